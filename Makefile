@@ -1,0 +1,86 @@
+# Needs Python 3.11 or later and a C compiler (for the optional durable engine); everything else is put into .venv.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+LOG := $(VENV)/set-up.log
+WORKERS ?= 2
+comma := ,
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Python 3.11 and 3.12 come first: durable-rules does not run on later ones. A name on the PATH may be a shim
+# of a version manager with nothing behind it, so each candidate is run, and must bring venv and pip along.
+CANDIDATES := python3.12 python3.11 python3 python python3.13 python3.14
+USABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(CANDIDATES); do "$$p" -c '$(USABLE)' >/dev/null 2>&1 && echo "$$p" && break; done)
+
+# An environment that no longer runs (its Python was removed) is set up again.
+ifneq ($(wildcard $(VENV)),)
+ifneq ($(shell $(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null),True)
+$(shell rm -f $(VENV)/.stamp-*)
+endif
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench wheel clean
+
+help:
+	@echo 'make demo   assess the example project, in Chinese and in English'
+	@echo 'make test   set up .venv and run the tests'
+	@echo 'make lint   ruff and mypy'
+	@echo 'make bench  run the benchmarks'
+	@echo 'make wheel  build the source archive and the wheel into dist/'
+	@echo 'make clean  remove what builds and test runs left behind (keeps .venv)'
+
+# Exit code 1 says that a breach was found, which is an answer and no failure of the demo.
+demo: $(VENV)/.stamp-demo
+	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --lang zh || [ $$? -eq 1 ]
+	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --lang en || [ $$? -eq 1 ]
+
+test: $(VENV)/.stamp-dev
+	@$(PY) -m pytest -n $(WORKERS)
+
+lint: $(VENV)/.stamp-dev
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+bench: $(VENV)/.stamp-dev
+	@$(PY) -m benchmarks
+
+wheel: $(VENV)/.stamp-dev
+	@$(PY) -m build --no-isolation
+
+clean:
+	@rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+# $(call install,WITH,WITHOUT): WITH brings durable-rules, which has to be compiled; where that fails, WITHOUT does the
+# rest. The log is shown only when nothing could be installed.
+define install
+	@echo 'Setting up $(VENV) (once, about a minute) ...'
+	@$(PY) -m pip install --editable '$(1)' >$(LOG) 2>&1 \
+	  || $(PY) -m pip install --editable '$(2)' >>$(LOG) 2>&1 \
+	  || { cat $(LOG); echo 'Setting up $(VENV) failed; the reason stands above.' >&2; exit 1; }
+	@$(PY) -c 'import durable_rules_engine' 2>/dev/null || { \
+	  echo 'Note: durable-rules could not be installed. It needs a C compiler, the Python headers and Python 3.11 or 3.12.'; \
+	  echo '      The built-in engine runs instead and gives the same answers. Log: $(LOG)'; }
+endef
+
+# The version is asked for once more because PYTHON may have been given by hand.
+$(VENV)/.stamp-venv:
+	@if [ -z "$(PYTHON)" ] || ! "$(PYTHON)" -c '$(USABLE)' >/dev/null 2>&1; then \
+	  echo 'No usable Python found: procure-rules needs Python 3.11 or later with the modules venv and ensurepip' >&2; \
+	  echo '(on Debian and Ubuntu: the packages python3 and python3-venv).' >&2; \
+	  echo 'Name one with: make PYTHON=/path/to/python3.11 ...' >&2; \
+	  exit 1; fi
+	@[ "$$($(PY) -c 'import sys, pip; print(sys.version_info >= (3, 11))' 2>/dev/null)" = True ] \
+	  || "$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.stamp-demo: pyproject.toml $(VENV)/.stamp-venv
+	$(call install,.[durable],.)
+	@touch $@
+
+$(VENV)/.stamp-dev: pyproject.toml $(VENV)/.stamp-venv
+	$(call install,.[all$(comma)dev],.[bulk$(comma)dev])
+	@touch $(VENV)/.stamp-demo $@

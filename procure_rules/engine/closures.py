@@ -1,0 +1,444 @@
+"""The scalar interpreter's expressions: each node of the tree becomes one Python closure over a frame.
+
+This is the reference meaning of every operation (docs/semantics.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from procure_rules.engine.kleene import Interval, within
+from procure_rules.engine.layout import UNKNOWN, Frame, Layout
+from procure_rules.facts.registry import chain
+from procure_rules.rules.model import Parameter, Toll
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["Compiler", "Fn"]
+
+Fn = Callable[[Frame], Any]
+INF = float("inf")
+
+
+class Compiler:
+    """Compiles nodes of one scope; equal nodes share one closure."""
+
+    def __init__(self, layout: Layout, scope: str) -> None:
+        self.layout = layout
+        self.scope = scope
+        self.depths = {link.name: depth for depth, link in enumerate(chain(scope))}
+        self.made: dict[Node, Fn] = {}
+        self.children: dict[str, Compiler] = {}
+
+    def child(self, scope: str) -> Compiler:
+        if scope not in self.children:
+            self.children[scope] = Compiler(self.layout, scope)
+        return self.children[scope]
+
+    def __call__(self, node: Node) -> Fn:
+        fn = self.made.get(node)
+        if fn is None:
+            fn = self.made[node] = getattr(self, "op_" + node.op)(node)
+        return fn
+
+    def slot(self, ref: Ref) -> Fn:
+        at, depth = self.layout.slots[ref], self.depths[ref.scope]
+        if depth == 0:
+            return lambda f: f[at]
+        if depth == 1:
+            return lambda f: f[0][at]
+        if depth == 2:
+            return lambda f: f[0][0][at]
+        return lambda f: f[0][0][0][at]
+
+    def op_const(self, node: Node) -> Fn:
+        value = node.data if node.kind in ("bool", "choice", "text") else (node.data, node.data)
+        return lambda f: value
+
+    def op_unknown(self, node: Node) -> Fn:
+        value = UNKNOWN.get(node.kind)
+        return lambda f: value
+
+    def op_contested(self, node: Node) -> Fn:
+        return lambda f: None
+
+    def op_field(self, node: Node) -> Fn:
+        return self.slot(node.data)
+
+    def op_conclusion(self, node: Node) -> Fn:
+        return self.slot(node.data)
+
+    def op_breached(self, node: Node) -> Fn:
+        return self.slot(Ref(node.data.scope, node.data.name, "breached"))
+
+    def op_and(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+
+        def conjunction(f: Frame) -> bool | None:
+            out: bool | None = True
+            for fn in fns:
+                value = fn(f)
+                if value is False:
+                    return False
+                if value is None:
+                    out = None
+            return out
+
+        return conjunction
+
+    def op_or(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+
+        def disjunction(f: Frame) -> bool | None:
+            out: bool | None = False
+            for fn in fns:
+                value = fn(f)
+                if value:
+                    return True
+                if value is None:
+                    out = None
+            return out
+
+        return disjunction
+
+    def op_not(self, node: Node) -> Fn:
+        fn = self(node.args[0])
+
+        def negation(f: Frame) -> bool | None:
+            value = fn(f)
+            return None if value is None else not value
+
+        return negation
+
+    def op_same(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def same(f: Frame) -> bool | None:
+            a, b = one(f), two(f)
+            return None if a is None or b is None else a == b
+
+        return same
+
+    def op_le(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def at_most(f: Frame) -> bool | None:
+            a, b = one(f), two(f)
+            return True if a[1] <= b[0] else False if a[0] > b[1] else None
+
+        return at_most
+
+    def op_lt(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def below(f: Frame) -> bool | None:
+            a, b = one(f), two(f)
+            return True if a[1] < b[0] else False if a[0] >= b[1] else None
+
+        return below
+
+    def op_scale(self, node: Node) -> Fn:
+        fn, factor = self(node.args[0]), node.data
+
+        def scaled(f: Frame) -> Interval:
+            a = fn(f)
+            return a[0] * factor, a[1] * factor
+
+        return scaled
+
+    def op_mul(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def product(f: Frame) -> Interval:
+            a, b = one(f), two(f)
+            return (a[0] * b[0] if a[0] and b[0] else 0), (a[1] * b[1] if a[1] and b[1] else 0)
+
+        return product
+
+    def op_add(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def total(f: Frame) -> Interval:
+            a, b = one(f), two(f)
+            return a[0] + b[0], a[1] + b[1]
+
+        return total
+
+    def op_sub(self, node: Node) -> Fn:
+        one, two = self(node.args[0]), self(node.args[1])
+
+        def difference(f: Frame) -> Interval:
+            a, b = one(f), two(f)
+            return a[0] - b[1], a[1] - b[0]
+
+        return difference
+
+    def op_min(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+
+        def least(f: Frame) -> Interval:
+            parts = [fn(f) for fn in fns]
+            return min(p[0] for p in parts), min(p[1] for p in parts)
+
+        return least
+
+    def op_max(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+
+        def greatest(f: Frame) -> Interval:
+            parts = [fn(f) for fn in fns]
+            return max(p[0] for p in parts), max(p[1] for p in parts)
+
+        return greatest
+
+    def op_hull(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+
+        def span(f: Frame) -> Interval:
+            parts = [fn(f) for fn in fns]
+            return min(p[0] for p in parts), max(p[1] for p in parts)
+
+        return span
+
+    def op_hull_of_known(self, node: Node) -> Fn:
+        fns = tuple(self(a) for a in node.args)
+        unknown = UNKNOWN[node.kind]
+
+        def span(f: Frame) -> Interval:
+            parts = [p for fn in fns if (p := fn(f))[1] < INF]
+            return (min(p[0] for p in parts), max(p[1] for p in parts)) if parts else unknown
+
+        return span
+
+    def op_stated_or(self, node: Node) -> Fn:
+        fact, fallback = self(node.args[0]), self(node.args[1])
+
+        def stated(f: Frame) -> Interval:
+            a = fact(f)
+            return a if a[0] > -INF and a[1] < INF else fallback(f)
+
+        return stated
+
+    def op_through(self, node: Node) -> Fn:
+        anchor, happened, end = (self(a) for a in node.args)
+
+        def lasting(f: Frame) -> Interval:
+            context, (lo, hi), (a, b) = f[1], anchor(f), end(f)
+            if a > -INF and b < INF:
+                return lo, max(hi, b)
+            return (lo, hi) if context.presumed else (lo, max(hi, context.as_of))
+
+        return lasting
+
+    def op_first_known(self, node: Node) -> Fn:
+        pairs = tuple((self(node.args[i]), self(node.args[i + 1])) for i in range(0, len(node.args), 2))
+
+        def anchor(f: Frame) -> Interval:
+            context = f[1]
+            lo, hi = INF, -INF
+            for happened, when in pairs:
+                a, b = when(f)
+                if a > -INF and b < INF:
+                    return (a if a < lo else lo), (b if b > hi else hi)
+                if happened(f) is not False and not context.presumed:
+                    lo, hi = min(lo, a), max(hi, min(b, context.as_of))
+            return min(lo, context.as_of), max(hi, context.as_of)
+
+        return anchor
+
+    def op_param(self, node: Node) -> Fn:
+        table: Parameter = node.data
+        keys = tuple(self(a) for a in node.args[:-1])
+        anchor = self(node.args[-1])
+        unknown = UNKNOWN[table.kind]
+        rows = tuple((tuple(frozenset(k) for k in v.keys), v.first, v.last, (v.lo, v.hi)) for v in table.values)
+
+        def lookup(f: Frame) -> Interval:
+            words = [k(f) for k in keys]
+            if None in words:
+                return unknown
+            when = anchor(f)
+            found: list[Interval] = []
+            reached = when[0]
+            for wanted, first, last, value in rows:
+                if all(w in k for w, k in zip(words, wanted, strict=True)) and within(when, first, last) is not False:
+                    found.append(value)
+                    if first <= reached <= last:
+                        reached = last + 1
+            if not found or reached <= when[1]:
+                return unknown
+            return min(v[0] for v in found), max(v[1] for v in found)
+
+        return lookup
+
+    def op_deadline_at(self, node: Node) -> Fn:
+        when, final = self(node.args[0]), self(node.args[1])
+        settings = self.slot(node.data)
+
+        def stood(f: Frame) -> Interval:
+            rows = settings(f)
+            if len(rows) < 2:
+                return final(f)  # type: ignore[no-any-return]
+            a, b = when(f)
+            possible = [
+                row.to
+                for i, row in enumerate(rows)
+                if (i == 0 or row.set[0] <= b) and (i + 1 == len(rows) or rows[i + 1].set[1] > a)
+            ]
+            return min(p[0] for p in possible), max(p[1] for p in possible)
+
+        return stood
+
+    # periods ----------------------------------------------------------------------------------------------------
+    def op_count(self, node: Node) -> Fn:
+        number, how, tolls = node.data
+        start = self(node.args[0])
+        if not tolls:
+            return lambda f: f[1].calendar.bounds(start(f), number, how)
+        parts = tuple(self.toll(t) for t in tolls)
+
+        def counted(f: Frame) -> Interval:
+            small: list[tuple[int, int]] = []
+            large: list[tuple[int, int]] = []
+            endless = False
+            for part in parts:
+                endless |= part(f, small, large)
+            lo, hi = f[1].calendar.bounds(start(f), number, how, tuple(small), tuple(large))
+            return lo, (INF if endless else hi)
+
+        return counted
+
+    def toll(self, toll: Toll) -> Callable[[Frame, list[tuple[int, int]], list[tuple[int, int]]], bool]:
+        if toll.each is not None:
+            ref, child = toll.each.data
+            items = self.slot(ref)
+            inner = self.child(child)
+        else:
+            items, inner = None, self
+        started, begin, end = inner(toll.started), inner(toll.start), inner(toll.end)
+
+        def collect(f: Frame, small: list[tuple[int, int]], large: list[tuple[int, int]]) -> bool:
+            frames, complete = items(f) if items else ((f,), True)
+            endless = not complete
+            for frame in frames:
+                happened = started(frame)
+                if happened is False:
+                    continue
+                (a_lo, a_hi), (b_lo, b_hi) = begin(frame), end(frame)
+                a_lo, a_hi, b_lo, b_hi = a_lo + toll.open_start, a_hi + toll.open_start, b_lo - toll.open_end, b_hi - toll.open_end
+                if happened and a_hi <= b_lo and a_hi > -INF and b_lo < INF:
+                    small.append((int(a_hi), int(b_lo)))
+                if b_hi == INF or a_lo == -INF:
+                    endless = True
+                elif a_lo <= b_hi:
+                    large.append((int(a_lo), int(b_hi)))
+            return endless
+
+        return collect
+
+    # lists ------------------------------------------------------------------------------------------------------
+    def op_aggregate(self, node: Node) -> Fn:
+        function, ref, child = node.data
+        items = self.slot(ref)
+        inner = self.child(child)
+        where = inner(node.args[0])
+        value = inner(node.args[1]) if len(node.args) > 1 else None
+        return getattr(self, "list_" + function)(items, where, value, node)  # type: ignore[no-any-return]
+
+    def list_any(self, items: Fn, where: Fn, value: Any, node: Node) -> Fn:
+        def some(f: Frame) -> bool | None:
+            frames, complete = items(f)
+            out: bool | None = False if complete else None
+            for frame in frames:
+                found = where(frame)
+                if found:
+                    return True
+                if found is None:
+                    out = None
+            return out
+
+        return some
+
+    def list_all(self, items: Fn, where: Fn, value: Any, node: Node) -> Fn:
+        def every(f: Frame) -> bool | None:
+            frames, complete = items(f)
+            out: bool | None = True if complete else None
+            for frame in frames:
+                found = where(frame)
+                if found is False:
+                    return False
+                if found is None:
+                    out = None
+            return out
+
+        return every
+
+    def list_count(self, items: Fn, where: Fn, value: Any, node: Node) -> Fn:
+        def number(f: Frame) -> Interval:
+            frames, complete = items(f)
+            sure = maybe = 0
+            for frame in frames:
+                found = where(frame)
+                sure += found is True
+                maybe += found is None
+            return sure, (sure + maybe if complete else INF)
+
+        return number
+
+    def list_sum(self, items: Fn, where: Fn, value: Fn, node: Node) -> Fn:
+        def total(f: Frame) -> Interval:
+            frames, complete = items(f)
+            lo: float = 0
+            hi: float = 0 if complete else INF
+            for frame in frames:
+                found = where(frame)
+                if found is False:
+                    continue
+                a, b = value(frame)
+                hi += b
+                if found:
+                    lo += a
+            return lo, hi
+
+        return total
+
+    def list_min_of(self, items: Fn, where: Fn, value: Fn, node: Node) -> Fn:
+        unknown = UNKNOWN[node.kind]
+
+        def least(f: Frame) -> Interval:
+            frames, complete = items(f)
+            lo, hi, sure = INF, INF, False
+            for frame in frames:
+                found = where(frame)
+                if found is False:
+                    continue
+                a, b = value(frame)
+                lo = min(lo, a)
+                if found:
+                    hi, sure = min(hi, b), True
+            return ((lo if complete else unknown[0]), hi) if sure else unknown
+
+        return least
+
+    def list_max_of(self, items: Fn, where: Fn, value: Fn, node: Node) -> Fn:
+        unknown = UNKNOWN[node.kind]
+
+        def greatest(f: Frame) -> Interval:
+            frames, complete = items(f)
+            lo, hi, sure = -INF, -INF, False
+            for frame in frames:
+                found = where(frame)
+                if found is False:
+                    continue
+                a, b = value(frame)
+                hi = max(hi, b)
+                if found:
+                    lo, sure = max(lo, a), True
+            return (lo, (hi if complete else INF)) if sure else unknown
+
+        return greatest
+
+    def op_list(self, node: Node) -> Fn:
+        return self.slot(node.data[0])
+
+

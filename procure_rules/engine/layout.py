@@ -1,0 +1,164 @@
+"""Where each fact and conclusion stands in a frame: a frame is the list of values of one instance of a scope.
+
+Slot 0 is the frame of the parent, slot 1 the run's context. Lists hold ``(frames of the items, complete)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from procure_rules.calendar import Calendar
+from procure_rules.engine.kleene import ALL
+from procure_rules.facts.project import Project
+from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
+from procure_rules.facts.values import INF, Deadline, Event
+from procure_rules.rules.rulebook import Rulebook
+from procure_rules.rules.tree import Ref
+
+__all__ = ["Context", "Frame", "Layout"]
+
+Frame = list[Any]
+NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
+UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0, INF), "date": ALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One run: the day of assessment, the calendar as known, and whether presumptions are made."""
+
+    as_of: int
+    calendar: Calendar
+    presumed: bool = False
+
+
+@dataclass
+class Layout:
+    """Slot numbers by reference, and the reading of facts into frames."""
+
+    slots: dict[Ref, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    blank: dict[str, Frame] = field(default_factory=dict)
+    fields: dict[str, list[tuple[tuple[str, ...], str, tuple[FieldSpec, ...]]]] = field(default_factory=dict)
+    edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, book: Rulebook) -> Layout:
+        self = cls()
+        for scope in self.scopes():
+            frame: Frame = [None, None]
+            for spec in scope.fields.values():
+                for aspect, value in _aspects(spec):
+                    self.slots[Ref(scope.name, spec.name, aspect)] = len(frame)
+                    frame.append(value)
+            for part in all_scopes().values():
+                if part.part and scope.name == "project":
+                    self.slots[Ref("project", part.part, "present")] = len(frame)
+                    frame.append(None)
+            self.blank[scope.name] = frame
+            groups: dict[tuple[str, ...], list[FieldSpec]] = {}
+            for spec in scope.fields.values():
+                groups.setdefault(spec.path[:-1], []).append(spec)
+            self.fields[scope.name] = [(path, "", tuple(specs)) for path, specs in groups.items()]
+        for step in book.steps:
+            frame = self.blank[step.scope]
+            if step.what == "conclusion":
+                kind = book.conclusions[step.name].kind
+                for aspect in ("early", "late") if kind == "date" else ("",):
+                    self.slots[Ref(step.scope, step.name, aspect)] = len(frame)
+                    frame.append(UNKNOWN.get(kind))
+            else:
+                self.slots[Ref(step.scope, step.name, "breached")] = len(frame)
+                frame.append(None)
+        for scope in self.scopes():
+            self.edges[scope.name] = [
+                (self.slots[Ref(scope.name, a, "date")], self.slots[Ref(scope.name, b, "date")])
+                for a, b in book.order
+                if a in scope.fields and b in scope.fields
+            ]
+        return self
+
+    @staticmethod
+    def scopes() -> Iterator[Scope]:
+        return (s for s in all_scopes().values() if not s.part)
+
+    def build(self, project: Project, context: Context) -> dict[str, list[Frame]]:
+        """Frames by scope, parents before children, facts as stated."""
+        frames: dict[str, list[Frame]] = {s.name: [] for s in self.scopes()}
+        self._fill("project", project, None, context, frames)
+        return frames
+
+    def _fill(self, scope: str, entity: Any, parent: Frame | None, context: Context, frames: dict[str, list[Frame]]) -> Frame:
+        frame = self.blank[scope].copy()
+        frame[0], frame[1] = parent, context
+        frames[scope].append(frame)
+        slots = self.slots
+        for path, _, specs in self.fields[scope]:
+            holder = entity
+            for step in path:
+                holder = getattr(holder, step)
+                if holder is None:
+                    break
+            if holder is None:
+                continue
+            if scope == "project" and len(path) == 1 and Ref("project", path[0], "present") in slots:
+                frame[slots[Ref("project", path[0], "present")]] = True
+            values = holder.__dict__
+            for spec in specs:
+                value = values[spec.path[-1]]
+                if value is None:
+                    continue
+                kind = spec.kind
+                if kind in ("event", "deadline"):
+                    self._event(frame, scope, spec, value, context.as_of)
+                elif kind == "list":
+                    children = tuple(self._fill(spec.child or "", item, frame, context, frames) for item in value.items)
+                    frame[slots[Ref(scope, spec.name)]] = (children, not value.partial)
+                elif kind == "choice":
+                    frame[slots[Ref(scope, spec.name)]] = value.value
+                elif kind in UNKNOWN:
+                    frame[slots[Ref(scope, spec.name)]] = (value[0], value[1])
+                else:
+                    frame[slots[Ref(scope, spec.name)]] = value
+        return frame
+
+    def _event(self, frame: Frame, scope: str, spec: FieldSpec, value: Event | Deadline, as_of: int) -> None:
+        at = self.slots[Ref(scope, spec.name, "date")]
+        if isinstance(value, Deadline):
+            frame[self.slots[Ref(scope, spec.name, "settings")]] = value.settings
+            when = value.final.to
+        elif value.not_yet:
+            # still possible on the day of assessment itself
+            frame[at], frame[at + 1] = (as_of, INF), False
+            return
+        else:
+            when = value.when
+        frame[at] = (when[0], when[1])
+        frame[at + 1] = True if when[1] <= as_of else False if when[0] > as_of else None
+
+    def narrow(self, frames: dict[str, list[Frame]]) -> None:
+        """Bring the declared order of events to bear on dates that are not exactly known.
+
+        Where the stated dates contradict the order, they are left as stated.
+        """
+        for scope, edges in self.edges.items():
+            for frame in frames[scope]:
+                for a, b in edges:
+                    one, two = frame[a], frame[b]
+                    if two[0] != two[1] and one[0] > two[0] and one[0] <= two[1]:
+                        frame[b] = (one[0], two[1])
+                for a, b in reversed(edges):
+                    one, two = frame[a], frame[b]
+                    if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0]:
+                        frame[a] = (one[0], two[1])
+
+
+def _aspects(spec: FieldSpec) -> tuple[tuple[str, Any], ...]:
+    if spec.kind == "event":
+        return (("date", ALL), ("happened", None))
+    if spec.kind == "deadline":
+        return (("date", ALL), ("happened", None), ("settings", ()))
+    if spec.kind == "list":
+        return (("", NOTHING),)
+    return (("", UNKNOWN.get(spec.kind)),)

@@ -1,0 +1,367 @@
+"""The scalar interpreter: one project, the whole rulebook, strict or presumed.
+
+``Engine`` is compiled once a rulebook; ``run`` builds frames, resolves the conclusions and judges the rules in the order
+of the strata. Verdicts are the small numbers of :class:`~procure_rules.engine.kleene.Verdict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
+from procure_rules.engine.closures import Compiler, Fn
+from procure_rules.engine.kleene import (
+    Interval, Verdict, both, covered, excused, guarded, judge_duty, judge_least, judge_most, negate, within,
+)  # fmt: skip
+from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
+from procure_rules.facts.project import Project
+from procure_rules.rules.model import Bilingual, Define, Duty, Effect, Period, Rule, Window
+from procure_rules.rules.rulebook import Rulebook, Step
+from procure_rules.rules.tree import Lines, Node, Ref
+
+__all__ = ["EFFECT_CASE", "Applied", "Engine", "Judged", "World"]
+
+INF = float("inf")
+EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One compiled version of one rule."""
+
+    rule: Rule
+    in_force: Callable[[Frame], bool | None]
+    applies: Callable[[Frame], bool | None]
+    anchor: Fn
+    core: Callable[[Frame], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A presumption as applied to one frame."""
+
+    scope: str
+    index: int
+    name: str
+    text: Bilingual
+
+
+@dataclass
+class World:
+    """The outcome of one run: frames with conclusions, verdicts by rule id (one for each frame of the rule's scope)."""
+
+    context: Context
+    frames: dict[str, list[Frame]]
+    verdicts: dict[str, list[int]] = field(default_factory=dict)
+    conflicts: list[tuple[str, int]] = field(default_factory=list)
+    applied: list[Applied] = field(default_factory=list)
+
+
+class Engine:
+    """A compiled rulebook."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.layout = Layout.of(book)
+        self.compilers: dict[str, Compiler] = {}
+        self.judged: dict[str, list[Judged]] = {}
+        self.presumptions = [
+            (p, self._slot(p.scope, p.name), Ref(p.scope, p.name, "happened") in self.layout.slots, self.compiler(p.scope)(p.when), None if isinstance(p.value, str) else self.compiler(p.scope)(p.value))
+            for p in book.presumed
+        ]  # fmt: skip
+        self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
+        self.program: list[tuple[str, Callable[[World, Frame, int], None]]] = []
+        for step in book.steps:
+            run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
+            self.program.append((step.scope, run))
+
+    def compiler(self, scope: str) -> Compiler:
+        if scope not in self.compilers:
+            self.compilers[scope] = Compiler(self.layout, scope)
+        return self.compilers[scope]
+
+    def fn(self, rule: Rule, node: Node) -> Fn:
+        """The closure of one of a rule's nodes, for display."""
+        return self.compiler("project" if rule.part else rule.scope)(node)
+
+    def _slot(self, scope: str, name: str) -> int:
+        slots = self.layout.slots
+        return slots[Ref(scope, name)] if Ref(scope, name) in slots else slots[Ref(scope, name, "date")]
+
+    # running ----------------------------------------------------------------------------------------------------
+    def run(self, project: Project, context: Context) -> World:
+        """Evaluate every conclusion and rule for every instance."""
+        world = World(context, self.layout.build(project, context))
+        if context.presumed:
+            self.presume(world)
+        self.layout.narrow(world.frames)
+        self.evaluate(world)
+        return world
+
+    def evaluate(self, world: World) -> None:
+        frames = world.frames
+        for scope, run in self.program:
+            for index, frame in enumerate(frames[scope]):
+                run(world, frame, index)
+
+    def presume(self, world: World) -> None:
+        """Fill what nobody stated, where a presumption is declared and its condition holds."""
+        as_of = world.context.as_of
+        for said, at, happened, when, value in self.presumptions:
+            for index, frame in enumerate(world.frames[said.scope]):
+                old = frame[at]
+                if old not in (None, (0, INF), (-INF, INF), ((), False)) or (happened and frame[at + 1] is not None):
+                    continue
+                if said.value == "none":
+                    new: Any = ((), True)
+                elif said.value == "not_yet":
+                    new = (as_of, INF)
+                else:
+                    new = value(frame) if value is not None else said.value
+                if new is None or new == old or not when(frame):
+                    continue
+                frame[at] = new
+                if happened:
+                    frame[at + 1] = False if new[0] > as_of or said.value == "not_yet" else True if new[1] <= as_of else None
+                world.applied.append(Applied(said.scope, index, said.name, said.text))
+
+    # guards -----------------------------------------------------------------------------------------------------
+    def _judged(self, rule: Rule) -> Judged:
+        compile_ = self.compiler("project" if rule.part else rule.scope)
+        first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
+        anchor = compile_(rule.anchor)
+        conditions: list[Fn] = [compile_(rule.applies)]
+        if rule.part:
+            at = self.layout.slots[Ref("project", rule.part, "present")]
+            conditions.insert(0, lambda f: f[at] is True)
+        if rule.place:
+            place, wanted = compile_(Node("field", "text", data=Ref("project", "purchaser.place"))), rule.place
+            conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
+        for other in self.book.overridden.get(rule.id, ()):
+            exception = self._judged(other)
+            conditions.append(lambda f, e=exception: negate(both(e.in_force(f), e.applies(f))))
+
+        def in_force(f: Frame) -> bool | None:
+            return within(anchor(f), first, last)
+
+        def applies(f: Frame) -> bool | None:
+            out: bool | None = True
+            for condition in conditions:
+                value = condition(f)
+                if value is False:
+                    return False
+                if value is None:
+                    out = None
+            return out
+
+        return Judged(rule, in_force, conditions[0] if len(conditions) == 1 else applies, anchor, self._core(rule, compile_))
+
+    @staticmethod
+    def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:
+        return [(j.rule.in_force.first, INF if j.rule.in_force.last is None else j.rule.in_force.last) for j in rules]
+
+    def _contributions(self, rules: Sequence[Judged], value: Callable[[Judged, Frame], Any], merge: Callable[[Any, Any], Any]) -> Callable[[Frame], list[Contribution]]:
+        """What each rule says; versions of one rule speak with one voice where one of them surely is in force."""
+        groups: dict[str, list[Judged]] = {}
+        for one in rules:
+            groups.setdefault(one.rule.id, []).append(one)
+        plans = [(group, self._spans(group)) for group in groups.values()]
+
+        def contributions(f: Frame) -> list[Contribution]:
+            out: list[Contribution] = []
+            for group, spans in plans:
+                if len(group) == 1:
+                    one = group[0]
+                    applies = one.applies(f)
+                    active = False if applies is False else both(applies, one.in_force(f))
+                    if active is not False:
+                        out.append(Contribution(active, value(one, f)))
+                    continue
+                possible = [one for one in group if one.in_force(f) is not False]
+                if not possible:
+                    continue
+                guards = [one.applies(f) for one in possible]
+                if all(g is False for g in guards):
+                    continue
+                sure = all(g is True for g in guards) and covered(possible[0].anchor(f), spans)
+                said = [value(one, f) for one, g in zip(possible, guards, strict=True) if g is not False]
+                merged = said[0]
+                for more in said[1:]:
+                    merged = merge(merged, more)
+                out.append(Contribution(True if sure else None, merged))
+            return out
+
+        return contributions
+
+    # conclusions ------------------------------------------------------------------------------------------------
+    def _conclusion(self, step: Step) -> Callable[[World, Frame, int], None]:
+        kind = self.book.conclusions[step.name].kind
+        rules = [self._judged(r) for r in step.rules]
+        compile_ = self.compiler(step.scope)
+        if kind in ("bool", "choice"):
+            at = self.layout.slots[Ref(step.scope, step.name)]
+            values = {id(j.rule): self._cases(j.rule.form, compile_, "") for j in rules if isinstance(j.rule.form, Define)}
+            parts = self._contributions(rules, lambda j, f: values[id(j.rule)](f), lambda a, b: a if a == b else None)
+
+            def decide(world: World, frame: Frame, index: int) -> None:
+                found = derive(parts(frame))
+                if found is CONFLICT:
+                    world.conflicts.append((step.name, index))
+                    found = None
+                frame[at] = found
+
+            return decide
+        unknown = UNKNOWN[kind]
+        sides = ("early", "late") if kind == "date" else ("",)
+        plans = []
+        for side in sides:
+            at = self.layout.slots[Ref(step.scope, step.name, side)]
+            values = {id(j.rule): self._cases(j.rule.form, compile_, side, unknown) for j in rules if isinstance(j.rule.form, Define)}
+            plans.append((at, self._contributions(rules, lambda j, f, v=values: v[id(j.rule)](f), lambda a, b: (min(a[0], b[0]), max(a[1], b[1])))))
+
+        def measure(world: World, frame: Frame, index: int) -> None:
+            for at, parts in plans:
+                frame[at] = derive_interval(parts(frame), unknown)
+
+        return measure
+
+    @staticmethod
+    def _cases(form: Define, compile_: Compiler, side: str, unknown: Interval | None = None) -> Fn:
+        plan = [
+            (compile_(c.when), compile_(getattr(c.value, side) if isinstance(c.value, Lines) else c.value)) for c in form.cases
+        ]
+        if unknown is None:
+
+            def word(f: Frame) -> Any:
+                found: list[Any] = []
+                for when, value in plan:
+                    holds = when(f)
+                    if holds is False:
+                        continue
+                    found.append(value(f))
+                    if holds:
+                        return found[0] if all(v == found[0] for v in found) else None
+                return None
+
+            return word
+
+        def number(f: Frame) -> Interval:
+            lo, hi = INF, -INF
+            for when, value in plan:
+                holds = when(f)
+                if holds is False:
+                    continue
+                a, b = value(f)
+                lo, hi = min(lo, a), max(hi, b)
+                if holds:
+                    return lo, hi
+            return unknown
+
+        return number
+
+    # rules ------------------------------------------------------------------------------------------------------
+    def _rule(self, step: Step) -> Callable[[World, Frame, int], None]:
+        versions = [self._judged(r) for r in step.rules]
+        self.judged[step.name] = versions
+        at = self.layout.slots[Ref(step.scope, step.name, "breached")]
+        spans = self._spans(versions)
+        effect = isinstance(versions[0].rule.form, Effect)
+
+        def verdict(f: Frame) -> int:
+            if len(versions) == 1:
+                one = versions[0]
+                applies = one.applies(f)
+                if applies is False:
+                    return Verdict.NOT_APPLICABLE
+                active = both(applies, one.in_force(f))
+                if active is False:
+                    return Verdict.NOT_APPLICABLE
+                return guarded(active, one.core(f))
+            possible = [one for one in versions if one.in_force(f) is not False]
+            if not possible:
+                return Verdict.NOT_APPLICABLE
+            sure = covered(possible[0].anchor(f), spans)
+            found = {guarded(one.applies(f), one.core(f)) for one in possible}
+            if len(found) == 1:
+                only = found.pop()
+                return guarded(True if sure or only == Verdict.NOT_APPLICABLE else None, only)
+            if found <= {Verdict.MET, Verdict.CANNOT_BE_BREACHED, Verdict.NOT_APPLICABLE}:
+                return Verdict.CANNOT_BE_BREACHED
+            return Verdict.UNDETERMINED
+
+        def judge(world: World, frame: Frame, index: int) -> None:
+            found = verdict(frame)
+            world.verdicts.setdefault(step.name, []).append(found)
+            frame[at] = True if found == Verdict.BREACHED else None if found == Verdict.UNDETERMINED else False
+
+        def judge_effect(world: World, frame: Frame, index: int) -> None:
+            found = verdict(frame)
+            world.verdicts.setdefault(step.name, []).append(
+                Verdict.UNDETERMINED if found in (Verdict.CANNOT_BE_BREACHED, Verdict.UNDETERMINED) else found
+            )
+
+        return judge_effect if effect else judge
+
+    def _core(self, rule: Rule, compile_: Compiler) -> Callable[[Frame], int]:
+        form = rule.form
+        match form:
+            case Duty():
+                literal, safe = compile_(form.literal), compile_(form.safe)
+                return lambda f: judge_duty(literal(f), safe(f))
+            case Period():
+                act, happened = compile_(form.act_date), compile_(form.act_happened)
+                early, late = compile_(form.lines.early), compile_(form.lines.late)
+                excuse = compile_(form.excuse) if form.excuse is not None else None
+                if form.most:
+
+                    def most(f: Frame) -> int:
+                        found = judge_most(act(f), happened(f), early(f), late(f), f[1].as_of)
+                        return found if excuse is None else excused(found, excuse(f))
+
+                    return most
+                return lambda f: judge_least(act(f), happened(f), early(f), late(f))
+            case Window():
+                return self._window(form, compile_)
+            case Effect():
+                trigger = compile_(form.trigger)
+                cases = [compile_(c.when) for c in form.cases]
+
+                def effect(f: Frame) -> int:
+                    active = trigger(f)
+                    if not active:
+                        return Verdict.NOT_APPLICABLE if active is False else Verdict.UNDETERMINED
+                    for i, case in enumerate(cases):
+                        holds = case(f)
+                        if holds:
+                            return EFFECT_CASE + i
+                        if holds is None:
+                            break
+                    return Verdict.MET
+
+                return effect
+        return lambda f: Verdict.MET
+
+    @staticmethod
+    def _window(form: Window, compile_: Compiler) -> Callable[[Frame], int]:
+        if form.act_date is None or form.act_happened is None:
+            return lambda f: Verdict.UNDETERMINED
+        act, happened = compile_(form.act_date), compile_(form.act_happened)
+        early, late = compile_(form.until.early), compile_(form.until.late)
+        opens = compile_(form.opens.early) if form.opens.early.op != "unknown" else None
+
+        def window(f: Frame) -> int:
+            when, done = act(f), happened(f)
+            found = judge_most(when, done, early(f), late(f), f[1].as_of)
+            if opens is not None and done is not False:
+                start = opens(f)
+                if when[1] < start[0]:
+                    return Verdict.BREACHED
+                if found in (Verdict.MET, Verdict.CONTESTED) and when[0] < start[1]:
+                    return Verdict.UNDETERMINED
+            return found
+
+        return window
+
+

@@ -1,0 +1,138 @@
+"""From text, file or plain data to a :class:`Project`: one error lists every problem with its path."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from procure_rules.facts.document import Document, InputError, Problem, read_document, read_text
+from procure_rules.facts.fields import Entity
+from procure_rules.facts.procedure import Procedure
+from procure_rules.facts.project import Project
+
+__all__ = ["load_project", "make_project", "parse_project"]
+
+_EXPECTED = {
+    "extra_forbidden": ("没有这个事实", "no such fact"),
+    "model_type": ("此处应为一组事实（键: 值）", "a group of facts (key: value) is expected here"),
+    "model_attributes_type": ("此处应为一组事实（键: 值）", "a group of facts (key: value) is expected here"),
+    "dict_type": ("此处应为一组事实（键: 值）", "a group of facts (key: value) is expected here"),
+    "tuple_type": ("此处应为列表", "a list is expected here"),
+    "bool_parsing": ("此处应为 true 或 false", "true or false is expected here"),
+    "bool_type": ("此处应为 true 或 false", "true or false is expected here"),
+    "too_long": ("列表过长（至多10000项）", "the list is too long (10,000 items at most)"),
+    "missing": ("缺少必需的事实", "a required fact is missing"),
+}
+
+
+def load_project(path: str | Path) -> Project:
+    """Read a project file (YAML, or JSON by its ending). Raises :class:`InputError` listing every problem."""
+    text = read_text(path)
+    return _project(read_document(text, str(path), json_text=str(path).endswith(".json")))
+
+
+def parse_project(text: str, *, source: str = "") -> Project:
+    """A project from YAML text. Raises :class:`InputError`."""
+    return _project(read_document(text, source))
+
+
+def make_project(data: dict[str, Any]) -> Project:
+    """A project from plain Python data: dates, numbers, ``Decimal``, text. Raises :class:`InputError`."""
+    return _project(Document(data))
+
+
+def _project(document: Document) -> Project:
+    data = document.data
+    if not isinstance(data, dict):
+        raise InputError(
+            [Problem("", _short(data), "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)", document.place(()))],
+            document.source,
+        )
+    bad = [k for k in data if not isinstance(k, str)]
+    if bad:
+        raise InputError([Problem(_short(k), "", "键必须是文字", "a key must be text") for k in bad], document.source)
+    flat = [k for k in data if k in Procedure.model_fields]
+    if flat:
+        if data.get("procedures") is not None:
+            raise InputError(
+                [
+                    Problem(
+                        k, "", "已有 procedures，此事实应写在某一采购程序之内",
+                        "procedures is given, so this fact belongs into one of them", document.place((k,), key=True),
+                    )
+                    for k in flat
+                ],
+                document.source,
+            )  # fmt: skip
+        data = {k: v for k, v in data.items() if k not in flat and k != "procedures"} | {
+            "procedures": [{k: data[k] for k in flat}]
+        }
+    elif data.get("procedures") is None:
+        data = data | {"procedures": [{}]}  # a purchase is at least one procedure, even if nothing is known of it yet
+    try:
+        return Project.model_validate(data)
+    except ValidationError as error:
+        raise InputError([_problem(e, document, bool(flat)) for e in error.errors(include_url=False)], document.source) from None
+    except RecursionError:
+        raise InputError([Problem("", "", "数据嵌套过深", "the data is nested too deep")], document.source) from None
+
+
+def _problem(error: Any, document: Document, flat: bool) -> Problem:
+    path = tuple(error["loc"])
+    path = tuple(p for i, p in enumerate(path) if not (p == "items" and i + 1 < len(path) and isinstance(path[i + 1], int)))
+    if flat and path[:2] == ("procedures", 0):
+        path = path[2:]
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        zh, en = _EXPECTED[kind]
+        near = difflib.get_close_matches(str(path[-1]), _names_at(path), 1)
+        if near:
+            zh, en = f"{zh}；是否为 {near[0]}？", f"{en}; did you mean {near[0]}?"
+        return Problem(_path(path), "", zh, en, document.place(path, key=True))
+    if kind in _EXPECTED:
+        zh, en = _EXPECTED[kind]
+    else:
+        context = error.get("ctx") or {}
+        zh = f"应为{context['zh']}" if "zh" in context else "值无效"
+        en = f"expected {context['en']}" if "en" in context else "invalid value"
+    return Problem(_path(path), _short(error.get("input")), zh, en, document.place(path))
+
+
+def _names_at(path: tuple[Any, ...]) -> list[str]:
+    entity: Any = Project
+    names = [p for p in path[:-1] if isinstance(p, str)]
+    if not names:
+        return [*Project.model_fields, *Procedure.model_fields]
+    from procure_rules.facts.registry import all_scopes  # noqa: PLC0415  (only on the error path)
+
+    candidates = [s.entity for s in all_scopes().values()]
+    for entity in candidates:
+        for name, info in entity.model_fields.items():
+            if name == names[-1]:
+                for inner in _entities(info.annotation):
+                    return list(inner.model_fields)
+    return []
+
+
+def _entities(annotation: Any) -> list[type[Entity]]:
+    import typing  # noqa: PLC0415
+
+    if isinstance(annotation, type) and issubclass(annotation, Entity):
+        inner = annotation.model_fields.get("items")
+        return _entities(inner.annotation) if inner else [annotation]
+    return [e for a in typing.get_args(annotation) for e in _entities(a)]
+
+
+def _path(path: tuple[Any, ...]) -> str:
+    out = ""
+    for step in path:
+        out += f"[{step}]" if isinstance(step, int) else f".{step}" if out else str(step)
+    return out
+
+
+def _short(value: Any) -> str:
+    text = "" if value is None else repr(value) if not isinstance(value, (dict, list)) else type(value).__name__
+    return text if len(text) <= 60 else f"{text[:57]}…"

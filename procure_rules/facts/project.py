@@ -1,0 +1,168 @@
+"""The project: who buys what with whose money, and the larger wholes it is part of."""
+
+from __future__ import annotations
+
+from procure_rules.facts.fields import Entity, Many, Presumption, fact, part
+from procure_rules.facts.group import Group
+from procure_rules.facts.procedure import Procedure
+from procure_rules.facts.values import Amount, Flag, Text
+from procure_rules.facts.words import Category, DeclaredRegime, Level, PurchaserKind, WorksKind
+from procure_rules.facts.works_project import WorksProject
+
+__all__ = ["Catalogue", "Circumstances", "Funding", "Project", "Purchaser", "Subject", "Thresholds"]
+
+
+def exceptional(zh: str, en: str) -> Presumption:
+    """The presumption that an exceptional circumstance nobody mentions is absent."""
+    return Presumption("false", f"未提及{zh}，推定不存在", f"{en} is not mentioned and presumed absent")
+
+
+class Purchaser(Entity):
+    """Who buys; in tendering, the tenderee (gpl-2014:15; tbl-2017:8)."""
+
+    name: Text | None = fact("名称", "name", example="某市第一人民医院")
+    kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
+    level: Level | None = fact("预算级次", "budget level", example="city")
+    place: Text | None = fact("所属地区（省级简称，中央单位填“中央”）", "place (province; 中央 for central units)", example="四川")
+
+
+class Subject(Entity):
+    """What is bought."""
+
+    name: Text | None = fact("采购标的", "subject", example="手术室行为管理系统")
+    category: Category | None = fact("标的类别", "category of the subject", example="goods")
+    works_kind: WorksKind | None = fact("工程类型", "kind of works", example="new_build")
+    related_to_new_works: Flag | None = fact(
+        "属于新建、改建、扩建相关的装修、拆除、修缮", "fitting-out, demolition or repair related to a new build, reconstruction or extension",
+        yes=("与新建、改建、扩建相关", "it is related to a new build, reconstruction or extension"),
+        no=("系单独的装修、拆除、修缮", "it is fitting-out, demolition or repair on its own"),
+    )  # fmt: skip
+    part_of_works: Flag | None = fact(
+        "构成工程不可分割的组成部分", "inseparable part of works",
+        yes=("构成工程不可分割的组成部分", "it is an inseparable part of works"),
+        no=("不构成工程不可分割的组成部分", "it is no inseparable part of works"),
+        presume=Presumption("false", "未提及工程，推定不是工程的组成部分", "no works are mentioned, so it is presumed no part of works"),
+    )  # fmt: skip
+    needed_for_basic_function: Flag | None = fact(
+        "为实现工程基本功能所必需", "needed for the basic function of the works",
+        yes=("为实现工程基本功能所必需", "it is needed for the basic function of the works"),
+        no=("并非实现工程基本功能所必需", "it is not needed for the basic function of the works"),
+    )  # fmt: skip
+    serves_works: Flag | None = fact(
+        "为完成工程所需的服务", "service needed to carry out works",
+        yes=("为完成工程所需", "it is needed to carry out works"), no=("并非为完成工程所需", "it is not needed to carry out works"),
+    )  # fmt: skip
+    research: Flag | None = fact(
+        "市场竞争不充分的科研项目或需扶持的科技成果转化项目", "research project with little competition, or technology transfer to be supported",
+        yes=("属于该类科研、科技成果转化项目", "it is such a research or technology-transfer project"),
+        no=("不属于该类科研、科技成果转化项目", "it is no such research or technology-transfer project"),
+    )  # fmt: skip
+    suited_to_sme: Flag | None = fact(
+        "适宜由中小企业提供", "suited to small and medium-sized enterprises",
+        yes=("适宜由中小企业提供", "it is suited to small and medium-sized enterprises"),
+        no=("不适宜由中小企业提供", "it is not suited to small and medium-sized enterprises"),
+        presume=Presumption(
+            "true", "46号文第六条：除所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
+            "caiku-2020-46:6: everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
+        ),
+    )  # fmt: skip
+
+
+class Funding(Entity):
+    """Whose money (gpl-regulation-2015:2)."""
+
+    budgeted: Flag | None = fact(
+        "资金纳入预算管理（财政性资金）", "money under budget management (fiscal funds)",
+        yes=("使用纳入预算管理的资金", "money under budget management is used"),
+        no=("不使用纳入预算管理的资金", "no money under budget management is used"),
+        presume=Presumption(
+            "true", "采购公告自称政府采购，推定使用纳入预算管理的资金",
+            "the notice calls itself government procurement, so budgeted money is presumed",
+            when="declared_regime == government_procurement",
+        ),
+    )  # fmt: skip
+    loan_repaid_from_fiscal_funds: Flag | None = fact(
+        "以财政性资金作为还款来源的借贷资金", "loan to be repaid from fiscal funds",
+        yes=("使用以财政性资金还款的借贷资金", "a loan to be repaid from fiscal funds is used"),
+        no=("不使用以财政性资金还款的借贷资金", "no loan to be repaid from fiscal funds is used"),
+        presume=exceptional("以财政性资金还款的借贷资金", "a loan repaid from fiscal funds"),
+    )  # fmt: skip
+    other_money_too: Flag | None = fact(
+        "同时使用非财政性资金", "non-fiscal money is used too",
+        yes=("同时使用非财政性资金", "non-fiscal money is used too"), no=("不使用非财政性资金", "no other money is used"),
+        presume=exceptional("非财政性资金", "non-fiscal money"),
+    )  # fmt: skip
+    separable: Flag | None = fact(
+        "财政性资金与非财政性资金可以分割采购", "fiscal and other money can be spent separately",
+        yes=("两种资金可以分割采购", "the two kinds of money can be spent separately"),
+        no=("两种资金无法分割采购", "the two kinds of money cannot be spent separately"),
+    )  # fmt: skip
+
+
+class Catalogue(Entity):
+    """The centralised catalogue (gpl-2014:7)."""
+
+    listed: Flag | None = fact(
+        "列入集中采购目录", "on the centralised catalogue",
+        yes=("列入集中采购目录", "it is on the centralised catalogue"), no=("未列入集中采购目录", "it is not on the centralised catalogue"),
+    )  # fmt: skip
+
+
+class Thresholds(Entity):
+    """Thresholds that the user knows to apply; they win over the encoded ones and are named in the answer."""
+
+    procurement: Amount | None = fact("适用的采购限额标准", "procurement threshold that applies", unit="yuan", example="1000000")
+    open_tendering: Amount | None = fact(
+        "适用的公开招标数额标准", "open-tendering threshold that applies", unit="yuan", example="4000000"
+    )
+
+
+class Circumstances(Entity):
+    """Exceptional circumstances that take a purchase out of a law, or out of a duty."""
+
+    national_security_or_secret: Flag | None = fact(
+        "涉及国家安全、国家秘密", "national security or state secrets",
+        yes=("涉及国家安全或者国家秘密", "national security or state secrets are concerned"),
+        no=("不涉及国家安全、国家秘密", "neither national security nor state secrets are concerned"),
+        presume=exceptional("国家安全、国家秘密", "national security or a state secret"),
+    )  # fmt: skip
+    force_majeure_emergency: Flag | None = fact(
+        "因严重自然灾害或者其他不可抗力实施的紧急采购", "emergency purchase after a grave natural disaster or other force majeure",
+        yes=("系因严重自然灾害或者其他不可抗力实施的紧急采购", "it is an emergency purchase after a disaster or other force majeure"),
+        no=("不是因灾害或者不可抗力实施的紧急采购", "it is no emergency purchase after a disaster or force majeure"),
+        presume=exceptional("不可抗力紧急采购", "a force-majeure emergency"),
+    )  # fmt: skip
+    tender_unsuitable: Flag | None = fact(
+        "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标", "unsuitable for tender for security, secrecy, disaster relief or work-relief",
+        yes=("属于不适宜招标的特殊情况", "a special circumstance makes it unsuitable for tender"),
+        no=("不属于不适宜招标的特殊情况", "no special circumstance makes it unsuitable for tender"),
+        presume=exceptional("不适宜招标的特殊情况", "a circumstance unsuitable for tender"),
+    )  # fmt: skip
+    tender_exemption: Flag | None = fact(
+        "属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）",
+        "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
+        yes=("属于可以不招标的情形", "it is a case that may go without tender"),
+        no=("不属于可以不招标的情形", "it is no case that may go without tender"),
+        presume=exceptional("可以不招标的情形", "a case that may go without tender"),
+    )  # fmt: skip
+
+
+class Project(Entity):
+    """One purchase as planned: purchaser, subject, money; its procedures are the lots and attempts."""
+
+    id: Text | None = fact("项目编号", "project number", example="N5101012024001234")
+    title: Text | None = fact("项目名称", "project title", example="信息化建设项目")
+    source: Text | None = fact("事实来源", "where the facts are from", example="四川省公共资源交易服务平台")
+    declared_regime: DeclaredRegime | None = fact(
+        "公告自称适用的制度", "regime that the notice says it follows", example="government_procurement"
+    )
+    budget: Amount | None = fact("项目预算金额", "project budget", unit="yuan", example="5000000")
+    purchaser: Purchaser | None = part("采购人（招标人）", "purchaser (tenderee)")
+    subject: Subject | None = part("采购标的", "subject")
+    funding: Funding | None = part("资金", "funding")
+    catalogue: Catalogue | None = part("集中采购目录", "catalogue")
+    thresholds: Thresholds | None = part("适用的限额", "thresholds")
+    circumstances: Circumstances | None = part("特殊情况", "circumstances")
+    works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
+    group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
+    procedures: Many[Procedure] | None = fact("采购程序（包/轮次）", "procedures (lot × attempt)", many=("procedure", "procedures"))

@@ -1,0 +1,537 @@
+"""Values as possibilities: what a fact may be, given what was said about it.
+
+A number, amount, ratio, duration or date is a closed interval ``Bounds(lo, hi)`` of integers (``-inf``/``inf`` where a
+side is open; a plain value is a point). Amounts are fen, ratios basis points, durations days, dates proleptic ordinals.
+A Boolean is ``True``, ``False`` or ``None`` (unknown); an event is happened, not yet, or unknown. Input is text, numbers
+or dates; text means what it says (``010`` is ten, ``NO`` is no Boolean).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any, NamedTuple, Self, cast
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+__all__ = [
+    "INF", "AMOUNT_LIMIT", "Amount", "Bounds", "Choice", "Day", "Days", "Deadline", "Event", "Flag", "Quantity", "Ratio",
+    "Setting", "Text", "parse_amount", "parse_day_span",
+]  # fmt: skip
+
+INF = float("inf")
+AMOUNT_LIMIT = 10**14  # fen: one trillion yuan; larger figures are typing errors, and products must fit 64 bits
+COUNT_LIMIT = 10**9
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+MAX_TEXT = 2000
+
+
+def problem(kind: str, expected_en: str, expected_zh: str) -> PydanticCustomError:
+    """An input problem with its expectation in both languages."""
+    return PydanticCustomError(kind, "{en}", {"en": expected_en, "zh": expected_zh})
+
+
+class Bounds(NamedTuple):
+    """A closed interval of integers; an open side is ``-inf`` or ``inf``."""
+
+    lo: float
+    hi: float
+
+    @property
+    def point(self) -> bool:
+        return self.lo == self.hi
+
+
+class _Possible:
+    """Shared plumbing: a pydantic field type that parses into ``Bounds`` or another plain frozen value."""
+
+    expected_en = ""
+    expected_zh = ""
+
+    @classmethod
+    def parse(cls, raw: Any) -> Any:
+        raise NotImplementedError
+
+    @classmethod
+    def dump(cls, value: Any) -> Any:
+        raise NotImplementedError
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"description": cls.expected_en}
+
+    @classmethod
+    def _validate(cls, raw: Any) -> Any:
+        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+            return None
+        return cls.parse(raw)
+
+    @classmethod
+    def bad(cls) -> PydanticCustomError:
+        return problem(cls.__name__.lower(), cls.expected_en, cls.expected_zh)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda v: None if v is None else cls.dump(v), when_used="always"
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return cls.schema()
+
+
+class Flag(_Possible):
+    """true / false / unknown."""
+
+    expected_en = "true, false or unknown"
+    expected_zh = "true（是）、false（否）或 unknown（未知）"
+    _words = {"true": True, "false": False, "是": True, "否": False}
+
+    @classmethod
+    def parse(cls, raw: Any) -> bool:
+        if isinstance(raw, bool):
+            return raw
+        if isinstance(raw, str) and raw.strip() in cls._words:
+            return cls._words[raw.strip()]
+        raise cls.bad()
+
+    @classmethod
+    def dump(cls, value: bool) -> bool:
+        return value
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "unknown", "是", "否"]}, {"type": "null"}]}
+
+
+class Text(_Possible):
+    """Plain text; never interpreted."""
+
+    expected_en = f"a text of at most {MAX_TEXT} characters"
+    expected_zh = f"不超过{MAX_TEXT}字的文字"
+
+    @classmethod
+    def parse(cls, raw: Any) -> str:
+        if isinstance(raw, str) and len(raw) <= MAX_TEXT:
+            return raw
+        if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**18:
+            return str(raw)
+        raise cls.bad()
+
+    @classmethod
+    def dump(cls, value: str) -> str:
+        return value
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "maxLength": MAX_TEXT}, {"type": "null"}]}
+
+
+_NUMBER = re.compile(r"[0-9][0-9_,]*(?:\.[0-9]+)?\Z")
+
+
+def _decimal(raw: Any) -> Decimal | None:
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, (int, Decimal)):
+        number = Decimal(raw)
+    elif isinstance(raw, float):
+        number = Decimal(repr(raw))
+    elif isinstance(raw, str) and len(raw) <= 40 and _NUMBER.match(raw.strip()):
+        try:
+            number = Decimal(raw.strip().replace("_", "").replace(",", ""))
+        except InvalidOperation:
+            return None
+    else:
+        return None
+    return number if number.is_finite() else None
+
+
+_MONEY = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|亿|万|yuan|RMB|CNY)?\s*\Z")
+_MONEY_UNITS = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4}
+
+
+def parse_amount(raw: Any) -> int | None:
+    """Yuan (number, text, or text with 元/万元/亿元) to fen; ``None`` if it is no exact, plausible amount."""
+    if isinstance(raw, str):
+        match = _MONEY.match(raw) if len(raw) <= 40 else None
+        number = _decimal(match[1]) if match else None
+        if number is not None and match is not None:
+            number *= _MONEY_UNITS.get(match[2] or "", 1)
+    else:
+        number = _decimal(raw)
+    if number is None or number < 0 or number * 100 > AMOUNT_LIMIT:
+        return None
+    fen = number * 100
+    return int(fen) if fen == fen.to_integral_value() else None
+
+
+class _Interval(_Possible):
+    """A number known exactly or between bounds: a plain value, or ``{min: …, max: …}`` (either may be left out)."""
+
+    lowest: float = 0
+
+    @classmethod
+    def one(cls, raw: Any) -> int | None:
+        raise NotImplementedError
+
+    @classmethod
+    def parse(cls, raw: Any) -> Bounds:
+        if isinstance(raw, Bounds):
+            return raw
+        if isinstance(raw, dict):
+            if not raw or set(raw) - {"min", "max"}:
+                raise cls.bad()
+            low = cls.lowest if raw.get("min") is None else cls.one(raw["min"])
+            high = INF if raw.get("max") is None else cls.one(raw["max"])
+            if low is None or high is None or low > high:
+                raise cls.bad()
+            return Bounds(low, high)
+        value = cls.one(raw)
+        if value is None:
+            raise cls.bad()
+        return Bounds(value, value)
+
+    @classmethod
+    def show(cls, value: float) -> Any:
+        return int(value)
+
+    @classmethod
+    def dump(cls, value: Bounds) -> Any:
+        if value.point:
+            return cls.show(value.lo)
+        out = {}
+        if value.lo > cls.lowest:
+            out["min"] = cls.show(value.lo)
+        if value.hi < INF:
+            out["max"] = cls.show(value.hi)
+        return out or None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        one = {"type": ["number", "string"]}
+        span = {"type": "object", "properties": {"min": one, "max": one}, "additionalProperties": False}
+        return {"anyOf": [one, span, {"type": "null"}], "description": cls.expected_en}
+
+
+class Amount(_Interval):
+    """Money: yuan at the border (``4000000``, ``400万元``, ``{min: …, max: …}``), integer fen inside."""
+
+    expected_en = "an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …})"
+    expected_zh = "人民币金额（元），0至1万亿，至多两位小数（如 4000000、400万元、{min: …, max: …}）"
+
+    @classmethod
+    def one(cls, raw: Any) -> int | None:
+        return parse_amount(raw)
+
+    @classmethod
+    def show(cls, value: float) -> Any:
+        yuan = Decimal(int(value)) / 100
+        return int(yuan) if yuan == yuan.to_integral_value() else str(yuan)
+
+
+class Quantity(_Interval):
+    """A count of things."""
+
+    expected_en = "a whole number from 0 to 1,000,000,000, or {min: …, max: …}"
+    expected_zh = "0至10亿的整数，或 {min: …, max: …}"
+
+    @classmethod
+    def one(cls, raw: Any) -> int | None:
+        number = _decimal(raw)
+        if number is None or number != number.to_integral_value() or not 0 <= number <= COUNT_LIMIT:
+            return None
+        return int(number)
+
+
+class Days(Quantity):
+    """A length in calendar days (a term that a document or contract fixes)."""
+
+    expected_en = "a number of days, or {min: …, max: …}"
+    expected_zh = "天数，或 {min: …, max: …}"
+
+
+class Ratio(_Interval):
+    """A ratio in basis points inside; ``10%``, ``5‰`` or ``0.1`` at the border."""
+
+    expected_en = "a ratio from 0 to 1000 % with at most two decimals of a percent (10%, 5‰, 0.1), or {min: …, max: …}"
+    expected_zh = "0至1000%的比例，百分数至多两位小数（如 10%、5‰、0.1），或 {min: …, max: …}"
+
+    @classmethod
+    def one(cls, raw: Any) -> int | None:
+        scale = 10_000
+        if isinstance(raw, str):
+            text = raw.strip()
+            for sign, per in (("%", 100), ("％", 100), ("‰", 10)):
+                if text.endswith(sign):
+                    text, scale = text[: -len(sign)].strip(), per
+            number = _decimal(text)
+        else:
+            number = _decimal(raw)
+        if number is None:
+            return None
+        points = number * scale
+        if points != points.to_integral_value() or not 0 <= points <= 100_000:
+            return None
+        return int(points)
+
+    @classmethod
+    def show(cls, value: float) -> Any:
+        percent = (Decimal(int(value)) / 100).normalize()
+        return f"{percent:f}%"
+
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?\Z")
+
+
+def parse_day_span(raw: Any) -> tuple[int, int, int | None] | None:
+    """A day, month or date-time to (first ordinal, last ordinal, minute of the day or None); ``None`` if it is none.
+
+    Date-times are wall-clock time in China; an aware ``datetime`` is converted.
+    """
+    if isinstance(raw, dt.datetime):
+        if raw.tzinfo is not None:
+            raw = raw.astimezone(dt.timezone(dt.timedelta(hours=8)))
+        day, minute = raw.toordinal(), raw.hour * 60 + raw.minute
+        return (day, day, minute) if FIRST_YEAR <= raw.year <= LAST_YEAR else None
+    if isinstance(raw, dt.date):
+        return (raw.toordinal(), raw.toordinal(), None) if FIRST_YEAR <= raw.year <= LAST_YEAR else None
+    if not isinstance(raw, str) or len(raw) > 40:
+        return None
+    match = _DAY.match(raw.strip())
+    if not match:
+        return None
+    year, month = int(match[1]), int(match[2])
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    last = monthrange(year, month)[1]
+    if match[3] is None:
+        if match[4] is not None:
+            return None
+        return dt.date(year, month, 1).toordinal(), dt.date(year, month, last).toordinal(), None
+    if not 1 <= int(match[3]) <= last:
+        return None
+    day = dt.date(year, month, int(match[3])).toordinal()
+    minute = None
+    if match[4] is not None:
+        hour, mins = int(match[4]), int(match[5])
+        if hour > 24 or mins > 59 or hour * 60 + mins > 24 * 60:
+            return None
+        minute = hour * 60 + mins
+    return day, day, minute
+
+
+def _iso(ordinal: float) -> str:
+    return dt.date.fromordinal(int(ordinal)).isoformat()
+
+
+class Day(_Possible):
+    """A day, a month, or a span: ``2024-05-03``, ``2024-05``, ``{from: …, to: …}`` (both included),
+    ``{after: …, before: …}`` (both excluded); either end may be left out."""
+
+    expected_en = "a date (2024-05-03), a month (2024-05), {from: …, to: …} or {after: …, before: …}, 1949 to 2100"
+    expected_zh = "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
+    _ends = {"from": 0, "to": 0, "after": 1, "before": -1}
+
+    @classmethod
+    def span(cls, raw: Any) -> tuple[Bounds, int | None] | None:
+        if isinstance(raw, dict):
+            if not raw or set(raw) - set(cls._ends) or {"from", "after"} <= set(raw) or {"to", "before"} <= set(raw):
+                return None
+            ends: dict[str, float] = {"lo": -INF, "hi": INF}
+            for key, text in raw.items():
+                day = parse_day_span(text)
+                if day is None:
+                    return None
+                low = key in {"from", "after"}
+                ends["lo" if low else "hi"] = (day[1] if key == "after" else day[0] if low or key == "before" else day[1]) + cls._ends[key]
+            return (Bounds(ends["lo"], ends["hi"]), None) if ends["lo"] <= ends["hi"] else None
+        day = parse_day_span(raw)
+        return None if day is None else (Bounds(day[0], day[1]), day[2])
+
+    @classmethod
+    def parse(cls, raw: Any) -> Bounds:
+        if isinstance(raw, Bounds):
+            return raw
+        span = cls.span(raw)
+        if span is None:
+            raise cls.bad()
+        return span[0]
+
+    @classmethod
+    def dump(cls, value: Bounds) -> Any:
+        if value.point:
+            return _iso(value.lo)
+        out = {}
+        if value.lo > -INF:
+            out["from"] = _iso(value.lo)
+        if value.hi < INF:
+            out["to"] = _iso(value.hi)
+        return out or None
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        one = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?"}
+        span = {"type": "object", "properties": {k: one for k in cls._ends}, "additionalProperties": False}
+        return {"anyOf": [one, span, {"type": "null"}], "description": cls.expected_en}
+
+
+class Event(NamedTuple):
+    """An event: ``not_yet`` true says it had not happened on the day of assessment; else it lies within ``when``."""
+
+    when: Bounds
+    not_yet: bool = False
+    minute: int | None = None
+
+    @classmethod
+    def _validate(cls, raw: Any) -> Event | None:
+        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+            return None
+        if isinstance(raw, Event):
+            return raw
+        if isinstance(raw, str) and raw.strip() in {"not_yet", "尚未发生"}:
+            return cls(Bounds(-INF, INF), not_yet=True)
+        if isinstance(raw, dict) and set(raw) == {"on"}:
+            raw = raw["on"]
+        span = Day.span(raw)
+        if span is None:
+            raise problem(
+                "event",
+                "a date, a month, {on: …}, {from: …, to: …}, {after: …, before: …}, not_yet or unknown",
+                "日期、月份、{on: …}、{from: …, to: …}、{after: …, before: …}、not_yet（尚未发生）或 unknown（未知）",
+            )
+        return cls(span[0], minute=span[1])
+
+    @classmethod
+    def _dump(cls, value: Event | None) -> Any:
+        if value is None:
+            return None
+        if value.not_yet:
+            return "not_yet"
+        if value.minute is not None:
+            return f"{_iso(value.when.lo)}T{value.minute // 60:02d}:{value.minute % 60:02d}"
+        return Day.dump(value.when)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(cls._dump, when_used="always")
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return Day.schema()
+
+
+class Setting(NamedTuple):
+    """One setting of an appointment: set on ``set`` (unknown: unbounded) to the day ``to`` (and minute)."""
+
+    set: Bounds
+    to: Bounds
+    minute: int | None = None
+
+
+class Deadline(NamedTuple):
+    """An appointment that may be moved: its settings in order; the last one stands."""
+
+    settings: tuple[Setting, ...]
+
+    @property
+    def final(self) -> Setting:
+        return self.settings[-1]
+
+    @classmethod
+    def _validate(cls, raw: Any) -> Deadline | None:
+        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+            return None
+        if isinstance(raw, Deadline):
+            return raw
+        wrong = problem(
+            "deadline",
+            "a date-time (2024-04-22T09:30), or a list of settings {set: date, to: date-time} in order",
+            "日期时间（2024-04-22T09:30），或按先后排列的 {set: 设定日, to: 截止日时} 列表",
+        )
+        rows = raw if isinstance(raw, (list, tuple)) else [{"to": raw}]
+        if not 1 <= len(rows) <= 100:
+            raise wrong
+        out: list[Setting] = []
+        for row in rows:
+            if not isinstance(row, dict) or "to" not in row or set(row) - {"set", "to"}:
+                raise wrong
+            to = Day.span(row["to"])
+            made = (Bounds(-INF, INF), None) if row.get("set") is None else Day.span(row["set"])
+            if to is None or made is None or (out and made[0].hi < out[-1].set.lo):
+                raise wrong
+            out.append(Setting(made[0], to[0], to[1]))
+        return cls(tuple(out))
+
+    @classmethod
+    def _dump(cls, value: Deadline | None) -> Any:
+        if value is None:
+            return None
+        rows = [
+            {"set": Day.dump(s.set), "to": Event._dump(Event(s.to, minute=s.minute))} for s in value.settings
+        ]
+        return rows[0]["to"] if len(rows) == 1 and rows[0]["set"] is None else rows
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(cls._dump, when_used="always")
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        row = {"type": "object", "properties": {"set": Day.schema(), "to": Day.schema()}, "required": ["to"]}
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": row}, {"type": "null"}]}
+
+
+class Choice(str, Enum):
+    """A word out of a closed list; each member carries its zh and en text."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, word: str, zh: str, en: str) -> Self:
+        self = str.__new__(cls, word)
+        self._value_ = word
+        self.zh = zh
+        self.en = en
+        return self
+
+    @classmethod
+    def _check(cls, raw: Any) -> Choice | None:
+        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+            return None
+        if isinstance(raw, cls):
+            return raw
+        if isinstance(raw, str):
+            word = raw.strip()
+            for member in cls:
+                if word in (member.value, member.zh):
+                    return cast("Choice", member)
+        words = [m.value for m in cls]
+        shown_en = ", ".join(words)
+        shown_zh = "、".join(f"{m.value}（{m.zh}）" for m in cls)
+        raise problem("choice", f"one of: {shown_en}", f"下列之一：{shown_zh}")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._check,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda v: None if v is None else v.value, when_used="always"
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"enum": [*(m.value for m in cls), None]}

@@ -1,0 +1,62 @@
+"""The construction project that a purchase belongs to: its money, and its other contracts (ndrc-order-16-2018)."""
+
+from __future__ import annotations
+
+from procure_rules.facts.fields import Entity, Many, Presumption, fact
+from procure_rules.facts.values import Amount, Flag, Text
+from procure_rules.facts.words import ContractKind
+
+__all__ = ["SiblingContract", "WorksProject"]
+
+
+class SiblingContract(Entity):
+    """Another contract of the same construction project."""
+
+    id: Text | None = fact("合同编号", "contract number")
+    sibling_kind: ContractKind | None = fact("合同类型", "kind of that contract", example="design")
+    sibling_value: Amount | None = fact("该合同估算价", "estimated value of that contract", unit="yuan", example="600000")
+    can_be_combined: Flag | None = fact(
+        "与本次采购可以合并进行", "could be let together with this purchase",
+        yes=("可以与本次采购合并进行", "it could be let together with this purchase"),
+        no=("不能与本次采购合并进行", "it could not be let together with this purchase"),
+    )  # fmt: skip
+
+
+class WorksProject(Entity):
+    """A construction project as approved."""
+
+    id: Text | None = fact("工程建设项目代码", "code of the construction project")
+    name: Text | None = fact("工程建设项目名称", "name of the construction project")
+    total_investment: Amount | None = fact("项目总投资额", "total investment", unit="yuan", example="21000000")
+    budget_funds: Amount | None = fact("其中：预算资金", "of this: budget funds", unit="yuan", example="2100000")
+    state_enterprise_funds: Amount | None = fact(
+        "其中：国有企业资金", "of this: funds of state-owned enterprises", unit="yuan", example="3400000"
+    )
+    public_institution_funds: Amount | None = fact(
+        "其中：事业单位资金", "of this: funds of public institutions", unit="yuan", example="0"
+    )
+    state_controls: Flag | None = fact(
+        "国有资金以其他方式实际控制项目", "state capital in fact controls the project by other means",
+        yes=("国有资金实际控制该项目", "state capital in fact controls the project"),
+        no=("国有资金未以其他方式实际控制该项目", "state capital does not control the project by other means"),
+    )  # fmt: skip
+    foreign_loan_or_aid: Flag | None = fact(
+        "使用国际组织或者外国政府贷款、援助资金", "loan or aid of an international organisation or foreign government",
+        yes=("使用国际组织或者外国政府贷款、援助资金", "a loan or aid of an international organisation or foreign government is used"),
+        no=("不使用国际组织、外国政府贷款或者援助资金", "no loan or aid of an international organisation or foreign government is used"),
+        presume=Presumption("false", "未提及国外贷款、援助资金，推定没有", "no foreign loan or aid is mentioned, so none is presumed"),
+    )  # fmt: skip
+    infrastructure: Flag | None = fact(
+        "属于必须招标的基础设施和公用事业项目范围", "on the list of infrastructure and public utilities that must be tendered",
+        yes=("属于必须招标的基础设施和公用事业项目范围", "it is on the list of infrastructure and public utilities"),
+        no=("不属于必须招标的基础设施和公用事业项目范围", "it is not on the list of infrastructure and public utilities"),
+    )  # fmt: skip
+    needs_approval: Flag | None = fact(
+        "按国家规定需要履行审批、核准手续", "needs approval or verification by the state",
+        yes=("需要履行项目审批、核准手续", "the project needs approval or verification"),
+        no=("不需要履行项目审批、核准手续", "the project needs no approval or verification"),
+    )  # fmt: skip
+    contracts: Many[SiblingContract] | None = fact(
+        "同一工程的其他合同", "other contracts of the same construction project", many=("sibling contract", "sibling contracts"),
+        presume=Presumption("none", "未提及同一工程的其他合同，推定没有", "no other contract of the project is mentioned, so none is presumed"),
+    )

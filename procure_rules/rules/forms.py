@@ -1,0 +1,455 @@
+"""The six forms of a rule, read from its mapping into typed trees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from procure_rules.facts.registry import FieldSpec, Scope, chain
+from procure_rules.facts.words import Method
+from procure_rules.rules import grammar as g
+from procure_rules.rules.check import LIMITS, Checker, Typed, home
+from procure_rules.rules.model import (
+    Action, Bilingual, Case, Convention, Define, Duty, Effect, EffectCase, Figure, Form, Ground, LineSpec, Period, Toll, Window,
+)  # fmt: skip
+from procure_rules.rules.reader import FileReader
+from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, Ref, and_, not_, or_
+
+__all__ = ["FORMS", "FormReader"]
+
+Path = tuple[Any, ...]
+FORMS = ("define", "ground", "require", "forbid", "bound", "period", "window", "effect")
+USES = ("at_most", "at_least", "full", "ahead")
+UNIT = {"day": "day", "workday": "workday", "month": "month", "year": "year"}
+
+
+class FormReader:
+    """Reads the form of one rule. ``convention`` is the one of the rule's instrument, unless a period names another."""
+
+    def __init__(
+        self, reader: FileReader, checker: Checker, convention: Convention, conventions: Mapping[str, Convention],
+        actions: Mapping[str, Action], breached: Callable[[str, Path], Node],
+    ) -> None:  # fmt: skip
+        self.r = reader
+        self.c = checker
+        self.convention = convention
+        self.conventions = conventions
+        self.actions = actions
+        self.breached = breached
+        self.figures: list[Figure] = []
+        self.readings: list[str] = []
+
+    # expressions ------------------------------------------------------------------------------------------------
+    def parsed(self, path: Path) -> g.Ast | None:
+        text = self.r.text(path)
+        try:
+            tree = g.parse(text)
+        except g.SyntaxProblem as error:
+            self.r.syntax(path, error)
+            return None
+        self.note_figures(tree)
+        return tree
+
+    def note_figures(self, ast: Any) -> None:
+        if isinstance(ast, g.Lit):
+            self.note_literal(ast)
+        elif isinstance(ast, g.Ast):
+            for slot in ast.__slots__:
+                value = getattr(ast, slot)
+                for item in value if isinstance(value, tuple) else (value,):
+                    self.note_figures(item)
+
+    def note_literal(self, lit: g.Lit) -> None:
+        unit = {"amount": "yuan", "ratio": "percent"}.get(lit.kind, lit.kind)
+        if lit.value is None or unit in ("bool", "date", "contested"):
+            return
+        value = float(lit.value)
+        self.figures.append(Figure(value / 100 if unit == "yuan" else value * 100 if unit == "percent" else value, unit))
+
+    def condition(self, path: Path) -> Node:
+        tree = self.parsed(path)
+        if tree is None:
+            return TRUE
+        try:
+            return self.c.boolean(tree)
+        except g.SyntaxProblem as error:
+            self.r.syntax(path, error)
+            return TRUE
+
+    def value(self, path: Path) -> Typed | None:
+        tree = self.parsed(path)
+        if tree is None:
+            return None
+        try:
+            return self.c.typed(tree)
+        except g.SyntaxProblem as error:
+            self.r.syntax(path, error)
+            return None
+
+    def both(self, path: Path, read: Callable[[Path], Any]) -> tuple[Any, Any]:
+        """A value with one line, or ``{literal: …, safe: …}``."""
+        if isinstance(self.r.at(path), dict):
+            said = self.r.mapping(path, {"literal", "safe"}, {"literal", "safe"})
+            if {"literal", "safe"} <= set(said):
+                return read((*path, "literal")), read((*path, "safe"))
+            return None, None
+        one = read(path)
+        return one, one
+
+    def event(self, path: Path) -> tuple[str, Node, Node] | None:
+        """An event's name, date and happened nodes."""
+        name = self.r.text(path)
+        for link in chain(self.c.scope):
+            spec: FieldSpec | None = link.fields.get(name)
+            if spec and spec.kind in ("event", "deadline"):
+                return name, *event_nodes(link, spec)
+        self.r.problem(path, f"没有事件“{name}”", f"there is no event '{name}' in the scope {self.c.scope}")
+        return None
+
+    # dates ------------------------------------------------------------------------------------------------------
+    def duration(self, path: Path) -> tuple[int, str]:
+        try:
+            number, unit = g.parse_duration(self.r.text(path))
+        except g.SyntaxProblem as error:
+            self.r.syntax(path, error)
+            return 0, "day"
+        self.figures.append(Figure(number, unit))
+        return number, unit
+
+    def specs(self, path: Path, use: str, unit: str) -> tuple[LineSpec, LineSpec]:
+        """(literal, safe) line of a period: the convention's, overridden by what the rule says."""
+        said = self.r.at(path)
+        convention = self.convention
+        if "convention" in said:
+            name = self.r.text((*path, "convention"))
+            if name not in self.conventions:
+                self.r.problem((*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'")
+            convention = self.conventions.get(name, convention)
+        literal, safe = convention.lines[use] if unit != "workday" else (LineSpec(), LineSpec())
+        for key in ("lines",):
+            if key in said:
+                given = self.r.mapping((*path, key), {"literal", "safe"})
+                literal = self.line_spec((*path, key, "literal")) if "literal" in given else literal
+                safe = self.line_spec((*path, key, "safe")) if "safe" in given else safe
+        return literal, safe
+
+    def line_spec(self, path: Path) -> LineSpec:
+        return line_spec(self.r, path)
+
+    def count(
+        self, start: Node, number: int, unit: str, spec: LineSpec, tolls: tuple[Toll, ...] = (), *, backward: bool = False
+    ) -> Node:
+        data = (number, spec.count(UNIT[unit], backward=backward), tolls)
+        return Node("count", "date", (start,), data, limit=LIMITS["date"])
+
+    def date(self, path: Path, use: str = "at_most") -> Lines:
+        """A date: an expression, ``{reading: […]}``, ``{after: LENGTH, from: …}`` or ``{literal: …, safe: …}``."""
+        nothing = Lines(Node("unknown", "date", limit=LIMITS["date"]), Node("unknown", "date", limit=LIMITS["date"]))
+        raw = self.r.at(path)
+        if isinstance(raw, str):
+            found = self.value(path)
+            if found is None:
+                return nothing
+            if found.kind != "date":
+                self.r.problem(path, "此处应为日期", f"a date is needed here, not a {found.kind}", offset=0)
+                return nothing
+            return found.dates
+        said = self.r.mapping(
+            path, {"reading", "id", "after", "from", "convention", "lines", "tolled", "literal", "safe", "default", "stated", "otherwise", "ahead", "of"}
+        )
+        if "id" in said:
+            self.readings.append(self.r.text((*path, "id")))
+        if "reading" in said:
+            each = [self.date((*path, "reading", i), use) for i, _ in enumerate(self.r.sequence((*path, "reading")))]
+            if len(each) < 2:
+                self.r.problem((*path, "reading"), "至少需要两种读法", "two readings at least are needed")
+                return nothing
+            return Lines(*(Node(op, "date", tuple(getattr(e, side) for e in each), limit=LIMITS["date"]) for op, side in (("min", "early"), ("max", "late"))))
+        if "literal" in said and "safe" in said:
+            literal, safe = self.date((*path, "literal"), use), self.date((*path, "safe"), use)
+            return Lines(safe.early, literal.late) if use in ("at_most", "ahead") else Lines(literal.early, safe.late)
+        if "stated" in said and "otherwise" in said:
+            fact, other = self.event((*path, "stated")), self.date((*path, "otherwise"), use)
+            if fact is None:
+                return nothing
+            return Lines(*(Node("stated_or", "date", (fact[1], side), limit=LIMITS["date"]) for side in (other.early, other.late)))
+        if "ahead" in said and "of" in said:
+            number, unit = self.duration((*path, "ahead"))
+            target = self.date((*path, "of"))
+            literal, safe = self.specs(path, "ahead", unit)
+            return Lines(self.count(target.early, number, unit, safe, backward=True), self.count(target.late, number, unit, literal, backward=True))
+        if "after" in said and "from" in said:
+            return self.after(path, use)
+        self.r.problem(path, "日期写作表达式、{after, from}、{reading} 或 {literal, safe}", "write an expression, {after, from}, {reading} or {literal, safe}")
+        return nothing
+
+    def after(self, path: Path, use: str) -> Lines:
+        number, unit = self.duration((*path, "after"))
+        start = self.date((*path, "from"), use)
+        literal, safe = self.specs(path, use, unit)
+        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
+        if use == "at_most":
+            return Lines(self.count(start.early, number, unit, safe, tolls[1]), self.count(start.late, number, unit, literal, tolls[0]))
+        return Lines(self.count(start.early, number, unit, literal, tolls[0]), self.count(start.late, number, unit, safe, tolls[1]))
+
+    def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
+        """Days left out, on the literal and on the safe line."""
+        literal: list[Toll] = []
+        safe: list[Toll] = []
+        rows = self.r.at(path)
+        paths = [(*path, i) for i, _ in enumerate(rows)] if isinstance(rows, list) else [path]
+        for row in paths:
+            said = self.r.mapping(row, {"from", "to", "ends", "each"}, {"from", "to", "ends"})
+            if not {"from", "to", "ends"} <= set(said):
+                continue
+            each, inner = None, self
+            if "each" in said:
+                found = self.c.find(self.r.text((*row, "each")))
+                if not isinstance(found, tuple) or found[1].kind != "list":
+                    self.r.problem((*row, "each"), "此处应为列表", "the name of a list is expected here")
+                    continue
+                each = Node("list", "list", data=(Ref(found[0].name, found[1].name), found[1].child))
+                inner = FormReader(
+                    self.r, Checker(self.c.vocabulary, found[1].child or "", self.c.anchor), self.convention, self.conventions,
+                    self.actions, self.breached,
+                )  # fmt: skip
+            start = inner.event((*row, "from"))
+            if start is None:
+                continue
+            both = isinstance(self.r.at((*row, "to")), dict) and "literal" in self.r.at((*row, "to"))
+            ends = self.both((*row, "ends"), lambda p: self.r.word(p, ("both", "after_start", "before_end", "none")))
+            for out, end_word, line in ((literal, ends[0], "literal"), (safe, ends[1], "safe")):
+                to = inner.date((*row, "to", line) if both else (*row, "to"))
+                node = to.late if line == "literal" else to.early
+                out.append(Toll(start[1], start[2], node, int(end_word in ("after_start", "none")), int(end_word in ("before_end", "none")), each))
+            self.figures.extend(inner.figures if inner is not self else ())
+        return tuple(literal), tuple(safe)
+
+    # forms ------------------------------------------------------------------------------------------------------
+    def read(self, path: Path, form: str) -> Form | None:
+        here = (*path, form)
+        if form == "define":
+            return self.define(here)
+        if form == "ground":
+            return self.ground(here)
+        if form == "period":
+            return self.period(here)
+        if form == "window":
+            return self.window(here)
+        if form == "effect":
+            return self.effect(path)
+        if form == "bound":
+            return self.bound(here)
+        literal, safe = self.both(here, self.condition)
+        if literal is None:
+            return None
+        return Duty(literal, safe) if form == "require" else Duty(not_(literal), not_(safe))
+
+    def define(self, path: Path) -> Define | None:
+        raw = self.r.at(path)
+        if not isinstance(raw, dict):
+            self.r.problem(path, "此处应为键值组", "a mapping is expected here")
+            return None
+        names = [k for k in raw if k not in ("cases", "value", "otherwise")]
+        if len(names) != 1:
+            self.r.problem(path, "define 需要且只需要一个结论名", "define names one conclusion, no more")
+            return None
+        name = names[0]
+        kind = {"boolean": "bool"}.get(self.r.text((*path, name)), self.r.text((*path, name)))
+        known = self.c.vocabulary.conclusions.get(name)
+        if known is None:
+            self.r.problem((*path, name), f"结论“{name}”未登记", f"the conclusion '{name}' is not declared in conclusions.yaml", key=True)
+            return None
+        if known.kind != kind or known.scope != self.c.scope:
+            self.r.problem(
+                (*path, name), f"结论“{name}”登记为 {known.scope} 的 {known.kind}", f"'{name}' is declared as {known.kind} of {known.scope}"
+            )
+            return None
+        cases: list[Case] = []
+        if "cases" in raw:
+            for i, _ in enumerate(self.r.sequence((*path, "cases"))):
+                row = (*path, "cases", i)
+                said = self.r.mapping(row, {"when", "value", "reading"}, {"when", "value"})
+                if {"when", "value"} <= set(said):
+                    reading = self.r.text((*row, "reading")) if "reading" in said else ""
+                    self.readings.extend([reading] if reading else [])
+                    cases.append(Case(self.condition((*row, "when")), self.of_kind((*row, "value"), kind, known.choices), reading))
+        for key in ("value", "otherwise"):
+            if raw.get(key) is not None:
+                cases.append(Case(TRUE, self.of_kind((*path, key), kind, known.choices)))
+        if not cases:
+            self.r.problem(path, "缺少 value 或 cases", "'value' or 'cases' is missing")
+        return Define(name, kind, tuple(cases))
+
+    def of_kind(self, path: Path, kind: str, choices: tuple[str, ...]) -> Node | Lines:
+        if kind == "date":
+            return self.date(path)
+        if kind == "bool":
+            return self.condition(path)
+        if kind == "choice":
+            return Node("const", "choice", data=self.r.word(path, choices))
+        found = self.value(path)
+        if found is not None and found.kind != kind:
+            self.r.problem(path, f"此处应为 {kind}", f"the value must be of kind {kind}, not {found.kind}", offset=0)
+        if found is not None and found.node.scale != 1:
+            self.r.problem(path, "结论的金额须为整分", "a defined amount must be whole: compare products instead of naming them", offset=0)
+        return Node("unknown", kind, limit=LIMITS.get(kind, 0)) if found is None else found.node
+
+    def ground(self, path: Path) -> Ground | None:
+        said = self.r.mapping(path, {"method", "when", "approval", "approved", "publicity"}, {"method", "when"})
+        if not {"method", "when"} <= set(said):
+            return None
+        method = self.r.word((*path, "method"), tuple(m.value for m in Method))
+        return Ground(
+            method, self.condition((*path, "when")),
+            self.r.bilingual((*path, "approval")) if "approval" in said else None,
+            self.condition((*path, "approved")) if "approved" in said else None,
+            self.condition((*path, "publicity")) if "publicity" in said else None,
+        )  # fmt: skip
+
+    def bound(self, path: Path) -> Duty | None:
+        ops = {"at_most": "le", "at_least": "ge", "below": "lt", "above": "gt"}
+        said = self.r.mapping(path, {"of", *ops}, {"of"})
+        given = [k for k in ops if k in said]
+        if "of" not in said or not given:
+            self.r.problem(path, "bound 需要 of 和 at_most/at_least/below/above 之一", "bound needs 'of' and one of at_most, at_least, below, above")
+            return None
+        of = self.value((*path, "of"))
+        conditions: list[list[Node]] = [[], []]
+        limit = None
+        for key in given:
+            for line, found in zip(conditions, self.both((*path, key), self.value), strict=True):
+                if of is None or found is None:
+                    return None
+                if found.kind != of.kind or of.kind not in NUMERIC:
+                    self.r.problem((*path, key), "上下限须与所限的量同类", f"a {of.kind} is bounded by a {of.kind}, not by a {found.kind}")
+                    return None
+                one, two = self.c.level(of.node, found.node, 0)
+                if key in ("at_least", "above"):
+                    one, two = two, one
+                line.append(Node("lt" if key in ("below", "above") else "le", "bool", (one, two)))
+                limit = limit or found.node
+        return Duty(and_(*conditions[0]), and_(*conditions[1]), of.node if of else None, limit, ops[given[0]])
+
+    def period(self, path: Path) -> Period | None:
+        r = self.r
+        said = r.mapping(
+            path,
+            {"from", "to", "act", "at_least", "at_most", "before", "not_before", "not_after", "ahead_of", "full", "convention", "lines", "tolled", "excuse"},
+        )
+        excuse = self.condition((*path, "excuse")) if "excuse" in said else None
+        act = self.event((*path, "act" if "act" in said else "to")) if "act" in said or "to" in said else None
+        if act is None:
+            r.problem(path, "period 需要 act（或 to）", "a period needs 'act' (or 'to'): the event that it binds")
+            return None
+        convention = r.at(path).get("convention", self.convention.id)
+        simple = [k for k in ("before", "not_before", "not_after") if k in said]
+        if simple:
+            key = simple[0]
+            lines = self.date((*path, key), "at_least" if key == "not_before" else "at_most")
+            if key == "before":
+                one = Node("const", "days", data=1, limit=1)
+                lines = Lines(*(Node("sub", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
+            return Period(key != "not_before", act[0], act[1], act[2], lines, lines.late, excuse, "", convention, str(r.at((*path, key))))
+        if "at_most" in said and "from" in said:
+            number, unit = self.duration((*path, "at_most"))
+            lines = self.date_lines(path, "at_most", number, unit)
+            return Period(True, *act, lines, self.date((*path, "from")).late, excuse, r.text((*path, "at_most")), convention, str(said["from"]))
+        if "at_least" in said and "ahead_of" in said:
+            number, unit = self.duration((*path, "at_least"))
+            target = self.date((*path, "ahead_of"))
+            literal, safe = self.specs(path, "ahead", unit)
+            lines = Lines(self.count(target.early, number, unit, safe, backward=True), self.count(target.late, number, unit, literal, backward=True))
+            return Period(True, *act, lines, target.late, excuse, r.text((*path, "at_least")), convention, str(said["ahead_of"]))
+        if "at_least" in said and "from" in said:
+            number, unit = self.duration((*path, "at_least"))
+            full = "full" in said
+            lines = self.date_lines(path, "full" if full else "at_least", number, unit)
+            if full:
+                one = Node("const", "days", data=1, limit=1)
+                lines = Lines(*(Node("add", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
+            return Period(False, *act, lines, self.date((*path, "from"), "at_least").early, excuse, r.text((*path, "at_least")), convention, str(said["from"]))
+        r.problem(
+            path, "period 写作 from + act + at_most、from + to + at_least、act + at_least + ahead_of，或 before/not_before",
+            "write from + act + at_most, from + to + at_least, act + at_least + ahead_of, or before/not_before",
+        )  # fmt: skip
+        return None
+
+    def date_lines(self, path: Path, use: str, number: int, unit: str) -> Lines:
+        """Bounds ``number`` units after ``from``: early and late line."""
+        start = self.date((*path, "from"), use)
+        literal, safe = self.specs(path, use, unit)
+        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
+        if use == "at_most":
+            return Lines(self.count(start.early, number, unit, safe, tolls[1]), self.count(start.late, number, unit, literal, tolls[0]))
+        return Lines(self.count(start.early, number, unit, literal, tolls[0]), self.count(start.late, number, unit, safe, tolls[1]))
+
+    def window(self, path: Path) -> Window | None:
+        r = self.r
+        said = r.mapping(path, {"who", "opens", "until", "act", "to_whom", "form", "after"}, {"who", "until", "to_whom"})
+        if not {"who", "until"} <= set(said):
+            return None
+        until = self.date((*path, "until"))
+        opens = self.date((*path, "opens"), "at_least") if "opens" in said else Lines(*(Node("unknown", "date", limit=LIMITS["date"]),) * 2)
+        act = self.event((*path, "act")) if "act" in said else None
+        raw = r.at((*path, "until"))
+        usual = self.date((*path, "until", "default")).late if isinstance(raw, dict) and "default" in raw else None
+        length = str(raw.get("after", "")) if isinstance(raw, dict) else ""
+        return Window(
+            r.word((*path, "who"), ("supplier", "potential_bidder", "bidder", "interested_party")), opens, until, opens.early,
+            act[0] if act else "", act[1] if act else None, act[2] if act else None, usual,
+            *(r.bilingual((*path, k)) if k in said else None for k in ("to_whom", "form", "after")), length, self.convention.id,
+        )  # fmt: skip
+
+    def effect(self, path: Path) -> Effect | None:
+        r = self.r
+        raw = r.at(path)
+        upon = r.texts((*path, "upon")) if raw.get("upon") is not None else ()
+        parts = [self.breached(rule, (*path, "upon")) for rule in upon]
+        if raw.get("when") is not None:
+            parts.append(self.condition((*path, "when")))
+        if not parts:
+            r.problem(path, "effect 需要 upon 或 when", "an effect needs 'upon' or 'when'")
+        cases = []
+        for i, _ in enumerate(r.sequence((*path, "effect"))):
+            row = (*path, "effect", i)
+            said = r.mapping(row, {"when", "must", "may", "note"})
+            lists: dict[str, tuple[str, ...]] = {}
+            for key in ("must", "may"):
+                words = r.texts((*row, key)) if key in said else ()
+                for word in words:
+                    if word not in self.actions:
+                        r.problem((*row, key), f"没有后果“{word}”", f"there is no action '{word}'; declare it in actions.yaml")
+                lists[key] = words
+            note = r.bilingual((*row, "note")) if "note" in said else None
+            cases.append(EffectCase(self.condition((*row, "when")) if "when" in said else TRUE, lists["must"], lists["may"], note))
+        return Effect(or_(*parts) if parts else FALSE, tuple(cases), upon)
+
+
+def event_nodes(link: Scope, spec: FieldSpec) -> tuple[Node, Node]:
+    """The date and the happened node of an event."""
+    where = home(link.name)
+    return (
+        Node("field", "date", data=Ref(where, spec.name, "date"), limit=LIMITS["date"]),
+        Node("field", "bool", data=Ref(where, spec.name, "happened")),
+    )
+
+
+def line_spec(reader: FileReader, path: Path) -> LineSpec:
+    """How a line is counted: ``{first_day, extra, roll, over}``, all optional."""
+    raw = reader.at(path)
+    if raw is None or raw == {}:
+        return LineSpec()
+    said = reader.mapping(path, {"first_day", "extra", "roll", "over"})
+    extra = said.get("extra", "0")
+    if not str(extra).isdigit() or int(str(extra)) > 9:
+        reader.problem((*path, "extra"), "extra 应为0至9", "'extra' is a number from 0 to 9")
+        extra = "0"
+    return LineSpec(
+        reader.word((*path, "first_day"), ("excluded", "included")) if "first_day" in said else "excluded",
+        int(str(extra)),
+        reader.word((*path, "roll"), ("none", "forward", "back")) if "roll" in said else "none",
+        reader.word((*path, "over"), ("rest", "statutory")) if "over" in said else "rest",
+    )
+
+

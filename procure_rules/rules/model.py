@@ -1,0 +1,291 @@
+"""What a rule is, once read: typed, located, ready for every interpreter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from procure_rules.calendar import Count
+from procure_rules.rules.tree import Lines, Node
+
+__all__ = [
+    "Action", "Bilingual", "Case", "Citation", "Convention", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
+    "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text for people, Chinese first."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An instrument (file stem of its text) with article, paragraph and item, or section where it has no articles."""
+
+    instrument: str
+    article: int | None = None
+    detail: str = ""
+
+    def __str__(self) -> str:
+        out = self.instrument if self.article is None else f"{self.instrument}:{self.article}"
+        return f"{out} {self.detail}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule stands."""
+
+    file: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """From and to (both included, ordinals), and the events of which the first known picks the version.
+
+    ``through``: the procedure runs on to this event; a change of law on the way leaves the version contested.
+    """
+
+    first: int
+    last: int | None = None
+    anchor: tuple[str, ...] = ()
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that the rule states, in the unit it is stated in (day, workday, yuan, percent, count …)."""
+
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpec:
+    """How one line of a period is counted, beyond number and unit."""
+
+    first_day: str = "excluded"
+    extra: int = 0
+    roll: str = "none"
+    over: str = "rest"
+
+    def count(self, unit: str, *, backward: bool = False) -> Count:
+        return Count(unit, self.first_day, self.extra, self.roll, self.over, backward)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A counting convention: whose, from when, and the lines for each use of a period in days, months or years."""
+
+    id: str
+    title: Bilingual
+    basis: tuple[Citation, ...]
+    instruments: tuple[str, ...]
+    lines: Mapping[str, tuple[LineSpec, LineSpec]]  # use → (literal, safe)
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """One dated value: the words that each key must be one of, the bounds of the value, in force from and to."""
+
+    keys: tuple[tuple[str, ...], ...]
+    lo: int
+    hi: float
+    first: int
+    last: float
+    basis: tuple[Citation, ...]
+    source_kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that changes by date, place or kind."""
+
+    name: str
+    title: Bilingual
+    kind: str
+    keys: tuple[str, ...]
+    values: tuple[ParameterValue, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A law, regulation or order, as far as rules need to name it."""
+
+    id: str
+    title: Bilingual
+    number: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that must or may follow."""
+
+    id: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of a definition: the first whose condition holds gives the value."""
+
+    when: Node
+    value: Node | Lines
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """A conclusion: ``cases`` in order, then ``otherwise`` (absent: unknown, not encoded)."""
+
+    name: str
+    kind: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A candidate method may be used because ``when`` holds."""
+
+    method: str
+    when: Node
+    approval: Bilingual | None = None
+    approved: Node | None = None
+    publicity: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """``literal`` false is a breach; ``literal`` true with ``safe`` false is contested."""
+
+    literal: Node
+    safe: Node
+    of: Node | None = None
+    limit: Node | None = None
+    limit_op: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Days left out: from one event to another, ends in or out; ``each`` names a list whose items carry the events."""
+
+    start: Node
+    started: Node
+    end: Node
+    open_start: int
+    open_end: int
+    each: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A bound on an event. ``most``: the act not after ``lines``; else not before. Early line first."""
+
+    most: bool
+    act: str
+    act_date: Node
+    act_happened: Node
+    lines: Lines
+    start: Node
+    excuse: Node | None = None
+    length: str = ""
+    convention: str = ""
+    from_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A right to act from ``opens`` until ``until`` (safe line early, literal line late)."""
+
+    who: str
+    opens: Lines
+    until: Lines
+    start: Node
+    act: str = ""
+    act_date: Node | None = None
+    act_happened: Node | None = None
+    usual: Node | None = None
+    to_whom: Bilingual | None = None
+    form: Bilingual | None = None
+    after: Bilingual | None = None
+    length: str = ""
+    convention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectCase:
+    when: Node
+    must: tuple[str, ...]
+    may: tuple[str, ...]
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What follows when ``trigger`` holds: the first case whose condition holds."""
+
+    trigger: Node
+    cases: tuple[EffectCase, ...]
+    upon: tuple[str, ...] = ()
+
+
+Form = Define | Ground | Duty | Period | Window | Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One version of one rule. Several with the same id are versions, told apart by their dates."""
+
+    id: str
+    scope: str
+    title: Bilingual
+    basis: tuple[Citation, ...]
+    in_force: InForce
+    source_kind: str
+    applies: Node
+    anchor: Node
+    form: Form
+    source: Source
+    figures: tuple[Figure, ...] = ()
+    overrides: tuple[str, ...] = ()
+    place: str = ""
+    note: Bilingual | None = None
+    readings: tuple[str, ...] = ()
+    severity: str = "breach"
+    sanction: Bilingual | None = None
+    part: str | None = None
+    order: int = field(default=0, compare=False)
+
+    @property
+    def kind(self) -> str:
+        return type(self.form).__name__.lower()
+
+    def in_force_text(self) -> str:
+        last = dt.date.fromordinal(self.in_force.last).isoformat() if self.in_force.last else ""
+        return f"{dt.date.fromordinal(self.in_force.first).isoformat()}–{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Presumed:
+    """A compiled presumption: the fact's scope and name, its condition and value."""
+
+    scope: str
+    name: str
+    when: Node
+    value: Node | str
+    text: Bilingual

@@ -1,0 +1,81 @@
+"""The one typed tree that every interpreter reads.
+
+A :class:`Node` has an operation, a kind (its type) and arguments. Numeric kinds hold intervals of integers; ``scale``
+is the denominator of a node's unit (``2 % * budget`` holds fen × 100 with scale 100), fixed when the rule is read, so
+that no interpreter ever divides. ``limit`` bounds the absolute value: a tree whose numbers could pass 64 bits is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["FALSE", "NUMERIC", "TRUE", "Lines", "Node", "Ref", "and_", "const_bool", "not_", "or_"]
+
+NUMERIC = frozenset({"amount", "count", "ratio", "days", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A place in the facts or conclusions: scope and name; ``aspect`` tells date from happened, early from late."""
+
+    scope: str
+    name: str
+    aspect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One operation of the tree. ``column`` points into the rule's text."""
+
+    op: str
+    kind: str
+    args: tuple[Node, ...] = ()
+    data: Any = None
+    scale: int = 1
+    limit: int = 0
+    column: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A date that may be contested: its earliest and latest reading (the same node where it is settled)."""
+
+    early: Node
+    late: Node
+
+    @property
+    def settled(self) -> bool:
+        return self.early == self.late
+
+    def span(self) -> Node:
+        """Both readings as one interval, for comparisons."""
+        return self.early if self.settled else Node("hull", "date", (self.early, self.late))
+
+
+TRUE = Node("const", "bool", data=True)
+FALSE = Node("const", "bool", data=False)
+
+
+def const_bool(value: bool) -> Node:
+    return TRUE if value else FALSE
+
+
+def and_(*args: Node) -> Node:
+    flat = [x for a in args for x in (a.args if a.op == "and" else (a,)) if x != TRUE]
+    if FALSE in flat:
+        return FALSE
+    return TRUE if not flat else flat[0] if len(flat) == 1 else Node("and", "bool", tuple(flat))
+
+
+def or_(*args: Node) -> Node:
+    flat = [x for a in args for x in (a.args if a.op == "or" else (a,)) if x != FALSE]
+    if TRUE in flat:
+        return TRUE
+    return FALSE if not flat else flat[0] if len(flat) == 1 else Node("or", "bool", tuple(flat))
+
+
+def not_(arg: Node) -> Node:
+    if arg.op == "const":
+        return const_bool(not arg.data)
+    return arg.args[0] if arg.op == "not" else Node("not", "bool", (arg,))
