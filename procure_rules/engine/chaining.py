@@ -22,6 +22,8 @@ class Contribution(NamedTuple):
 
     active: bool | None
     value: Any
+    sure: bool = False
+    """Surely some rule speaks: this one, or an exception to it that contributes as well."""
 
 
 def derive(parts: Iterable[Contribution]) -> Any:
@@ -32,14 +34,13 @@ def derive(parts: Iterable[Contribution]) -> Any:
     sure = False
     certain: list[Any] = []
     said: list[Any] = []
-    for active, value in parts:
+    for active, value, speaks in parts:
         if active is False:
             continue
         said.append(value)
-        if active:
-            sure = True
-            if value is not None:
-                certain.append(value)
+        sure = sure or speaks
+        if active and value is not None:
+            certain.append(value)
     if any(v != certain[0] for v in certain):
         return CONFLICT
     return said[0] if sure and all(v == said[0] for v in said) else None
@@ -48,9 +49,9 @@ def derive(parts: Iterable[Contribution]) -> Any:
 def derive_interval(parts: Iterable[Contribution], unknown: Interval) -> Interval:
     """A number or date: the hull of all that may apply, where one rule surely does."""
     lo, hi, sure = float("inf"), float("-inf"), False
-    for active, said in parts:
+    for active, said, speaks in parts:
         if active is False:
             continue
-        sure = sure or active is True
+        sure = sure or speaks
         lo, hi = min(lo, said[0]), max(hi, said[1])
     return (lo, hi) if sure else unknown

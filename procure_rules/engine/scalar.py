@@ -36,6 +36,8 @@ class Judged:
     applies: Callable[[Frame], bool | None]
     anchor: Fn
     core: Callable[[Frame], int]
+    own: Callable[[Frame], bool | None]
+    """The guard without regard to exceptions: where it holds, either the rule or an exception to it is active."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ class World:
     verdicts: dict[str, list[int]] = field(default_factory=dict)
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
+
+
+def _conjunction(conditions: Sequence[Fn]) -> Fn:
+    if len(conditions) == 1:
+        return conditions[0]
+
+    def every(f: Frame) -> bool | None:
+        out: bool | None = True
+        for condition in conditions:
+            value = condition(f)
+            if value is False:
+                return False
+            if value is None:
+                out = None
+        return out
+
+    return every
 
 
 class Engine:
@@ -133,6 +152,7 @@ class Engine:
         first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
         anchor = compile_(rule.anchor)
         conditions: list[Fn] = [compile_(rule.applies)]
+        exceptions: list[Fn] = []
         if rule.part:
             at = self.layout.slots[Ref("project", rule.part, "present")]
             conditions.insert(0, lambda f: f[at] is True)
@@ -141,22 +161,13 @@ class Engine:
             conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
         for other in self.book.overridden.get(rule.id, ()):
             exception = self._judged(other)
-            conditions.append(lambda f, e=exception: negate(both(e.in_force(f), e.applies(f))))
+            exceptions.append(lambda f, e=exception: negate(both(e.in_force(f), e.applies(f))))
 
         def in_force(f: Frame) -> bool | None:
             return within(anchor(f), first, last)
 
-        def applies(f: Frame) -> bool | None:
-            out: bool | None = True
-            for condition in conditions:
-                value = condition(f)
-                if value is False:
-                    return False
-                if value is None:
-                    out = None
-            return out
-
-        return Judged(rule, in_force, conditions[0] if len(conditions) == 1 else applies, anchor, self._core(rule, compile_))
+        own = _conjunction(conditions)
+        return Judged(rule, in_force, _conjunction([own, *exceptions]), anchor, self._core(rule, compile_), own)
 
     @staticmethod
     def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:
@@ -175,9 +186,12 @@ class Engine:
                 if len(group) == 1:
                     one = group[0]
                     applies = one.applies(f)
-                    active = False if applies is False else both(applies, one.in_force(f))
-                    if active is not False:
-                        out.append(Contribution(active, value(one, f)))
+                    if applies is False:
+                        continue
+                    in_force = one.in_force(f)
+                    if in_force is not False:
+                        sure = bool(in_force and (applies or one.own(f)))
+                        out.append(Contribution(both(applies, in_force), value(one, f), sure))
                     continue
                 possible = [one for one in group if one.in_force(f) is not False]
                 if not possible:
@@ -190,7 +204,7 @@ class Engine:
                 merged = said[0]
                 for more in said[1:]:
                     merged = merge(merged, more)
-                out.append(Contribution(True if sure else None, merged))
+                out.append(Contribution(True if sure else None, merged, sure))
             return out
 
         return contributions

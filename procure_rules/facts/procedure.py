@@ -244,6 +244,12 @@ class Procedure(Entity):
     parts: Many[Part] | None = fact("总承包包含的各部分", "parts of the general contract", many=("part", "parts"))
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))
     bids: Many[Bid] | None = fact("投标（响应）", "bids", many=("bid", "bids"))
-    challenges: Many[Challenge] | None = fact("质疑", "challenges", many=("challenge", "challenges"))
+    challenges: Many[Challenge] | None = fact(
+        "质疑", "challenges", many=("challenge", "challenges"),
+        presume=Presumption("none", "未提及质疑，推定没有", "no challenge is mentioned, so none is presumed"),
+    )  # fmt: skip
     objections: Many[Objection] | None = fact("异议", "objections", many=("objection", "objections"))
-    complaints: Many[Complaint] | None = fact("投诉", "complaints", many=("complaint", "complaints"))
+    complaints: Many[Complaint] | None = fact(
+        "投诉", "complaints", many=("complaint", "complaints"),
+        presume=Presumption("none", "未提及投诉，推定没有", "no complaint is mentioned, so none is presumed"),
+    )  # fmt: skip

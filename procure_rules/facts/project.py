@@ -41,12 +41,19 @@ class Subject(Entity):
         "构成工程不可分割的组成部分", "inseparable part of works",
         yes=("构成工程不可分割的组成部分", "it is an inseparable part of works"),
         no=("不构成工程不可分割的组成部分", "it is no inseparable part of works"),
-        presume=Presumption("false", "未提及工程，推定不是工程的组成部分", "no works are mentioned, so it is presumed no part of works"),
+        presume=Presumption(
+            "any(procedures where contract_kind == works_related_goods)", "以所述合同类型推定是否为工程的组成部分",
+            "whether it is part of works is presumed from the stated kind of contract",
+        ),
     )  # fmt: skip
     needed_for_basic_function: Flag | None = fact(
         "为实现工程基本功能所必需", "needed for the basic function of the works",
         yes=("为实现工程基本功能所必需", "it is needed for the basic function of the works"),
         no=("并非实现工程基本功能所必需", "it is not needed for the basic function of the works"),
+        presume=Presumption(
+            "any(procedures where contract_kind == works_related_goods)", "以所述合同类型推定是否为实现工程基本功能所必需",
+            "whether it is needed for the works' basic function is presumed from the stated kind of contract",
+        ),
     )  # fmt: skip
     serves_works: Flag | None = fact(
         "为完成工程所需的服务", "service needed to carry out works",

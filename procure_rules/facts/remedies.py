@@ -19,7 +19,6 @@ class Challenge(Entity):
     stage_ended: Event | None = fact("所质疑的程序环节结束之日", "day the challenged stage ended", example="2026-02-11")
     challenge_sent: Event | None = fact(
         "质疑函发出（交邮）", "challenge sent (posted)", example="2026-10-13",
-        presume=Presumption("challenge_received", "未提及交邮，推定直接送达", "no posting is mentioned, so delivery on the day of receipt is presumed"),
     )  # fmt: skip
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
     challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
@@ -60,10 +59,7 @@ class Complaint(Entity):
     prior_objection_answered: Event | None = fact("此前异议的答复日", "day the prior objection was answered", example="2026-05-14")
     complaint_sent: Event | None = fact(
         "投诉书交邮", "complaint posted", example="2026-03-25",
-        presume=(
-            Presumption("complaint_filed", "未提及交邮，推定提起之日送达", "no posting is mentioned, so delivery on the day of filing is presumed"),
-            Presumption("complaint_received", "未提及交邮，推定直接送达", "no posting is mentioned, so delivery on the day of receipt is presumed"),
-        ),
+        presume=Presumption("complaint_filed", "未提及交邮，推定提起之日即发出", "no posting is mentioned, so it is presumed sent on the day of filing"),
     )  # fmt: skip
     complaint_filed: Event | None = fact("提起投诉", "complaint filed", example="2026-03-26")
     complaint_received: Event | None = fact(

@@ -413,7 +413,8 @@ class _Loader:
                         self.problems.append(Problem(f"facts {scope.name}.{spec.name}", said.value, error.zh, error.en))
                         continue
                     out.append(Presumed(scope.name, spec.name, when, value, Bilingual(said.zh, said.en)))
-        return out
+        # those that look at a list come last, when the presumptions about its items are made
+        return sorted(out, key=lambda p: any(n.op == "aggregate" for r in (p.when, p.value) if isinstance(r, Node) for n in walk(r)))
 
     def steps(self, overridden: dict[str, tuple[Rule, ...]]) -> tuple[Step, ...]:
         steps: dict[tuple[str, str], Step] = {}
