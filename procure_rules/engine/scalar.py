@@ -147,7 +147,8 @@ class Engine:
                 world.applied.append(Applied(said.scope, index, said.name, said.text))
 
     # guards -----------------------------------------------------------------------------------------------------
-    def _judged(self, rule: Rule) -> Judged:
+    def judge(self, rule: Rule) -> Judged:
+        """Compile one version of one rule: its guards, and its verdict where they hold."""
         compile_ = self.compiler("project" if rule.part else rule.scope)
         first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
         anchor = compile_(rule.anchor)
@@ -160,7 +161,7 @@ class Engine:
             place, wanted = compile_(Node("field", "text", data=Ref("project", "purchaser.place"))), rule.place
             conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
         for other in self.book.overridden.get(rule.id, ()):
-            exception = self._judged(other)
+            exception = self.judge(other)
             exceptions.append(lambda f, e=exception: negate(both(e.in_force(f), e.applies(f))))
 
         def in_force(f: Frame) -> bool | None:
@@ -212,7 +213,7 @@ class Engine:
     # conclusions ------------------------------------------------------------------------------------------------
     def _conclusion(self, step: Step) -> Callable[[World, Frame, int], None]:
         kind = self.book.conclusions[step.name].kind
-        rules = [self._judged(r) for r in step.rules]
+        rules = [self.judge(r) for r in step.rules]
         compile_ = self.compiler(step.scope)
         if kind in ("bool", "choice"):
             at = self.layout.slots[Ref(step.scope, step.name)]
@@ -277,7 +278,7 @@ class Engine:
 
     # rules ------------------------------------------------------------------------------------------------------
     def _rule(self, step: Step) -> Callable[[World, Frame, int], None]:
-        versions = [self._judged(r) for r in step.rules]
+        versions = [self.judge(r) for r in step.rules]
         self.judged[step.name] = versions
         at = self.layout.slots[Ref(step.scope, step.name, "breached")]
         spans = self._spans(versions)

@@ -1,12 +1,15 @@
 """Reading YAML and JSON that may be hostile: every scalar stays text, every place is known, nothing expands.
 
-YAML is read event by event: nesting, number of nodes and size are bounded, aliases, tags, merge keys, duplicate keys and
-second documents are refused. JSON numbers become ``int`` or ``Decimal``.
+YAML is read event by event: nesting, number of nodes and size are bounded, aliases, tags, merge keys, duplicate keys
+and second documents are refused. JSON numbers become ``int`` or ``Decimal``. JSON and Python data are held to the same
+bounds; a number or text that no fact can have becomes :class:`Unusable`, which every fact refuses at its own place.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +17,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-__all__ = ["Document", "InputError", "Place", "Problem", "read_document", "read_text"]
+__all__ = ["Document", "InputError", "Place", "Problem", "Unusable", "plain_data", "read_document", "read_text"]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_NODES = 200_000
 MAX_DEPTH = 40
+MAX_DIGITS = 28  # what decimal arithmetic keeps exactly
 SHOWN_PROBLEMS = 100
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,6 +89,18 @@ class Document:
         return self.values.get(path)
 
 
+class Unusable:
+    """A value that no fact can have, standing where it was written; its ``repr`` shows what was written."""
+
+    __slots__ = ("shown",)
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
+
+    def __repr__(self) -> str:
+        return self.shown
+
+
 def _fail(source: str, zh: str, en: str, place: Place | None = None) -> InputError:
     return InputError([Problem("", "", zh, en, place)], source)
 
@@ -95,8 +111,9 @@ def read_text(path: str | Path) -> str:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _fail(str(path), f"无法读取文件（{error.strerror}）", f"the file cannot be read ({error.strerror})") from None
+    except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise _fail(str(path), f"无法读取文件（{why}）", f"the file cannot be read ({why})") from None
     if len(raw) > MAX_BYTES:
         mib = MAX_BYTES // 2**20
         raise _fail(str(path), f"文件超过{mib} MiB", f"the file is larger than {mib} MiB")
@@ -116,38 +133,110 @@ def read_document(text: str, source: str = "", *, json_text: bool = False) -> Do
         raise _fail(source, f"文本超过{mib} MiB", f"the text is larger than {mib} MiB")
     if not text.strip():
         raise _fail(source, "文件为空", "the file is empty")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        place = _place_at(text, error.start)
+        raise _fail(source, "含无效的 Unicode 字符", "a character is not valid Unicode", place) from None
     return _read_json(text, source) if json_text else _read_yaml(text, source)
+
+
+def _place_at(text: str, offset: int) -> Place:
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+# possessive, so that no text makes it slow; a text left open runs to the end
+_JSON_TEXT_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def _read_json(text: str, source: str) -> Document:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         out = dict(items)
         if len(out) != len(items):
-            raise _fail(source, "同一对象内键重复", "a key occurs twice in one object")
+            seen: set[str] = set()
+            twice = next(k for k, _ in items if k in seen or seen.add(k))  # type: ignore[func-returns-value]
+            raise _fail(source, f"键“{twice[:40]}”重复", f"the key '{twice[:40]}' occurs twice")
         return out
 
     def refuse(word: str) -> Any:
         raise _fail(source, f"不接受 {word}", f"{word} is not accepted")
 
-    depth = deepest = 0
-    for char in text:
-        if char in "[{":
+    depth = 0
+    for match in _JSON_TEXT_OR_BRACKET.finditer(text):
+        if match[0] in ("[", "{"):
             depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
+            if depth > MAX_DEPTH:
+                raise _too_deep(source, _place_at(text, match.start()))
+        elif match[0] in ("]", "}"):
             depth -= 1
-    # brackets inside strings count too: a false alarm would need a text of unbalanced brackets
-    if deepest > MAX_DEPTH:
-        raise _fail(source, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH} levels")
     try:
-        return Document(json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=refuse), source)
+        data = json.loads(text, object_pairs_hook=pairs, parse_int=_number, parse_float=_number, parse_constant=refuse)
     except json.JSONDecodeError as error:
         place = Place(error.lineno, error.colno)
         raise _fail(source, f"不是有效的 JSON（{error.msg}）", f"not valid JSON ({error.msg})", place) from None
-    except InputError:
-        raise
-    except ValueError:
-        raise _fail(source, "数字过长", "a number is too long") from None
+    return Document(plain_data(data, source), source)
+
+
+def _number(text: str) -> int | Decimal | Unusable:
+    if len(text) > 2 * MAX_DIGITS:
+        return Unusable(text)
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return Unusable(text)
+    if not _exact(number):
+        return Unusable(text)
+    return number if number.as_tuple().exponent else int(number)
+
+
+def _exact(number: Decimal) -> bool:
+    """Whether a number is finite, and arithmetic with it stays exact."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MAX_DIGITS and number.adjusted() < MAX_DIGITS
+
+
+def _too_deep(source: str, place: Place | None = None) -> InputError:
+    return _fail(source, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH} levels", place)
+
+
+def plain_data(data: Any, source: str = "") -> Any:
+    """A copy of plain data in which every number and text is usable. Raises :class:`InputError` beyond the bounds."""
+    nodes = 0
+
+    def copy(value: Any, depth: int) -> Any:
+        nonlocal nodes
+        nodes += 1
+        if isinstance(value, (dict, list, tuple)) and not hasattr(value, "_fields"):
+            if depth > MAX_DEPTH:
+                raise _too_deep(source)
+            nodes += len(value) if isinstance(value, dict) else 0
+            if nodes > MAX_NODES:
+                raise _fail(source, f"超过{MAX_NODES}个节点", f"more than {MAX_NODES} nodes")
+            if isinstance(value, dict):
+                return {k: copy(v, depth + 1) for k, v in value.items()}
+            return [copy(v, depth + 1) for v in value]
+        if isinstance(value, str):
+            return value if value.isascii() or _encodable(value) else Unusable(ascii(value[:60]))
+        if isinstance(value, int):
+            return value if value.bit_length() <= 3 * MAX_DIGITS else Unusable(f"({value.bit_length()} bit)")
+        if isinstance(value, Decimal):
+            return value if _exact(value) else Unusable(str(value))
+        if isinstance(value, dt.datetime) and not dt.MINYEAR < value.year < dt.MAXYEAR:
+            return value.date()  # its time zone could carry it beyond the calendar
+        return value
+
+    return copy(data, 1)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _read_yaml(text: str, source: str) -> Document:
@@ -204,7 +293,7 @@ def _read_yaml(text: str, source: str) -> Document:
                 put(value, where(event), scalar=True)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= MAX_DEPTH:
-                    raise _fail(source, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH} levels", where(event))
+                    raise _too_deep(source, where(event))
                 made: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
                 stack.append((put(made, where(event), scalar=False), made, []))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -213,8 +302,11 @@ def _read_yaml(text: str, source: str) -> Document:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else None
         raise _fail(source, f"不是有效的 YAML（{error.problem}）", f"not valid YAML ({error.problem})", place) from None
-    except yaml.YAMLError as error:
-        raise _fail(source, "不是有效的 YAML（含不允许的字符）", f"not valid YAML ({str(error).splitlines()[0]})") from None
+    except yaml.YAMLError:
+        bad = _NOT_YAML.search(text)
+        place = _place_at(text, bad.start()) if bad else None
+        zh, en = "不是有效的 YAML（含不允许的字符）", "not valid YAML (a control character)"
+        raise _fail(source, zh, en, place) from None
     if not root or root[0] is None:
         raise _fail(source, "文件为空", "the file is empty")
     return Document(root[0], source, values, keys)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from procure_rules.facts.document import Document, InputError, Problem, read_document, read_text
+from procure_rules.facts.document import (
+    SHOWN_PROBLEMS,
+    Document,
+    InputError,
+    Problem,
+    Unusable,
+    plain_data,
+    read_document,
+    read_text,
+)
 from procure_rules.facts.fields import Entity
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
@@ -24,6 +36,7 @@ _EXPECTED = {
     "bool_parsing": ("此处应为 true 或 false", "true or false is expected here"),
     "bool_type": ("此处应为 true 或 false", "true or false is expected here"),
     "too_long": ("列表过长（至多10000项）", "the list is too long (10,000 items at most)"),
+    "invalid_key": ("键必须是文字", "a key must be text"),
     "missing": ("缺少必需的事实", "a required fact is missing"),
 }
 
@@ -41,54 +54,50 @@ def parse_project(text: str, *, source: str = "") -> Project:
 
 def make_project(data: dict[str, Any]) -> Project:
     """A project from plain Python data: dates, numbers, ``Decimal``, text. Raises :class:`InputError`."""
-    return _project(Document(data))
+    return _project(Document(plain_data(data)))
 
 
 def _project(document: Document) -> Project:
     data = document.data
     if not isinstance(data, dict):
-        raise InputError(
-            [Problem("", _short(data), "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)", document.place(()))],
-            document.source,
-        )
-    bad = [k for k in data if not isinstance(k, str)]
-    if bad:
-        raise InputError([Problem(_short(k), "", "键必须是文字", "a key must be text") for k in bad], document.source)
+        zh, en = "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)"
+        raise InputError([Problem("", _short(data), zh, en, document.place(()))], document.source)
+    problems: list[Problem] = []
     flat = [k for k in data if k in Procedure.model_fields]
-    if flat:
-        if data.get("procedures") is not None:
-            raise InputError(
-                [
-                    Problem(
-                        k, "", "已有 procedures，此事实应写在某一采购程序之内",
-                        "procedures is given, so this fact belongs into one of them", document.place((k,), key=True),
-                    )
-                    for k in flat
-                ],
-                document.source,
-            )  # fmt: skip
+    if flat and data.get("procedures") is not None:
+        zh = "已有 procedures，此事实应写在某一采购程序之内"
+        en = "procedures is given, so this fact belongs into one of them"
+        problems = [Problem(k, "", zh, en, document.place((k,), key=True)) for k in flat]
+        data = {k: v for k, v in data.items() if k not in flat}
+        flat = []
+    elif flat:
         data = {k: v for k, v in data.items() if k not in flat and k != "procedures"} | {
             "procedures": [{k: data[k] for k in flat}]
         }
     elif data.get("procedures") is None:
         data = data | {"procedures": [{}]}  # a purchase is at least one procedure, even if nothing is known of it yet
     try:
-        return Project.model_validate(data)
+        made = Project.model_validate(data)
     except ValidationError as error:
-        raise InputError([_problem(e, document, bool(flat)) for e in error.errors(include_url=False)], document.source) from None
-    except RecursionError:
-        raise InputError([Problem("", "", "数据嵌套过深", "the data is nested too deep")], document.source) from None
+        errors = error.errors(include_url=False)
+        problems += [_problem(e, document, bool(flat), i < SHOWN_PROBLEMS) for i, e in enumerate(errors)]
+    if problems:
+        raise InputError(problems, document.source)
+    return made
 
 
-def _problem(error: Any, document: Document, flat: bool) -> Problem:
-    path = tuple(error["loc"])
-    path = tuple(p for i, p in enumerate(path) if not (p == "items" and i + 1 < len(path) and isinstance(path[i + 1], int)))
+def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Problem:
+    steps = tuple(error["loc"])
+    nexts = (*steps[1:], "")  # the items of a list stand under "items"
+    path = tuple(p for p, after in zip(steps, nexts, strict=True) if p != "items" or not isinstance(after, int))
     if flat and path[:2] == ("procedures", 0):
         path = path[2:]
     kind = error["type"]
     if kind == "extra_forbidden":
         zh, en = _EXPECTED[kind]
-        near = difflib.get_close_matches(str(path[-1]), _names_at(path), 1)
+        word = str(path[-1])
+        names = _names_at(tuple(p for p in path[:-1] if isinstance(p, str))) if suggest and len(word) <= 60 else ()
+        near = difflib.get_close_matches(word, names, 1)
         if near:
             zh, en = f"{zh}；是否为 {near[0]}？", f"{en}; did you mean {near[0]}?"
         return Problem(_path(path), "", zh, en, document.place(path, key=True))
@@ -101,12 +110,12 @@ def _problem(error: Any, document: Document, flat: bool) -> Problem:
     return Problem(_path(path), _short(error.get("input")), zh, en, document.place(path))
 
 
-def _names_at(path: tuple[Any, ...]) -> list[str]:
+@cache
+def _names_at(names: tuple[str, ...]) -> list[str]:
     entity: Any = Project
-    names = [p for p in path[:-1] if isinstance(p, str)]
     if not names:
         return [*Project.model_fields, *Procedure.model_fields]
-    from procure_rules.facts.registry import all_scopes  # noqa: PLC0415  (only on the error path)
+    from procure_rules.facts.registry import all_scopes  # only on the error path
 
     candidates = [s.entity for s in all_scopes().values()]
     for entity in candidates:
@@ -118,7 +127,7 @@ def _names_at(path: tuple[Any, ...]) -> list[str]:
 
 
 def _entities(annotation: Any) -> list[type[Entity]]:
-    import typing  # noqa: PLC0415
+    import typing
 
     if isinstance(annotation, type) and issubclass(annotation, Entity):
         inner = annotation.model_fields.get("items")
@@ -129,10 +138,20 @@ def _entities(annotation: Any) -> list[type[Entity]]:
 def _path(path: tuple[Any, ...]) -> str:
     out = ""
     for step in path:
-        out += f"[{step}]" if isinstance(step, int) else f".{step}" if out else str(step)
+        name = str(step)
+        if not name.isprintable() or len(name) > 60:
+            name = _short(name)
+        out += f"[{name}]" if isinstance(step, int) else f".{name}" if out else name
     return out
 
 
 def _short(value: Any) -> str:
-    text = "" if value is None else repr(value) if not isinstance(value, (dict, list)) else type(value).__name__
+    if value is None:
+        return ""
+    if isinstance(value, (str, bytes)):
+        text = repr(value[:60])
+    elif isinstance(value, (int, float, Decimal, dt.date, Unusable)):
+        text = repr(value)
+    else:
+        text = type(value).__name__
     return text if len(text) <= 60 else f"{text[:57]}…"

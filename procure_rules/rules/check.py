@@ -203,9 +203,10 @@ class Checker:
         if ast.op in ("==", "!="):
             equal = and_(Node("le", "bool", (one, two), column=ast.column), Node("le", "bool", (two, one), column=ast.column))
             return equal if ast.op == "==" else not_(equal)
-        if ast.op in (">", ">="):
+        turned = ast.op in (">", ">=")
+        if turned:
             one, two = two, one
-        return Node("lt" if ast.op in ("<", ">") else "le", "bool", (one, two), column=ast.column)
+        return Node("lt" if ast.op in ("<", ">") else "le", "bool", (one, two), turned, column=ast.column)
 
     def pair(self, left: g.Ast, right: g.Ast, ast: g.Ast) -> tuple[Typed, Typed]:
         """Two sides of one comparison; a bare word takes the meaning of the other side's list of words."""

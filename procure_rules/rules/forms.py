@@ -325,9 +325,10 @@ class FormReader:
                     self.r.problem((*path, key), "上下限须与所限的量同类", f"a {of.kind} is bounded by a {of.kind}, not by a {found.kind}")
                     return None
                 one, two = self.c.level(of.node, found.node, 0)
-                if key in ("at_least", "above"):
+                turned = key in ("at_least", "above")
+                if turned:
                     one, two = two, one
-                line.append(Node("lt" if key in ("below", "above") else "le", "bool", (one, two)))
+                line.append(Node("lt" if key in ("below", "above") else "le", "bool", (one, two), turned))
                 limit = limit or found.node
         return Duty(and_(*conditions[0]), and_(*conditions[1]), of.node if of else None, limit, ops[given[0]])
 

@@ -26,7 +26,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One operation of the tree. ``column`` points into the rule's text."""
+    """One operation of the tree. ``column`` points into the rule's text.
+
+    ``data`` of a comparison tells that the rule wrote it the other way round, for reading aloud.
+    """
 
     op: str
     kind: str

@@ -1,0 +1,236 @@
+"""The answers: plain, frozen results that survive a round trip through JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = [
+    "Answer", "Assessment", "Assumption", "CitationText", "ConclusionAnswer", "DateLine", "DutyAnswer", "EffectAnswer", "Finding", "GroundAnswer",
+    "MethodAnswer", "MissingFact", "ProofStep", "Receipt", "RemedyAnswer", "TimelineAnswer",
+]  # fmt: skip
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CitationText(_Model):
+    """An article behind an answer: instrument and article as data, ``text`` for people."""
+
+    instrument: str
+    article: int | None = None
+    detail: str = ""
+    text: str = ""
+
+
+class Assumption(_Model):
+    """A presumption that an answer rests on."""
+
+    fact: str
+    text: str
+
+
+class MissingFact(_Model):
+    """Why an answer is open. ``kind``: missing, not_encoded, calendar, reading, not_yet, rule."""
+
+    kind: str
+    fact: str
+    title: str
+    question: str = ""
+    blocks: int = 0
+
+
+class DateLine(_Model):
+    """A date on one line: earliest and latest possible; both equal where it is certain, ``None`` where open."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+    @property
+    def certain(self) -> bool:
+        return self.earliest is not None and self.earliest == self.latest
+
+    def text(self) -> str:
+        if self.certain:
+            return str(self.earliest)
+        if self.earliest is None and self.latest is None:
+            return "?"
+        return f"{self.earliest or '…'} – {self.latest or '…'}"
+
+
+class ProofStep(_Model):
+    """One day of a count: counted or skipped, why, and the notice that made it so."""
+
+    day: dt.date
+    counted: bool
+    index: int
+    reason: str
+    notice: str = ""
+
+
+class Answer(_Model):
+    """What all answers carry: rule, where, strict and presumed value, and why."""
+
+    rule: str
+    title: str
+    scope: str
+    index: int = 0
+    strict: str
+    presumed: str
+    assuming: tuple[Assumption, ...] = ()
+    because: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    citations: tuple[CitationText, ...] = ()
+    source_kind: str = "direct"
+    note: str = ""
+    readings: tuple[str, ...] = ()
+
+
+class ConclusionAnswer(Answer):
+    """A conclusion; ``rule`` is its name, ``strict`` and ``presumed`` its values as text."""
+
+    kind: str
+
+
+class TimelineAnswer(Answer):
+    """A period: the event it binds, the bound on both lines, and how the act stands to it.
+
+    ``side`` is *latest* (no later than) or *earliest* (no earlier than); ``margin`` days left (negative: days late, or
+    too early), measured on the literal line.
+    """
+
+    event: str
+    event_title: str
+    side: str
+    literal: DateLine
+    safe: DateLine
+    actual: DateLine
+    margin: int | None = None
+    length: str = ""
+    convention: str = ""
+    proof: tuple[ProofStep, ...] = ()
+    safe_proof: tuple[ProofStep, ...] = ()
+
+
+class RemedyAnswer(Answer):
+    """A right to act: who, from when until when, to whom, in what form. ``status``: open, closed, coming, unknown."""
+
+    who: str
+    opens: DateLine
+    literal: DateLine
+    safe: DateLine
+    usual: DateLine | None = None
+    status: str = "unknown"
+    acted: DateLine
+    to_whom: str = ""
+    form: str = ""
+    after: str = ""
+    proof: tuple[ProofStep, ...] = ()
+
+
+class DutyAnswer(Answer):
+    """A condition that must (or must not) hold, or a bound on a figure."""
+
+    of: str = ""
+    limit: str = ""
+
+
+class EffectAnswer(Answer):
+    """What must or may follow."""
+
+    must: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+
+
+class GroundAnswer(Answer):
+    """A ground for a method: met, not_met or undetermined."""
+
+    approval: str = ""
+    approved: str = ""
+
+
+class MethodAnswer(_Model):
+    """One candidate method in one procedure, with every ground that the rulebook knows for it."""
+
+    method: str
+    title: str
+    index: int
+    verdict: str
+    grounds: tuple[GroundAnswer, ...] = ()
+    note: str = ""
+
+
+class Finding(_Model):
+    """A breach, or a risk. A reason to look, not a verdict of guilt."""
+
+    rule: str
+    title: str
+    scope: str
+    index: int
+    verdict: str
+    severity: str
+    text: str
+    citations: tuple[CitationText, ...] = ()
+    assuming: tuple[Assumption, ...] = ()
+    sanction: str = ""
+    effects: tuple[str, ...] = ()
+
+
+class Receipt(_Model):
+    """What the answer was made from; the same receipt gives the same answer."""
+
+    version: str
+    rulebook: str
+    calendar: str
+    facts: str
+    as_of: dt.date
+    known_at: dt.date
+    engine: str = "builtin"
+    notices: tuple[str, ...] = ()
+
+
+class Assessment(_Model):
+    """Everything that the rulebook says about a project on a day."""
+
+    title: str = ""
+    lang: str
+    conclusions: tuple[ConclusionAnswer, ...] = ()
+    methods: tuple[MethodAnswer, ...] = ()
+    timeline: tuple[TimelineAnswer, ...] = ()
+    duties: tuple[DutyAnswer, ...] = ()
+    windows: tuple[RemedyAnswer, ...] = ()
+    effects: tuple[EffectAnswer, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    receipt: Receipt
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings beyond the literal line."""
+        return tuple(f for f in self.findings if f.verdict == "breached" and f.severity == "breach")
+
+    @property
+    def undetermined(self) -> tuple[Answer, ...]:
+        """Every answer that stays open even with the presumptions."""
+        return tuple(a for a in self.answers() if a.presumed in ("undetermined", "unknown"))
+
+    def answers(self) -> tuple[Answer, ...]:
+        return (*self.conclusions, *self.timeline, *self.duties, *self.windows, *self.effects)
+
+    def remedies(self, role: str | None = None) -> tuple[RemedyAnswer, ...]:
+        """The rights to act, of one role or of all."""
+        return tuple(w for w in self.windows if role is None or w.who == role)
+
+    def conclusion(self, name: str, index: int = 0) -> ConclusionAnswer:
+        """One conclusion by name. Raises ``KeyError``."""
+        for one in self.conclusions:
+            if one.rule == name and one.index == index:
+                return one
+        raise KeyError(name)
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.model_dump(mode="json", exclude_defaults=True)

@@ -1,0 +1,479 @@
+"""From facts and rulebook to an assessment: ``assess(project, as_of=…)``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from procure_rules.answers import (
+    Answer, Assessment, Assumption, CitationText, ConclusionAnswer, DateLine, DutyAnswer, EffectAnswer, Finding, GroundAnswer,
+    MethodAnswer, MissingFact, ProofStep, Receipt, RemedyAnswer, TimelineAnswer,
+)  # fmt: skip
+from procure_rules.calendar import Calendar, load_calendar
+from procure_rules.engine.kleene import Verdict, both
+from procure_rules.engine.layout import Context, Frame
+from procure_rules.engine.scalar import EFFECT_CASE, Applied, Engine, Judged, World
+from procure_rules.engine.trace import Gap, Leaf, Tracer
+from procure_rules.facts.project import Project
+from procure_rules.facts.registry import all_scopes
+from procure_rules.facts.words import Method
+from procure_rules.messages import say
+from procure_rules.rules.aloud import Aloud, show_value
+from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.rulebook import Rulebook, default_rulebook
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["assess", "engine_for"]
+
+INF = float("inf")
+DETAILS = ("verdicts", "answers", "proofs")
+
+
+@cache
+def engine_for(book: Rulebook | None = None) -> Engine:
+    """The compiled engine of a rulebook (default: the shipped one), made once."""
+    return Engine(book or default_rulebook())
+
+
+@cache
+def _calendar_known(known_at: dt.date) -> Calendar:
+    return load_calendar(known_at=known_at)
+
+
+def assess(
+    project: Project, *, as_of: dt.date, known_at: dt.date | None = None, lang: str = "zh", detail: str = "answers",
+    calendar: Calendar | None = None, engine: Engine | None = None,
+) -> Assessment:  # fmt: skip
+    """Everything that the rulebook says about ``project`` on the day ``as_of``.
+
+    ``known_at`` (default ``as_of``): which holiday notices were known. ``detail``: ``verdicts`` (no reasons), ``answers``
+    (reasons, presumptions, missing facts) or ``proofs`` (and every day of every count). Unknown facts leave answers
+    undetermined and are named. Raises ``ValueError`` for an unknown ``lang`` or ``detail``.
+    """
+    if lang not in ("zh", "en"):
+        raise ValueError("lang: zh or en")
+    if detail not in DETAILS:
+        raise ValueError(f"detail: {', '.join(DETAILS)}")
+    known = known_at or as_of
+    made = calendar or _calendar_known(known)
+    return _Builder(engine or engine_for(), project, as_of, known, lang, detail, made).build()
+
+
+class _Builder:
+    def __init__(
+        self, engine: Engine, project: Project, as_of: dt.date, known_at: dt.date, lang: str, detail: str, calendar: Calendar
+    ) -> None:
+        self.engine = engine
+        self.book = engine.book
+        self.project = project
+        self.lang = lang
+        self.detail = detail
+        self.as_of, self.known_at = as_of, known_at
+        self.calendar = calendar
+        self.aloud = Aloud(self.book, lang)
+        day = as_of.toordinal()
+        self.strict = engine.run(project, Context(day, calendar))
+        self.presumed = engine.run(project, Context(day, calendar, presumed=True))
+        self.trace = Tracer(engine, self.presumed.frames)
+        self.strict_trace = Tracer(engine, self.strict.frames)
+        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
+        self.notices: set[str] = set()
+        self.blocks: Counter[tuple[str, str]] = Counter()
+        self.gaps: dict[tuple[str, str], MissingFact] = {}
+
+    # pieces -----------------------------------------------------------------------------------------------------
+    def say(self, key: str, *args: object) -> str:
+        return say(key, self.lang, *args)
+
+    def citations(self, rules: Iterable[Rule]) -> tuple[CitationText, ...]:
+        seen = dict.fromkeys(c for r in rules for c in r.basis)
+        return tuple(
+            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang)) for c in seen
+        )
+
+    def where(self, leaf: Leaf | Gap) -> str:
+        frames = self.presumed.frames[leaf.scope]
+        prefix = "" if len(frames) <= 1 else f"{leaf.scope}[{leaf.index}]."
+        return prefix + leaf.name
+
+    def fact_text(self, leaf: Leaf) -> str:
+        spec = all_scopes()[leaf.scope].fields.get(leaf.name)
+        title = self.aloud.title(Ref(leaf.scope, leaf.name))
+        if spec is None or spec.kind == "list":
+            return title
+        frame = self.presumed.frames[leaf.scope][leaf.index]
+        slots = self.engine.layout.slots
+        event = spec.kind in ("event", "deadline")
+        ref = Ref(leaf.scope, leaf.name, "date" if event else "")
+        if event and frame[slots[Ref(leaf.scope, leaf.name, "happened")]] is False and frame[slots[ref]][1] == INF:
+            return f"{title}: {self.say('not_yet')}"
+        value = show_value(frame[slots[ref]], "date" if event else spec.kind, self.lang, spec.choices)
+        return f"{title}: {value}"
+
+    def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
+        found = sorted({leaf for leaf in leaves if leaf in self.applied})
+        return tuple(Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang)) for x in found)
+
+    def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
+        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied]
+        unknown = (": 未知", ": unknown")
+        return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
+
+    def missing(self, gaps: Iterable[Gap]) -> tuple[MissingFact, ...]:
+        out = []
+        for gap in sorted(set(gaps)):
+            name = self.where(gap) if gap.name else gap.kind
+            made = MissingFact(kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap))
+            out.append(made)
+            self.blocks[gap.kind, name] += 1
+            self.gaps[gap.kind, name] = made
+        return tuple(out)
+
+    def gap_title(self, gap: Gap) -> str:
+        if gap.kind in ("calendar", "reading"):
+            return self.say(gap.kind)
+        if gap.name in self.book.parameters:
+            return self.book.parameters[gap.name].title.text(self.lang)
+        return self.aloud.title(Ref(gap.scope, gap.name))
+
+    def question(self, gap: Gap) -> str:
+        if gap.kind != "missing":
+            return ""
+        spec = all_scopes()[gap.scope].fields.get(gap.name)
+        if spec is None:
+            return ""
+        if spec.kind == "bool" and (spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en):
+            return self.say("ask_bool", spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en)
+        title = spec.fact.zh if self.lang == "zh" else spec.fact.en
+        return self.say("ask_event" if spec.kind in ("event", "deadline") else "ask", title)
+
+    @staticmethod
+    def line(value: tuple[float, float]) -> DateLine:
+        def day(o: float) -> dt.date | None:
+            return dt.date.fromordinal(int(o)) if 1 <= o <= 3_652_059 else None
+
+        return DateLine(earliest=day(value[0]), latest=day(value[1]))
+
+    def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
+        """The count behind a line, where it is one count from one known day."""
+        scope = "project" if rule.part else rule.scope
+        while node.op in ("add", "sub"):
+            node = node.args[0]
+        if self.detail != "proofs" or node.op != "count":
+            return ()
+        start = self.engine.compiler(scope)(node.args[0])(frame)
+        if start[0] != start[1]:
+            return ()
+        number, how, tolls = node.data
+        small: list[tuple[int, int]] = []
+        for toll in tolls:
+            self.engine.compiler(scope).toll(toll)(frame, small, [])
+        made = self.calendar.proof(int(start[0]), number, how, slow=True, tolled=tuple(small))
+        out = []
+        for step in (*made.steps, *made.roll):
+            notice = step.notice.number if step.notice else ""
+            self.notices.update([notice] if notice else [])
+            out.append(ProofStep(day=step.day, counted=step.counted, index=step.index, reason=self.say(step.reason.value), notice=notice))
+        return tuple(out)
+
+    def common(self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]) -> dict[str, Any]:
+        deep = self.detail != "verdicts"
+        return {
+            "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
+            "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
+            "missing": self.missing(gaps) if deep and presumed in ("undetermined", "unknown") else (),
+            "citations": self.citations([rule]), "source_kind": rule.source_kind,
+            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
+        }  # fmt: skip
+
+    # answers ----------------------------------------------------------------------------------------------------
+    def conclusions(self) -> list[ConclusionAnswer]:
+        out = []
+        slots = self.engine.layout.slots
+        for step in self.book.steps:
+            if step.what != "conclusion" or not step.rules:
+                continue
+            known = self.book.conclusions[step.name]
+            side = "early" if known.kind == "date" else ""
+            for index, (one, two) in enumerate(zip(self.strict.frames[step.scope], self.presumed.frames[step.scope], strict=True)):
+                if known.kind == "date":
+                    late = slots[Ref(step.scope, step.name, "late")]
+                    early = slots[Ref(step.scope, step.name, "early")]
+                    values = [self.two_lines(f[early], f[late]) for f in (one, two)]
+                    open_ = two[early][0] != two[early][1] or two[late][0] != two[late][1]
+                else:
+                    at = slots[Ref(step.scope, step.name, side)]
+                    values = [self.conclusion_text(f[at], known.kind) for f in (one, two)]
+                    open_ = not Tracer.decided(two[at], known.kind)
+                deep = self.detail != "verdicts"
+                leaves = self.trace.conclusion(step.name, two) if deep else frozenset()
+                gaps = self.trace.open_conclusion(step.name, two) if deep and open_ else frozenset()
+                speaking = [j.rule for j in self.trace.compiled(step.name) if j.applies(two) is not False and j.in_force(two) is not False]
+                rules = speaking or list(step.rules)
+                out.append(
+                    ConclusionAnswer(
+                        rule=step.name, title=known.zh if self.lang == "zh" else known.en, scope=known.scope, index=index, strict=values[0],
+                        presumed=values[1], kind=known.kind, assuming=self.assumptions(leaves) if deep else (),
+                        because=self.because(leaves) if deep else (), missing=self.missing(gaps), citations=self.citations(rules),
+                        readings=tuple(dict.fromkeys(x for r in rules for x in r.readings)),
+                        source_kind=rules[0].source_kind, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
+                    )
+                )  # fmt: skip
+        return out
+
+    def two_lines(self, early: tuple[float, float], late: tuple[float, float]) -> str:
+        one, two = self.line(early).text(), self.line(late).text()
+        return "unknown" if one == two == "?" else one if one == two else f"{one} / {two}"
+
+    def conclusion_text(self, value: Any, kind: str) -> str:
+        if kind == "bool":
+            return {True: "true", False: "false", None: "unknown"}[value]
+        if kind == "choice":
+            return value or "unknown"
+        text = show_value(value, kind, self.lang)
+        return "unknown" if text in ("未知", "unknown") else text
+
+    def rules(self) -> tuple[list[TimelineAnswer], list[DutyAnswer], list[RemedyAnswer], list[EffectAnswer]]:
+        timeline: list[TimelineAnswer] = []
+        duties: list[DutyAnswer] = []
+        windows: list[RemedyAnswer] = []
+        effects: list[EffectAnswer] = []
+        for rule_id, judged in self.engine.judged.items():
+            rule = judged[0].rule
+            scope = "project" if rule.part else rule.scope
+            for index, frame in enumerate(self.presumed.frames[scope]):
+                presumed = self.presumed.verdicts[rule_id][index]
+                strict = self.strict.verdicts[rule_id][index]
+                if presumed == strict == Verdict.NOT_APPLICABLE:
+                    continue
+                leaves: frozenset[Leaf] = frozenset()
+                gaps: frozenset[Gap] = frozenset()
+                spoke = rule
+                if self.detail != "verdicts":
+                    spoke, leaves, gaps = self.trace.rule(judged, frame)
+                else:
+                    spoke = next((j.rule for j in judged if j.in_force(frame) is not False), rule)
+                if isinstance(spoke.form, Effect):
+                    effects.append(self.effect(spoke, index, strict, presumed, leaves, gaps))
+                    continue
+                names = (Verdict.NAMES[strict], Verdict.NAMES[presumed])
+                base = self.common(spoke, index, *names, leaves, gaps)
+                match spoke.form:
+                    case Period():
+                        timeline.append(self.period(spoke, spoke.form, base, frame))
+                    case Window():
+                        windows.append(self.window(spoke, spoke.form, base, frame))
+                    case Duty():
+                        duties.append(self.duty(spoke, spoke.form, base, frame))
+        return timeline, duties, windows, effects
+
+    def period(self, rule: Rule, form: Period, base: dict[str, Any], frame: Frame) -> TimelineAnswer:
+        fn = self.engine.fn
+        early, late = fn(rule, form.lines.early)(frame), fn(rule, form.lines.late)(frame)
+        actual, happened = fn(rule, form.act_date)(frame), fn(rule, form.act_happened)(frame)
+        literal, safe = (late, early) if form.most else (early, late)
+        literal_node, safe_node = (form.lines.late, form.lines.early) if form.most else (form.lines.early, form.lines.late)
+        margin = None
+        if literal[0] == literal[1]:
+            if actual[0] == actual[1]:
+                margin = int(literal[0] - actual[0] if form.most else actual[0] - literal[0])
+            elif happened is False and form.most:
+                margin = int(literal[0] - self.as_of.toordinal())
+        shown = DateLine() if happened is False and actual[1] == INF else self.line(actual)
+        return TimelineAnswer(
+            **base, event=form.act, event_title=self.aloud.event_title(form.act), side="latest" if form.most else "earliest",
+            literal=self.line(literal), safe=self.line(safe), actual=shown, margin=margin, length=form.length, convention=form.convention,
+            proof=self.proof(literal_node, rule, frame), safe_proof=self.proof(safe_node, rule, frame) if safe != literal else (),
+        )  # fmt: skip
+
+    def window(self, rule: Rule, form: Window, base: dict[str, Any], frame: Frame) -> RemedyAnswer:
+        fn = self.engine.fn
+        early, late, opens = (fn(rule, n)(frame) for n in (form.until.early, form.until.late, form.opens.early))
+        acted = fn(rule, form.act_date)(frame) if form.act_date is not None else (-INF, INF)
+        happened = fn(rule, form.act_happened)(frame) if form.act_happened is not None else None
+        day = self.as_of.toordinal()
+        status = "unknown"
+        if day > late[1]:
+            status = "closed"
+        elif opens[0] > day and form.opens.early.op != "unknown":
+            status = "coming"
+        elif day <= late[0]:
+            status = "open"
+        labels = {"met": "in_time", "breached": "out_of_time"}
+        base["strict"], base["presumed"] = (labels.get(base[k], base[k]) for k in ("strict", "presumed"))
+        return RemedyAnswer(
+            **base, who=form.who, opens=self.line(opens), literal=self.line(late), safe=self.line(early),
+            usual=self.line(fn(rule, form.usual)(frame)) if form.usual is not None else None, status=status,
+            acted=DateLine() if happened is False and acted[1] == INF else self.line(acted),
+            **{k: t.text(self.lang) for k in ("to_whom", "form", "after") if (t := getattr(form, k)) is not None},
+            proof=self.proof(form.until.late, rule, frame),
+        )  # fmt: skip
+
+    def duty(self, rule: Rule, form: Duty, base: dict[str, Any], frame: Frame) -> DutyAnswer:
+        of = limit = ""
+        if form.of is not None and form.limit is not None:
+            of = self.number(form.of, rule, frame)
+            limit = self.number(form.limit, rule, frame)
+        return DutyAnswer(**base, of=of, limit=limit)
+
+    def number(self, node: Node, rule: Rule, frame: Frame) -> str:
+        lo, hi = self.engine.fn(rule, node)(frame)
+        value = tuple(x if abs(x) == INF else x // node.scale for x in (lo, hi))
+        return show_value(value, node.kind, self.lang)
+
+    def effect(self, rule: Rule, index: int, strict: int, presumed: int, leaves: Iterable[Leaf], gaps: Iterable[Gap]) -> EffectAnswer:
+        def word(code: int) -> str:
+            if code == Verdict.NOT_APPLICABLE:
+                return "inactive"
+            return "undetermined" if code == Verdict.UNDETERMINED else "active"
+
+        base = self.common(rule, index, word(strict), word(presumed), leaves, gaps)
+        must: tuple[str, ...] = ()
+        may: tuple[str, ...] = ()
+        if presumed >= EFFECT_CASE and isinstance(rule.form, Effect):
+            case = rule.form.cases[presumed - EFFECT_CASE]
+            must, may = case.must, case.may
+            if case.note:
+                base["note"] = f"{base['note']} {case.note.text(self.lang)}".strip()
+        elif presumed == Verdict.MET:
+            base["missing"] = self.missing(gaps)
+        return EffectAnswer(**base, must=must, may=may)
+
+    def methods(self) -> list[MethodAnswer]:
+        grounds: dict[str, list[Rule]] = {}
+        for rule in self.book.rules:
+            if isinstance(rule.form, Ground):
+                grounds.setdefault(rule.form.method, []).append(rule)
+        out = []
+        count = len(self.presumed.frames["procedure"])
+        for method in Method:
+            rules = grounds.get(method.value)
+            if not rules:
+                out += [
+                    MethodAnswer(method=method.value, title=getattr(method, self.lang), index=i, verdict="undetermined", note=self.say("methods_not_encoded"))
+                    for i in range(count)
+                ]
+                continue
+            worlds = [self.candidate(method, presumed=p) for p in (False, True)]
+            tracer = Tracer(self.engine, worlds[1].frames)
+            for index in range(count):
+                found = [self.ground(r, index, worlds, tracer) for r in rules]
+                out.append(
+                    MethodAnswer(
+                        method=method.value, title=getattr(method, self.lang), index=index, verdict=self.method_verdict(found),
+                        grounds=tuple(found), note=self.say("grounds_only"),
+                    )
+                )  # fmt: skip
+        return out
+
+    @staticmethod
+    def method_verdict(found: list[GroundAnswer]) -> str:
+        met = [g for g in found if g.presumed == "met"]
+        if any(not g.approval or g.approved == "true" for g in met):
+            return "allowed"
+        if met:
+            return "allowed_with_approval"
+        # other grounds may exist that are not encoded, so failing all of these settles nothing
+        return "undetermined"
+
+    def candidate(self, method: Method, *, presumed: bool) -> World:
+        """The world in which the candidate method is the method: the regime can depend on it."""
+        frames = self.engine.layout.build(self.project, Context(self.as_of.toordinal(), self.calendar, presumed))
+        world = World(frames["project"][0][1], frames)
+        at = self.engine.layout.slots[Ref("procedure", "method")]
+        for frame in frames["procedure"]:
+            frame[at] = method.value
+        if presumed:
+            self.engine.presume(world)
+        self.engine.layout.narrow(frames)
+        self.engine.evaluate(world)
+        return world
+
+    def ground(self, rule: Rule, index: int, worlds: list[World], tracer: Tracer) -> GroundAnswer:
+        form = rule.form
+        assert isinstance(form, Ground)  # noqa: S101
+        judged: Judged = self.engine.judge(rule)
+        texts = []
+        for world in worlds:
+            frame = world.frames[rule.scope][index]
+            value = both(judged.in_force(frame), judged.applies(frame), self.engine.fn(rule, form.when)(frame))
+            texts.append({True: "met", False: "not_met", None: "undetermined"}[value])
+        frame = worlds[1].frames[rule.scope][index]
+        leaves = tracer.because(rule.applies, rule.scope, frame) | tracer.because(form.when, rule.scope, frame)
+        gaps = tracer.gaps(rule.applies, rule.scope, frame) | tracer.gaps(form.when, rule.scope, frame)
+        base = self.common(rule, index, texts[0], texts[1], leaves, gaps)
+        approved = self.engine.fn(rule, form.approved)(frame) if form.approved is not None else True
+        return GroundAnswer(
+            **base, approval=form.approval.text(self.lang) if form.approval else "",
+            approved={True: "true", False: "false", None: "unknown"}[approved],
+        )  # fmt: skip
+
+    # findings ---------------------------------------------------------------------------------------------------
+    def findings(self, answers: Iterable[Answer], effects: list[EffectAnswer]) -> list[Finding]:
+        out = []
+        active = {e.rule: e for e in effects if e.presumed == "active"}
+        by_rule: dict[str, list[str]] = {}
+        for rule in self.book.rules:
+            if isinstance(rule.form, Effect) and rule.id in active:
+                for upon in rule.form.upon:
+                    by_rule.setdefault(upon, []).append(rule.id)
+        for one in answers:
+            if one.presumed not in ("breached", "contested", "due_contested"):
+                continue
+            rule = self.book.versions(one.rule)[0]
+            severity = rule.severity if one.presumed == "breached" else "risk"
+            if rule.source_kind == "practice":
+                severity = "info"
+            out.append(
+                Finding(
+                    rule=one.rule, title=one.title, scope=one.scope, index=one.index, verdict=one.presumed, severity=severity,
+                    text=self.finding_text(one), citations=one.citations, assuming=one.assuming,
+                    sanction=rule.sanction.text(self.lang) if rule.sanction else "", effects=tuple(by_rule.get(one.rule, ())),
+                )
+            )  # fmt: skip
+        return sorted(out, key=lambda f: ("breach", "risk", "info").index(f.severity))
+
+    def finding_text(self, one: Answer) -> str:
+        if isinstance(one, TimelineAnswer):
+            line = one.literal if one.presumed == "breached" else one.safe
+            if one.actual.earliest is None and one.actual.latest is None:
+                return self.say("late_not_done", one.event_title, line.text(), self.as_of)
+            return self.say("late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text())
+        if isinstance(one, DutyAnswer) and one.limit:
+            rule = self.book.versions(one.rule)[0]
+            assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: S101, PT018
+            return self.say("limit", self.aloud.quantity(rule.form.of), one.of, one.limit)
+        return one.title
+
+    def build(self) -> Assessment:
+        conclusions = self.conclusions()
+        timeline, duties, windows, effects = self.rules()
+        methods = self.methods() if self.detail != "verdicts" else []
+        ranked = sorted(self.blocks.items(), key=lambda kv: (-kv[1], kv[0]))
+        asked = [self.gaps[key].model_copy(update={"blocks": n}) for key, n in ranked if key[0] == "missing"]
+        text = json.dumps(self.project.model_dump(mode="json", exclude_none=True), sort_keys=True, ensure_ascii=False, default=str)
+        receipt = Receipt(
+            version=_version(), rulebook=self.book.hash[:16], calendar=str(self.calendar.version)[:16],
+            facts=hashlib.sha256(text.encode()).hexdigest()[:16], as_of=self.as_of, known_at=self.known_at,
+            notices=tuple(sorted(self.notices)),
+        )  # fmt: skip
+        return Assessment(
+            title=self.project.title or "", lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
+            duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
+            findings=tuple(self.findings([*timeline, *duties], effects)), missing=tuple(asked),
+            conflicts=tuple(f"{name}[{i}]" for name, i in self.presumed.conflicts), receipt=receipt,
+        )  # fmt: skip
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("procure-rules")
+    except PackageNotFoundError:
+        return "0"
