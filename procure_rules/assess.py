@@ -125,14 +125,15 @@ class _Builder:
         unknown = (": 未知", ": unknown")
         return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
 
-    def missing(self, gaps: Iterable[Gap]) -> tuple[MissingFact, ...]:
+    def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
         out = []
         for gap in sorted(set(gaps)):
             name = self.where(gap) if gap.name else gap.kind
             made = MissingFact(kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap))
             out.append(made)
-            self.blocks[gap.kind, name] += 1
-            self.gaps[gap.kind, name] = made
+            if counted:
+                self.blocks[gap.kind, name] += 1
+                self.gaps[gap.kind, name] = made
         return tuple(out)
 
     def gap_title(self, gap: Gap) -> str:
@@ -214,13 +215,15 @@ class _Builder:
                 deep = self.detail != "verdicts"
                 leaves = self.trace.conclusion(step.name, two) if deep else frozenset()
                 gaps = self.trace.open_conclusion(step.name, two) if deep and open_ else frozenset()
+                if not any(j.applies(two) is not False and j.in_force(two) is not False for j in self.trace.compiled(step.name)):
+                    values[1], gaps = "not_applicable", frozenset()
                 speaking = [j.rule for j in self.trace.compiled(step.name) if j.applies(two) is not False and j.in_force(two) is not False]
                 rules = speaking or list(step.rules)
                 out.append(
                     ConclusionAnswer(
                         rule=step.name, title=known.zh if self.lang == "zh" else known.en, scope=known.scope, index=index, strict=values[0],
                         presumed=values[1], kind=known.kind, assuming=self.assumptions(leaves) if deep else (),
-                        because=self.because(leaves) if deep else (), missing=self.missing(gaps), citations=self.citations(rules),
+                        because=self.because(leaves) if deep else (), missing=self.missing(gaps, counted=not known.working), citations=self.citations(rules),
                         readings=tuple(dict.fromkeys(x for r in rules for x in r.readings)),
                         source_kind=rules[0].source_kind, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
                     )

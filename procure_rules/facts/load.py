@@ -96,8 +96,9 @@ def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Probl
     if kind == "extra_forbidden":
         zh, en = _EXPECTED[kind]
         word = str(path[-1])
-        names = _names_at(tuple(p for p in path[:-1] if isinstance(p, str))) if suggest and len(word) <= 60 else ()
-        near = difflib.get_close_matches(word, names, 1)
+        near: list[str] = []
+        if suggest and len(word) <= 60:
+            near = difflib.get_close_matches(word, _names_at(tuple(p for p in path[:-1] if isinstance(p, str))), 1)
         if near:
             zh, en = f"{zh}；是否为 {near[0]}？", f"{en}; did you mean {near[0]}?"
         return Problem(_path(path), "", zh, en, document.place(path, key=True))

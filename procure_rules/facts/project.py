@@ -112,6 +112,11 @@ class Catalogue(Entity):
     listed: Flag | None = fact(
         "列入集中采购目录", "on the centralised catalogue",
         yes=("列入集中采购目录", "it is on the centralised catalogue"), no=("未列入集中采购目录", "it is not on the centralised catalogue"),
+        presume=Presumption(
+            "true", "采购公告自称政府采购，推定属于目录以内或者达到限额标准",
+            "the notice calls itself government procurement, so it is presumed on the catalogue or at the threshold",
+            when="declared_regime == government_procurement",
+        ),
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ class Conclusion:
     zh: str
     en: str
     choices: tuple[str, ...] = ()
+    working: bool = False
+    """A step on the way, not shown to people unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ class _Loader:
 
     def read_conclusions(self) -> None:
         r = self.open("conclusions.yaml")
-        keys = {"name", "scope", "kind", "title", "yes", "no", "words"}
+        keys = {"name", "scope", "kind", "title", "yes", "no", "words", "working"}
         for i in self.rows(r):
             said = r.mapping((i,), keys, {"name", "scope", "kind", "title"})
             if not {"name", "scope", "kind", "title"} <= set(said):
@@ -203,7 +203,7 @@ class _Loader:
             if name in self.conclusions:
                 r.problem((i, "name"), f"结论“{name}”重复", f"the conclusion '{name}' is declared twice")
             words = r.texts((i, "words")) if "words" in said else ()
-            self.conclusions[name] = Conclusion(name, scope, {"boolean": "bool"}.get(kind, kind), title.zh, title.en, words)
+            self.conclusions[name] = Conclusion(name, scope, {"boolean": "bool"}.get(kind, kind), title.zh, title.en, words, said.get("working") == "true")
             self.phrases[name] = {k: r.bilingual((i, k)) for k in ("yes", "no") if k in said}
 
     def read_actions(self) -> None:

@@ -1,0 +1,185 @@
+"""The command line: ``procure-rules assess | explain | rules | calendar``.
+
+Exit codes: 0 fine, 1 a breach was found, 2 something is undetermined (with ``--strict``), 3 bad input.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from procure_rules.assess import assess as assess_project
+from procure_rules.calendar import CalendarError, Count, load_calendar
+from procure_rules.facts import InputError, load_project
+from procure_rules.messages import say
+from procure_rules.report.terminal import print_assessment
+from procure_rules.rules.aloud import Aloud
+from procure_rules.rules.export import export_rules
+from procure_rules.rules.rulebook import default_rulebook
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="中国公共采购法律规则 · Chinese public-procurement law as rules")
+Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
+
+
+class BadInput(Exception):
+    """Input that cannot be used; the text is for people."""
+
+
+def _day(text: str | None, name: str) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{name}: {text!r}: YYYY-MM-DD") from None
+
+
+def _lang(lang: str) -> str:
+    if lang not in ("zh", "en"):
+        raise BadInput("--lang: zh | en")
+    return lang
+
+
+@app.command()
+def assess(
+    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")] = False,
+    detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
+    lang: Lang = "zh",
+) -> int:
+    """Assess a project: which law, dates, requirements, remedies, findings."""
+    try:
+        project = load_project(file)
+    except InputError as error:
+        raise BadInput(error.text(_lang(lang))) from None
+    if detail not in ("verdicts", "answers", "proofs"):
+        raise BadInput("--detail: verdicts | answers | proofs")
+    today = _day(as_of, "--as-of") or dt.date.today()
+    answer = assess_project(project, as_of=today, known_at=_day(known_at, "--known-at"), lang=_lang(lang), detail=detail)
+    if as_json:
+        sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
+    else:
+        print_assessment(answer, default_rulebook())
+    if answer.breaches:
+        return 1
+    return 2 if strict and answer.undetermined else 0
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="规则编号 · rule id")], lang: Lang = "zh") -> int:
+    """Read a rule aloud, with its articles, dates, readings and figures."""
+    book = default_rulebook()
+    lang = _lang(lang)
+    try:
+        versions = book.versions(rule)
+    except KeyError:
+        near = [r.id for r in book.rules if rule in r.id][:8]
+        raise BadInput(f"{rule}: no such rule" + (f"; {', '.join(dict.fromkeys(near))}?" if near else "")) from None
+    out = Console(highlight=False)
+    aloud = Aloud(book, lang)
+    for one in versions:
+        out.print(f"[bold]{escape(one.title.text(lang))}[/]  [dim]{one.id} · {one.kind} · {one.scope} · {one.in_force_text()}[/]")
+        out.print("  " + escape(("；" if lang == "zh" else "; ").join(book.cite(c, lang) for c in one.basis)), soft_wrap=True)
+        for line in aloud.rule(one):
+            out.print("  " + escape(line), soft_wrap=True)
+        for text in (one.note, one.sanction):
+            if text is not None:
+                out.print(f"  [dim]{escape(text.text(lang))}[/]", soft_wrap=True)
+        figures = ", ".join(f"{f.value:g} {f.unit}" for f in one.figures)
+        extra = " · ".join(x for x in (figures, ", ".join(one.readings), one.source_kind, f"{one.source.file}:{one.source.line}") if x)
+        out.print(f"  [dim]{escape(extra)}[/]", soft_wrap=True)
+    return 0
+
+
+@app.command()
+def rules(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False, lang: Lang = "zh") -> int:
+    """List the rules, or export them with their articles and figures."""
+    book = default_rulebook()
+    lang = _lang(lang)
+    if as_json:
+        sys.stdout.write(json.dumps(export_rules(book), ensure_ascii=False, indent=1) + "\n")
+        return 0
+    out = Console(highlight=False)
+    for one in book.rules:
+        out.print(f"{one.id}  [dim]{one.kind:<7}[/] {escape(one.title.text(lang))}  [dim]{escape(book.cite(one.basis[0], lang))}[/]", soft_wrap=True)
+    return 0
+
+
+@app.command()
+def calendar(
+    day: Annotated[str | None, typer.Argument(help="YYYY-MM-DD")] = None,
+    add: Annotated[int | None, typer.Option("--add", help="加多少个工作日 · working days to add")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="该年工作日数 · working days of a year")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at")] = None,
+    lang: Lang = "zh",
+) -> int:
+    """Working days: the class of a day, N working days on (with proof), or the working days of a year."""
+    known = _day(known_at, "--known-at")
+    made = load_calendar(known_at=known)
+    out = Console(highlight=False)
+    lang = _lang(lang)
+    if year is not None:
+        if not 2000 <= year <= 2045:
+            raise BadInput("--year: 2000 – 2045")
+        first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+        low, high = (sum(f(o) for o in range(first, last + 1)) for f in (made.must_work, made.may_work))
+        out.print(str(low) if low == high else f"{low} – {high}  ({say('calendar', lang)})")
+        return 0
+    start = _day(day, "day")
+    if start is None:
+        raise BadInput("YYYY-MM-DD, or --year")
+    if not made.first <= start.toordinal() <= made.last:
+        raise BadInput(f"{start}: {dt.date.fromordinal(made.first)} – {dt.date.fromordinal(made.last)}")
+    if add is None:
+        found = made.day_class(start.toordinal())
+        notice = made.notice_for(start.toordinal())
+        out.print(f"{start}  {say(found.value, lang) if found else say('calendar', lang)}" + (f"  {notice.number}" if notice else ""))
+        return 0
+    if not -10_000 <= add <= 10_000:
+        raise BadInput("--add: -10000 – 10000")
+    how = Count("workday", backward=add < 0)
+    ends = made.bounds((start.toordinal(), start.toordinal()), abs(add), how)
+    shown = [str(dt.date.fromordinal(int(e))) if abs(e) < 4_000_000 else "?" for e in ends]
+    out.print(f"[bold]{shown[0] if shown[0] == shown[1] else ' – '.join(shown)}[/]")
+    for step in made.proof(start.toordinal(), abs(add), how, slow=True).steps:
+        notice_text = f"  {step.notice.number}" if step.notice else ""
+        mark = f"{step.index:>3}" if step.counted else "  ·"
+        out.print(f"  {step.day} {mark}  {say(step.reason.value, lang)}{notice_text}")
+    return 0
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Entry point. Every failure of the input is one text on standard error and exit code 3."""
+    command: Any = typer.main.get_command(app)
+    code: Any = 0
+    try:
+        code = command.main(args=argv, prog_name="procure-rules", standalone_mode=False)
+    except typer.Exit as stop:
+        code = stop.exit_code
+    except typer.Abort:
+        code = 130
+    except (BadInput, InputError, CalendarError) as error:
+        sys.stderr.write(f"{error}\n")
+        code = 3
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except Exception as error:
+        # a wrong command line: the class that typer raises differs between its versions
+        if not hasattr(error, "format_message") or not hasattr(error, "show"):
+            raise
+        error.show()
+        code = 3
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,51 @@
+"""The rulebook as plain data: each rule with its articles and figures, as coverage checks and other tools read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from procure_rules.rules.model import Citation, Figure, Rule
+from procure_rules.rules.rulebook import Rulebook
+
+__all__ = ["export_rules"]
+
+
+def _basis(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:
+    out = []
+    for one in citations:
+        row: dict[str, Any] = {"instrument": one.instrument}
+        if one.article is not None:
+            row["article"] = one.article
+        if one.detail:
+            row["detail"] = one.detail
+        out.append(row)
+    return out
+
+
+def _figures(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:
+    return [{"value": int(f.value) if f.value == int(f.value) else f.value, "unit": f.unit} for f in figures]
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id, "kind": rule.kind, "scope": rule.scope, "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "basis": _basis(rule.basis), "figures": _figures(rule.figures), "in_force": rule.in_force_text(), "source_kind": rule.source_kind,
+        "readings": list(rule.readings), "severity": rule.severity, "file": rule.source.file, "line": rule.source.line,
+    }  # fmt: skip
+
+
+def export_rules(book: Rulebook) -> list[dict[str, Any]]:
+    """Every rule, then every value of every parameter, with basis and figures in plain units."""
+    out = [_rule(r) for r in book.rules]
+    units = {"amount": ("yuan", 100), "ratio": ("percent", 100), "days": ("day", 1), "count": ("count", 1)}
+    for table in book.parameters.values():
+        unit, per = units[table.kind]
+        for i, value in enumerate(table.values):
+            figure = Figure(value.lo / per, unit)
+            out.append(
+                {
+                    "id": f"param.{table.name}.{i}", "kind": "parameter", "scope": "", "title": {"zh": table.title.zh, "en": table.title.en},
+                    "basis": _basis(value.basis), "figures": _figures((figure,)), "source_kind": value.source_kind,
+                }
+            )  # fmt: skip
+    return out
