@@ -56,9 +56,9 @@ class DateLine(_Model):
     def text(self) -> str:
         if self.certain:
             return str(self.earliest)
-        if self.earliest is None and self.latest is None:
-            return "?"
-        return f"{self.earliest or '…'} – {self.latest or '…'}"
+        if self.earliest is None:
+            return "?" if self.latest is None else f"≤ {self.latest}"
+        return f"≥ {self.earliest}" if self.latest is None else f"{self.earliest} – {self.latest}"
 
 
 class ProofStep(_Model):

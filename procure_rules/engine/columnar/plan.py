@@ -1,0 +1,216 @@
+"""The plan of a run: small column operations, ordered by what they need, dead ones dropped, run level by level.
+
+Every column belongs to one scope and has one row for each instance of it. Operations name the columns they need, so
+that all that can be computed at one time goes to polars in one call, and each column is freed after its last use.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
+
+import polars as pl
+
+from procure_rules.engine.columnar.values import Span, lift
+
+__all__ = ["AS_OF", "PARENT", "ROW", "Key", "Plan", "Program", "Run"]
+
+Key: TypeAlias = tuple[str, str]
+"""Scope and column."""
+ROW, PARENT, AS_OF = "_row", "_parent", "_as_of"
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class _Op:
+    """One operation: an expression, values of the parent by index, an aggregate of children, or a call."""
+
+    kind: str
+    scope: str
+    outs: tuple[str, ...]
+    needs: tuple[Key, ...]
+    body: Any
+    other: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """The columns of one run, by scope and name."""
+
+    frames: Mapping[str, pl.DataFrame]
+    parents: Mapping[str, str | None]
+    store: dict[Key, pl.Series] = field(default_factory=dict)
+
+    def height(self, scope: str) -> int:
+        return self.frames[scope].height
+
+    def get(self, key: Key) -> pl.Series:
+        """A column: computed, given, or the row numbers of the scope or of an ancestor (``_row``, ``_up:…``)."""
+        found = self.store.get(key)
+        if found is None:
+            scope, name = key
+            if name == ROW:
+                found = pl.int_range(self.height(scope), dtype=pl.UInt32, eager=True).alias(ROW)
+            elif name.startswith("_up:"):
+                found = self._up(scope, name[4:])
+            else:
+                return self.frames[scope][name]
+            self.store[key] = found
+        return found
+
+    def _up(self, scope: str, ancestor: str) -> pl.Series:
+        parent = self.parents[scope]
+        index = self.frames[scope][PARENT]
+        if parent is None or parent == ancestor:
+            return index.alias(f"_up:{ancestor}")
+        return self.get((parent, f"_up:{ancestor}")).gather(index)
+
+    def frame(self, scope: str, names: Iterable[str]) -> pl.DataFrame:
+        """Columns of one scope as a frame, row numbers first."""
+        rest = [self.get((scope, n)).alias(n) for n in names if n != ROW]
+        return pl.DataFrame([self.get((scope, ROW)), *rest])
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Operations in levels, with the columns that may be dropped after each."""
+
+    levels: tuple[tuple[_Op, ...], ...]
+    drops: tuple[tuple[Key, ...], ...]
+    outputs: Mapping[Key, Key]
+
+    def execute(self, run: Run) -> dict[Key, pl.Series]:
+        """Run all levels; the outputs by scope and name."""
+        for level, drops in zip(self.levels, self.drops, strict=True):
+            groups: dict[tuple[str, str, str], list[_Op]] = defaultdict(list)
+            for op in level:
+                groups[op.kind, op.scope, op.other].append(op)
+            for (kind, scope, other), ops in groups.items():
+                if kind == "call":
+                    for op in ops:
+                        for name, series in zip(op.outs, op.body(run), strict=True):
+                            run.store[scope, name] = series
+                    continue
+                made = getattr(self, f"_{kind}")(run, scope, other, ops)
+                for op in ops:
+                    run.store[scope, op.outs[0]] = made[op.outs[0]]
+            for key in drops:
+                run.store.pop(key, None)
+        return {out: run.get(key).alias(out[1]) for out, key in self.outputs.items()}
+
+    @staticmethod
+    def _expr(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> pl.DataFrame:
+        frame = run.frame(scope, dict.fromkeys(n for op in ops for _, n in op.needs))
+        # the row numbers make constants as long as the frame
+        return frame.select(ROW, *(op.body.alias(op.outs[0]) for op in ops))
+
+    @staticmethod
+    def _down(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> pl.DataFrame:
+        index = run.get((scope, f"_up:{other}"))
+        held = pl.DataFrame([run.get(op.needs[0]).alias(op.outs[0]) for op in ops])
+        return held.select(pl.all().gather(pl.lit(index)))
+
+    @staticmethod
+    def _fold(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> pl.DataFrame:
+        children = run.frame(other, dict.fromkeys([PARENT, *(n for op in ops for _, n in op.needs)]))
+        grouped = children.group_by(PARENT, maintain_order=True).agg(op.body.alias(op.outs[0]) for op in ops)
+        at = scope, f"_at:{other}"
+        index = run.store.get(at)
+        if index is None:
+            # groups come in the order of their first child, the same in every call
+            place = grouped.select(pl.col(PARENT).alias(ROW), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"))
+            index = run.store[at] = run.get((scope, ROW)).to_frame().join(place, on=ROW, how="left", maintain_order="left")["at"]
+        return grouped.drop(PARENT).select(pl.all().gather(pl.lit(index)))
+
+
+class Plan:
+    """Collects operations while expressions are compiled."""
+
+    def __init__(self, parents: Mapping[str, str | None]) -> None:
+        self.parents = parents
+        self.order: list[_Op] = []
+        self.columns: dict[Key, pl.Expr] = {}
+        self.names: dict[int, Key] = {}
+        self.lowered: dict[tuple[Key, str], pl.Expr] = {}
+        self.outputs: dict[Key, Key] = {}
+        self.number = 0
+
+    def column(self, scope: str, name: str) -> pl.Expr:
+        """The expression of a column, always the same object."""
+        key = scope, name
+        found = self.columns.get(key)
+        if found is None:
+            found = self.columns[key] = pl.col(name)
+            self.names[id(found)] = key
+        return found
+
+    def _add(self, kind: str, scope: str, needs: Iterable[Key], body: Any, other: str = "", outs: int = 1) -> tuple[pl.Expr, ...]:
+        names = tuple(f"_{self.number + i}" for i in range(outs))
+        self.number += outs
+        self.order.append(_Op(kind, scope, names, tuple(needs), body, other))
+        return tuple(self.column(scope, name) for name in names)
+
+    def keep(self, scope: str, value: V) -> V:
+        """The value as a column, so that using it twice computes it once; constants stay constants."""
+        if isinstance(value, Span):
+            return Span(self.keep(scope, value.lo), self.keep(scope, value.hi))  # type: ignore[return-value]
+        if not isinstance(value, pl.Expr) or id(value) in self.names:
+            return value
+        return self._add("expr", scope, ((scope, n) for n in value.meta.root_names()), value)[0]  # type: ignore[return-value]
+
+    def solid(self, scope: str, value: pl.Expr | bool | int | None, dtype: type[pl.DataType] = pl.Int64) -> pl.Expr:
+        """The value as a column, constants too."""
+        return self.keep(scope, lift(value, dtype))
+
+    def name(self, value: pl.Expr) -> str:
+        return self.names[id(value)][1]
+
+    def down(self, source: str, value: V, scope: str) -> V:
+        """A value of an ancestor, seen from a scope below it."""
+        if isinstance(value, Span):
+            return Span(self.down(source, value.lo, scope), self.down(source, value.hi, scope))  # type: ignore[return-value]
+        if source == scope or not isinstance(value, pl.Expr):
+            return value
+        key = self.names[id(self.keep(source, value))]
+        found = self.lowered.get((key, scope))
+        if found is None:
+            found = self.lowered[key, scope] = self._add("down", scope, [key], None, source)[0]
+        return found  # type: ignore[return-value]
+
+    def fold(self, parent: str, child: str, aggregate: pl.Expr) -> pl.Expr:
+        """An aggregate over the children of each row; null where there are none."""
+        return self._add("fold", parent, ((child, n) for n in aggregate.meta.root_names()), aggregate, child)[0]
+
+    def call(self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int) -> tuple[pl.Expr, ...]:
+        """Columns computed in Python from whole columns."""
+        return self._add("call", scope, needs, body, outs=outs)
+
+    def output(self, scope: str, name: str, value: pl.Expr | bool | int | str | None, dtype: pl.DataType | type[pl.DataType]) -> None:
+        """Name a column of the outcome."""
+        self.outputs[scope, name] = self.names[id(self.keep(scope, lift(value, dtype)))]
+
+    def finish(self) -> Program:
+        """Levels of what the outputs need."""
+        depths: dict[Key, int] = {}
+        for op in self.order:
+            depths |= dict.fromkeys(((op.scope, out) for out in op.outs), 1 + max((depths.get(n, -1) for n in op.needs), default=-1))
+        wanted = set(self.outputs.values())
+        live = set(wanted)
+        last: dict[Key, int] = {}
+        levels: list[list[_Op]] = [[] for _ in range(1 + max(depths.values(), default=-1))]
+        for op in reversed(self.order):
+            keys = [(op.scope, out) for out in op.outs]
+            if not live.intersection(keys):
+                continue
+            live.update(op.needs)
+            level = depths[keys[0]]
+            levels[level].append(op)
+            for key in (*keys, *op.needs):
+                last[key] = max(last.get(key, 0), level)
+        drops: list[list[Key]] = [[] for _ in levels]
+        for key, at in last.items():
+            if key in depths and key not in wanted:
+                drops[at].append(key)
+        return Program(tuple(map(tuple, levels)), tuple(map(tuple, drops)), self.outputs)

@@ -1,0 +1,231 @@
+"""Facts in columns: one frame for each kind of thing, its rows in the order of their parents.
+
+Columns are named as facts are in rules: ``name`` for a Boolean, choice or text (null: unknown); ``name.lo`` and
+``name.hi`` for amounts (fen), counts, ratios (basis points), days and dates (ordinals), both included, null where that
+side is open; ``name.happened`` beside the dates of an event, false where it was stated not to have happened yet, else
+null; ``name.settings`` for a deadline that was moved; ``name.complete`` for a list, true where it was given and not
+marked partial. ``_parent`` is the row of the parent. A column that is not there is unknown in every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from procure_rules.engine.columnar.plan import PARENT
+from procure_rules.facts.project import Project
+from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.facts.values import INF, Deadline
+
+__all__ = ["Tables", "fact_columns", "scope_parents", "tables_from_projects"]
+
+SETTINGS = pl.List(pl.Struct({"set_lo": pl.Int64, "set_hi": pl.Int64, "to_lo": pl.Int64, "to_hi": pl.Int64}))
+PLAIN: dict[str, type[pl.DataType]] = {"bool": pl.Boolean, "text": pl.String}
+
+
+@cache
+def scope_parents() -> Mapping[str, str | None]:
+    """Scopes that have rows of their own with their parents, parents first."""
+    return {s.name: s.parent for s in all_scopes().values() if not s.part}
+
+
+def _columns(spec: FieldSpec) -> dict[str, pl.DataType | type[pl.DataType]]:
+    name = spec.name
+    if spec.kind == "choice":
+        return {name: pl.Enum([m.value for m in spec.choices or ()])}
+    if spec.kind in PLAIN:
+        return {name: PLAIN[spec.kind]}
+    if spec.kind == "list":
+        return {f"{name}.complete": pl.Boolean}
+    out: dict[str, pl.DataType | type[pl.DataType]] = {f"{name}.lo": pl.Int64, f"{name}.hi": pl.Int64}
+    if spec.kind in ("event", "deadline"):
+        out[f"{name}.happened"] = pl.Boolean
+    if spec.kind == "deadline":
+        out[f"{name}.settings"] = SETTINGS
+    return out
+
+
+@cache
+def fact_columns(scope: str) -> Mapping[str, pl.DataType | type[pl.DataType]]:
+    """Every column that the frame of a scope may have, with its type."""
+    out: dict[str, pl.DataType | type[pl.DataType]] = {} if scope == "project" else {PARENT: pl.UInt32}
+    for spec in all_scopes()[scope].fields.values():
+        out |= _columns(spec)
+    if scope == "project":
+        out |= {f"{s.part}.present": pl.Boolean for s in all_scopes().values() if s.part}
+    return out
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Facts of many projects: a frame by scope; ``project`` is needed, another scope left out has no rows.
+
+    Raises ``ValueError`` for an unknown scope or column, and for rows that do not follow the order of their parents.
+    """
+
+    frames: Mapping[str, pl.DataFrame]
+
+    def __post_init__(self) -> None:
+        unknown = [s for s in self.frames if s not in scope_parents()]
+        if unknown or "project" not in self.frames:
+            raise ValueError(f"unknown frames: {', '.join(unknown)}" if unknown else "there is no frame 'project'")
+        frames: dict[str, pl.DataFrame] = {}
+        for scope, parent in scope_parents().items():
+            columns = fact_columns(scope)
+            frame = self.frames.get(scope, pl.DataFrame(schema={PARENT: pl.UInt32}))
+            strange = [c for c in frame.columns if c not in columns]
+            if strange:
+                raise ValueError(f"unknown columns of {scope}: {', '.join(strange)}")
+            frames[scope] = frame.cast({c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]})
+            if parent is not None:
+                if PARENT not in frame.columns:
+                    raise ValueError(f"the frame '{scope}' has no column {PARENT}")
+                index = frames[scope][PARENT]
+                if index.null_count() or not index.is_sorted() or (index.len() and index[-1] >= frames[parent].height):
+                    raise ValueError(f"{PARENT} of {scope} must name rows of {parent}, in ascending order")
+        object.__setattr__(self, "frames", frames)
+
+    @property
+    def height(self) -> int:
+        """The number of projects."""
+        return self.frames["project"].height
+
+    def slice(self, offset: int, length: int) -> Tables:
+        """Some projects with all that belongs to them, rows numbered anew."""
+        spans = {"project": (offset, min(offset + length, self.height))}
+        out = {"project": self.frames["project"].slice(offset, length)}
+        for scope, parent in scope_parents().items():
+            if parent is None:
+                continue
+            first, last = spans[parent]
+            index = self.frames[scope][PARENT]
+            spans[scope] = start, stop = int(index.search_sorted(first, "left")), int(index.search_sorted(last, "left"))
+            rows = self.frames[scope].slice(start, stop - start)
+            out[scope] = rows.with_columns((pl.col(PARENT) - first).cast(pl.UInt32))
+        return Tables(out)
+
+    def chunks(self, size: int) -> Iterator[Tables]:
+        """The projects, ``size`` at a time."""
+        for offset in range(0, self.height, size):
+            yield self.slice(offset, size)
+
+    def write(self, directory: str | Path) -> None:
+        """One Parquet file for each scope that has rows."""
+        folder = Path(directory)
+        folder.mkdir(parents=True, exist_ok=True)
+        for scope, frame in self.frames.items():
+            if scope == "project" or frame.height:
+                frame.write_parquet(folder / f"{scope}.parquet")
+
+    @classmethod
+    def read(cls, directory: str | Path) -> Tables:
+        """The tables that :meth:`write` wrote, or that follow the same names. Raises ``ValueError`` as the class does."""
+        found = {s: Path(directory) / f"{s}.parquet" for s in scope_parents()}
+        return cls({s: pl.read_parquet(p) for s, p in found.items() if p.exists()})
+
+
+class _Sparse:
+    """One column being filled: only the rows where something was said."""
+
+    __slots__ = ("rows", "values")
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.values: list[Any] = []
+
+    def add(self, row: int, value: Any) -> None:
+        self.rows.append(row)
+        self.values.append(value)
+
+    def series(self, name: str, dtype: pl.DataType | type[pl.DataType], height: int) -> pl.Series:
+        out: list[Any] = [None] * height
+        for row, value in zip(self.rows, self.values, strict=True):
+            out[row] = value
+        return pl.Series(name, out, dtype=dtype)
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.heights = dict.fromkeys(scope_parents(), 0)
+        self.columns = {s: {c: _Sparse() for c in fact_columns(s)} for s in scope_parents()}
+        self.plans = {s: self.plan(s) for s in scope_parents()}
+
+    def plan(self, scope: str) -> list[tuple[tuple[str, ...], _Sparse | None, list[tuple[str, FieldSpec, list[_Sparse]]]]]:
+        groups: dict[tuple[str, ...], list[FieldSpec]] = {}
+        for spec in all_scopes()[scope].fields.values():
+            groups.setdefault(spec.path[:-1], []).append(spec)
+        columns = self.columns[scope]
+        return [
+            (path, columns.get(f"{path[0]}.present") if path else None, [(s.path[-1], s, [columns[c] for c in _columns(s)]) for s in specs])
+            for path, specs in groups.items()
+        ]
+
+    def add(self, scope: str, entity: Any, parent: int | None) -> None:
+        row = self.heights[scope]
+        self.heights[scope] += 1
+        if parent is not None:
+            self.columns[scope][PARENT].add(row, parent)
+        for path, present, specs in self.plans[scope]:
+            holder = entity
+            for step in path:
+                holder = getattr(holder, step)
+                if holder is None:
+                    break
+            if holder is None:
+                continue
+            if present is not None:
+                present.add(row, True)
+            values = holder.__dict__
+            for attribute, spec, columns in specs:
+                value = values[attribute]
+                if value is not None:
+                    self.put(row, spec, columns, value)
+
+    def put(self, row: int, spec: FieldSpec, columns: list[_Sparse], value: Any) -> None:
+        kind = spec.kind
+        if kind in PLAIN:
+            columns[0].add(row, value)
+        elif kind == "choice":
+            columns[0].add(row, value.value)
+        elif kind == "list":
+            columns[0].add(row, not value.partial)
+            for item in value.items:
+                self.add(spec.child or "", item, row)
+        else:
+            if isinstance(value, Deadline):
+                if len(value.settings) > 1:
+                    rows = [(*_sides(s.set), *_sides(s.to)) for s in value.settings]
+                    columns[3].add(row, [dict(zip(("set_lo", "set_hi", "to_lo", "to_hi"), r, strict=True)) for r in rows])
+                value = value.final.to
+            elif kind == "event":
+                if value.not_yet:
+                    columns[2].add(row, False)
+                value = value.when
+            lo, hi = _sides(value)
+            if lo is not None:
+                columns[0].add(row, lo)
+            if hi is not None:
+                columns[1].add(row, hi)
+
+
+def _sides(value: tuple[float, float]) -> tuple[int | None, int | None]:
+    lo, hi = value
+    return (int(lo) if lo > -INF else None), (int(hi) if hi < INF else None)
+
+
+def tables_from_projects(projects: Iterable[Project]) -> Tables:
+    """The facts of projects in columns; columns of which nothing was said are left out."""
+    builder = _Builder()
+    for project in projects:
+        builder.add("project", project, None)
+    frames: dict[str, pl.DataFrame] = {}
+    for scope, columns in builder.columns.items():
+        height = builder.heights[scope]
+        made = [c.series(n, fact_columns(scope)[n], height) for n, c in columns.items() if c.rows or n == PARENT]
+        frames[scope] = pl.DataFrame(made, height=height) if made else pl.DataFrame(height=height)
+    return Tables(frames)
