@@ -12,8 +12,22 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from procure_rules.answers import (
-    Answer, Assessment, Assumption, CitationText, ConclusionAnswer, DateLine, DutyAnswer, EffectAnswer, Finding, GroundAnswer,
-    MethodAnswer, MissingFact, ProofStep, Receipt, RemedyAnswer, TimelineAnswer,
+    Answer,
+    Assessment,
+    Assumption,
+    CitationText,
+    ConclusionAnswer,
+    DateLine,
+    DutyAnswer,
+    EffectAnswer,
+    Finding,
+    GroundAnswer,
+    MethodAnswer,
+    MissingFact,
+    ProofStep,
+    Receipt,
+    RemedyAnswer,
+    TimelineAnswer,
 )  # fmt: skip
 from procure_rules.calendar import Calendar, load_calendar
 from procure_rules.engine.kleene import Verdict, both
@@ -400,7 +414,7 @@ class _Builder:
 
     def ground(self, rule: Rule, index: int, worlds: list[World], tracer: Tracer) -> GroundAnswer:
         form = rule.form
-        assert isinstance(form, Ground)  # noqa: S101
+        assert isinstance(form, Ground)
         judged: Judged = self.engine.judge(rule)
         texts = []
         for world in worlds:
@@ -450,7 +464,7 @@ class _Builder:
             return self.say("late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text())
         if isinstance(one, DutyAnswer) and one.limit:
             rule = self.book.versions(one.rule)[0]
-            assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: S101, PT018
+            assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: PT018
             return self.say("limit", self.aloud.quantity(rule.form.of), one.of, one.limit)
         return one.title
 
@@ -467,7 +481,7 @@ class _Builder:
             notices=tuple(sorted(self.notices)),
         )  # fmt: skip
         return Assessment(
-            title=self.project.title or "", lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
+            title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
             duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
             findings=tuple(self.findings([*timeline, *duties], effects)), missing=tuple(asked),
             conflicts=tuple(f"{name}[{i}]" for name, i in self.presumed.conflicts), receipt=receipt,

@@ -220,7 +220,7 @@ class Compiler:
         return stated
 
     def op_through(self, node: Node) -> Fn:
-        anchor, happened, end = (self(a) for a in node.args)
+        anchor, end = self(node.args[0]), self(node.args[2])
 
         def lasting(f: Frame) -> Interval:
             context, (lo, hi), (a, b) = f[1], anchor(f), end(f)
@@ -278,7 +278,7 @@ class Compiler:
         def stood(f: Frame) -> Interval:
             rows = settings(f)
             if len(rows) < 2:
-                return final(f)  # type: ignore[no-any-return]
+                return final(f)
             a, b = when(f)
             possible = [
                 row.to

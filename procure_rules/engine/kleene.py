@@ -36,16 +36,19 @@ class Verdict:
 
 
 def negate(value: bool | None) -> bool | None:
+    """Not, in three values."""
     return None if value is None else not value
 
 
 def both(*values: bool | None) -> bool | None:
+    """And, in three values."""
     if False in values:
         return False
     return None if None in values else True
 
 
 def either(*values: bool | None) -> bool | None:
+    """Or, in three values."""
     if True in values:
         return True
     return None if None in values else False
@@ -57,6 +60,7 @@ def join(one: bool | None, two: bool | None) -> bool | None:
 
 
 def hull(parts: Sequence[Interval]) -> Interval:
+    """The smallest interval that holds all parts."""
     return min(p[0] for p in parts), max(p[1] for p in parts)
 
 

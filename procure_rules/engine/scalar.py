@@ -13,7 +13,17 @@ from typing import Any
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
 from procure_rules.engine.kleene import (
-    Interval, Verdict, both, covered, excused, guarded, judge_duty, judge_least, judge_most, negate, within,
+    Interval,
+    Verdict,
+    both,
+    covered,
+    excused,
+    guarded,
+    judge_duty,
+    judge_least,
+    judge_most,
+    negate,
+    within,
 )  # fmt: skip
 from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
 from procure_rules.facts.project import Project
@@ -76,6 +86,18 @@ def _conjunction(conditions: Sequence[Fn]) -> Fn:
         return out
 
     return every
+
+
+def _present(at: int) -> Fn:
+    return lambda f: f[at] is True
+
+
+def _unless(exception: Judged) -> Fn:
+    return lambda f: negate(both(exception.in_force(f), exception.applies(f)))
+
+
+def _looked_up(values: dict[int, Fn]) -> Callable[[Judged, Frame], Any]:
+    return lambda one, frame: values[id(one.rule)](frame)
 
 
 class Engine:
@@ -156,13 +178,13 @@ class Engine:
         exceptions: list[Fn] = []
         if rule.part:
             at = self.layout.slots[Ref("project", rule.part, "present")]
-            conditions.insert(0, lambda f: f[at] is True)
+            conditions.insert(0, _present(at))
         if rule.place:
             place, wanted = compile_(Node("field", "text", data=Ref("project", "purchaser.place"))), rule.place
             conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
         for other in self.book.overridden.get(rule.id, ()):
             exception = self.judge(other)
-            exceptions.append(lambda f, e=exception: negate(both(e.in_force(f), e.applies(f))))
+            exceptions.append(_unless(exception))
 
         def in_force(f: Frame) -> bool | None:
             return within(anchor(f), first, last)
@@ -218,7 +240,7 @@ class Engine:
         if kind in ("bool", "choice"):
             at = self.layout.slots[Ref(step.scope, step.name)]
             values = {id(j.rule): self._cases(j.rule.form, compile_, "") for j in rules if isinstance(j.rule.form, Define)}
-            parts = self._contributions(rules, lambda j, f: values[id(j.rule)](f), lambda a, b: a if a == b else None)
+            parts = self._contributions(rules, _looked_up(values), lambda a, b: a if a == b else None)
 
             def decide(world: World, frame: Frame, index: int) -> None:
                 found = derive(parts(frame))
@@ -234,7 +256,7 @@ class Engine:
         for side in sides:
             at = self.layout.slots[Ref(step.scope, step.name, side)]
             values = {id(j.rule): self._cases(j.rule.form, compile_, side, unknown) for j in rules if isinstance(j.rule.form, Define)}
-            plans.append((at, self._contributions(rules, lambda j, f, v=values: v[id(j.rule)](f), lambda a, b: (min(a[0], b[0]), max(a[1], b[1])))))
+            plans.append((at, self._contributions(rules, _looked_up(values), lambda a, b: (min(a[0], b[0]), max(a[1], b[1])))))
 
         def measure(world: World, frame: Frame, index: int) -> None:
             for at, parts in plans:

@@ -6,7 +6,8 @@ Everything here is on demand; the interpreter itself keeps no trace.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Judged
@@ -19,15 +20,21 @@ __all__ = ["Gap", "Leaf", "Tracer"]
 INF = float("inf")
 
 
-class Leaf(NamedTuple):
+@dataclass(frozen=True, order=True, slots=True)
+class Leaf:
     """A fact that an answer rests on: scope, which instance, name."""
 
     scope: str
     index: int
     name: str
 
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return self.scope, self.index, self.name
 
-class Gap(NamedTuple):
+
+@dataclass(frozen=True, order=True, slots=True)
+class Gap:
     """Why something stays open: ``missing`` fact, ``not_encoded`` figure or rule, ``calendar``, ``reading``, ``not_yet``."""
 
     kind: str
@@ -188,9 +195,9 @@ class Tracer:
         elif op == "conclusion":
             yield from self.open_conclusion(node.data.name, self.holder(node.data, scope, frame))
         elif op == "aggregate":
-            function, ref, _ = node.data
+            _, ref, _ = node.data
             if not self.holder(ref, scope, frame)[self.engine.layout.slots[ref]][1]:
-                yield Gap("missing", *self.leaf(ref, scope, frame))
+                yield Gap("missing", *self.leaf(ref, scope, frame).key)
             yield from self._list(node, scope, frame, self._gaps)
         elif op == "param":
             keys = [g for key in node.args[:-1] for g in self._gaps(key, scope, frame)]
@@ -203,7 +210,7 @@ class Tracer:
                 if toll.each is None and self.value(toll.started, scope, frame) is not False:
                     inner += [*self._gaps(toll.start, scope, frame), *self._gaps(toll.end, scope, frame)]
                 elif toll.each is not None and not self.holder(toll.each.data[0], scope, frame)[self.engine.layout.slots[toll.each.data[0]]][1]:
-                    inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame)))
+                    inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame).key))
             yield from inner or (Gap("calendar", scope, self.index[id(frame)], ""),)
         elif op == "unknown":
             return
@@ -218,8 +225,8 @@ class Tracer:
         happened = Ref(ref.scope, ref.name, "happened")
         slots = self.engine.layout.slots
         if happened in slots and self.holder(ref, scope, frame)[slots[happened]] is False:
-            return Gap("not_yet", *leaf)
-        return Gap("missing", *leaf)
+            return Gap("not_yet", *leaf.key)
+        return Gap("missing", *leaf.key)
 
     def open_conclusion(self, name: str, frame: Frame) -> frozenset[Gap]:
         """What keeps a conclusion open."""

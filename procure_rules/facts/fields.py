@@ -75,10 +75,10 @@ def fact(zh: str, en: str, **more: Any) -> Any:
     if isinstance(more.get("presume"), Presumption):
         more["presume"] = (more["presume"],)
     said = Fact(zh, en, **more)
-    extra = {"title_zh": zh, "title_en": en} | ({"unit": said.unit} if said.unit else {})
+    extra: dict[str, Any] = {"title_zh": zh, "title_en": en} | ({"unit": said.unit} if said.unit else {})
     if said.presume:
         extra["presumed"] = "; ".join(p.en for p in said.presume)
-    field = Field(
+    field: Any = Field(
         default=None, title=f"{zh} / {en}", examples=[said.example] if said.example else None, json_schema_extra=extra
     )
     field.metadata.append(said)
@@ -87,6 +87,6 @@ def fact(zh: str, en: str, **more: Any) -> Any:
 
 def part(zh: str, en: str, *, transparent: bool = False) -> Any:
     """Declare a group of facts; ``transparent`` groups (the timeline) lend their members' names without a prefix."""
-    field = Field(default=None, title=f"{zh} / {en}")
+    field: Any = Field(default=None, title=f"{zh} / {en}")
     field.metadata.append(Fact(zh, en, transparent=transparent))
     return field

@@ -108,6 +108,7 @@ def all_scopes() -> dict[str, Scope]:
 
 
 def scope(name: str) -> Scope:
+    """A scope by name. Raises ``KeyError``."""
     return all_scopes()[name]
 
 

@@ -13,14 +13,28 @@ import re
 from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 __all__ = [
-    "INF", "AMOUNT_LIMIT", "Amount", "Bounds", "Choice", "Day", "Days", "Deadline", "Event", "Flag", "Quantity", "Ratio",
-    "Setting", "Text", "parse_amount", "parse_day_span",
+    "AMOUNT_LIMIT",
+    "INF",
+    "Amount",
+    "Bounds",
+    "Choice",
+    "Day",
+    "Days",
+    "Deadline",
+    "Event",
+    "Flag",
+    "Quantity",
+    "Ratio",
+    "Setting",
+    "Text",
+    "parse_amount",
+    "parse_day_span",
 ]  # fmt: skip
 
 INF = float("inf")
@@ -93,7 +107,7 @@ class Flag(_Possible):
 
     expected_en = "true, false or unknown"
     expected_zh = "true（是）、false（否）或 unknown（未知）"
-    _words = {"true": True, "false": False, "是": True, "否": False}
+    _words: ClassVar = {"true": True, "false": False, "是": True, "否": False}
 
     @classmethod
     def parse(cls, raw: Any) -> bool:
@@ -335,11 +349,12 @@ def _iso(ordinal: float) -> str:
 
 class Day(_Possible):
     """A day, a month, or a span: ``2024-05-03``, ``2024-05``, ``{from: …, to: …}`` (both included),
-    ``{after: …, before: …}`` (both excluded); either end may be left out."""
+    ``{after: …, before: …}`` (both excluded); either end may be left out.
+    """
 
     expected_en = "a date (2024-05-03), a month (2024-05), {from: …, to: …} or {after: …, before: …}, 1949 to 2100"
     expected_zh = "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
-    _ends = {"from": 0, "to": 0, "after": 1, "before": -1}
+    _ends: ClassVar = {"from": 0, "to": 0, "after": 1, "before": -1}
 
     @classmethod
     def span(cls, raw: Any) -> tuple[Bounds, int | None] | None:
@@ -380,7 +395,7 @@ class Day(_Possible):
     @classmethod
     def schema(cls) -> dict[str, Any]:
         one = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?"}
-        span = {"type": "object", "properties": {k: one for k in cls._ends}, "additionalProperties": False}
+        span = {"type": "object", "properties": dict.fromkeys(cls._ends, one), "additionalProperties": False}
         return {"anyOf": [one, span, {"type": "null"}], "description": cls.expected_en}
 
 
@@ -494,7 +509,7 @@ class Deadline(NamedTuple):
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": row}, {"type": "null"}]}
 
 
-class Choice(str, Enum):
+class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
     """A word out of a closed list; each member carries its zh and en text."""
 
     zh: str
@@ -517,7 +532,7 @@ class Choice(str, Enum):
             word = raw.strip()
             for member in cls:
                 if word in (member.value, member.zh):
-                    return cast("Choice", member)
+                    return member
         words = [m.value for m in cls]
         shown_en = ", ".join(words)
         shown_zh = "、".join(f"{m.value}（{m.zh}）" for m in cls)

@@ -10,7 +10,20 @@ from procure_rules.facts.words import Method
 from procure_rules.rules import grammar as g
 from procure_rules.rules.check import LIMITS, Checker, Typed, home
 from procure_rules.rules.model import (
-    Action, Bilingual, Case, Convention, Define, Duty, Effect, EffectCase, Figure, Form, Ground, LineSpec, Period, Toll, Window,
+    Action,
+    Case,
+    Convention,
+    Define,
+    Duty,
+    Effect,
+    EffectCase,
+    Figure,
+    Form,
+    Ground,
+    LineSpec,
+    Period,
+    Toll,
+    Window,
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader
 from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, Ref, and_, not_, or_
@@ -176,8 +189,8 @@ class FormReader:
         if "ahead" in said and "of" in said:
             number, unit = self.duration((*path, "ahead"))
             target = self.date((*path, "of"))
-            literal, safe = self.specs(path, "ahead", unit)
-            return Lines(self.count(target.early, number, unit, safe, backward=True), self.count(target.late, number, unit, literal, backward=True))
+            specs = self.specs(path, "ahead", unit)
+            return Lines(*(self.count(side, number, unit, spec, backward=True) for side, spec in ((target.early, specs[1]), (target.late, specs[0]))))
         if "after" in said and "from" in said:
             return self.after(path, use)
         self.r.problem(path, "日期写作表达式、{after, from}、{reading} 或 {literal, safe}", "write an expression, {after, from}, {reading} or {literal, safe}")
@@ -396,10 +409,11 @@ class FormReader:
         raw = r.at((*path, "until"))
         usual = self.date((*path, "until", "default")).late if isinstance(raw, dict) and "default" in raw else None
         length = str(raw.get("after", "")) if isinstance(raw, dict) else ""
+        texts = {k: r.bilingual((*path, k)) if k in said else None for k in ("to_whom", "form", "after")}
         return Window(
             r.word((*path, "who"), ("supplier", "potential_bidder", "bidder", "interested_party")), opens, until, opens.early,
             act[0] if act else "", act[1] if act else None, act[2] if act else None, usual,
-            *(r.bilingual((*path, k)) if k in said else None for k in ("to_whom", "form", "after")), length, self.convention.id,
+            texts["to_whom"], texts["form"], texts["after"], length, self.convention.id,
         )  # fmt: skip
 
     def effect(self, path: Path) -> Effect | None:

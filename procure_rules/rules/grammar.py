@@ -35,6 +35,8 @@ class SyntaxProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ast:
+    """A node of the syntax tree; ``column`` counts from 0 in the expression."""
+
     column: int
 
 
@@ -48,32 +50,44 @@ class Lit(Ast):
 
 @dataclass(frozen=True, slots=True)
 class Name(Ast):
+    """The name of a fact, conclusion, word or list; a quoted text keeps its first quote."""
+
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Ast):
+    """A function with its arguments."""
+
     function: str
     args: tuple[Ast, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not(Ast):
+    """Negation."""
+
     arg: Ast
 
 
 @dataclass(frozen=True, slots=True)
 class And(Ast):
+    """Conjunction."""
+
     args: tuple[Ast, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or(Ast):
+    """Disjunction."""
+
     args: tuple[Ast, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cmp(Ast):
+    """A comparison: ``==``, ``!=``, ``<``, ``<=``, ``>`` or ``>=``."""
+
     op: str
     left: Ast
     right: Ast
@@ -81,6 +95,8 @@ class Cmp(Ast):
 
 @dataclass(frozen=True, slots=True)
 class In(Ast):
+    """Membership in a list of words."""
+
     arg: Ast
     items: tuple[Ast, ...]
     negated: bool
@@ -88,6 +104,8 @@ class In(Ast):
 
 @dataclass(frozen=True, slots=True)
 class Bin(Ast):
+    """``+``, ``-`` or ``*``."""
+
     op: str
     left: Ast
     right: Ast

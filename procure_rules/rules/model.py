@@ -229,6 +229,8 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class EffectCase:
+    """One case of an effect: what must and what may follow when it holds."""
+
     when: Node
     must: tuple[str, ...]
     may: tuple[str, ...]

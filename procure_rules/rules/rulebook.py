@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,24 @@ from procure_rules.rules import grammar as g
 from procure_rules.rules.check import LIMITS, Checker, Conclusion, Vocabulary, home
 from procure_rules.rules.forms import FORMS, FormReader, event_nodes, line_spec
 from procure_rules.rules.model import (
-    Action, Bilingual, Citation, Convention, Define, Duty, Effect, Ground, InForce, Instrument, LineSpec, Parameter,
-    ParameterValue, Period, Presumed, Rule, Source, Window,
+    Action,
+    Bilingual,
+    Citation,
+    Convention,
+    Define,
+    Duty,
+    Effect,
+    Ground,
+    InForce,
+    Instrument,
+    LineSpec,
+    Parameter,
+    ParameterValue,
+    Period,
+    Presumed,
+    Rule,
+    Source,
+    Window,
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader, RuleError
 from procure_rules.rules.tree import TRUE, Lines, Node, Ref
@@ -222,7 +239,7 @@ class _Loader:
             for j, name in enumerate(names):
                 if name not in known:
                     r.problem(("order", i, j), f"没有事件“{name}”", f"there is no event '{name}'")
-            self.order += list(zip(names, names[1:], strict=False))
+            self.order += list(pairwise(names))
 
     def read_parameters(self) -> None:
         for name in self.files("parameters"):

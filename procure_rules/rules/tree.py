@@ -61,10 +61,12 @@ FALSE = Node("const", "bool", data=False)
 
 
 def const_bool(value: bool) -> Node:
+    """A constant condition."""
     return TRUE if value else FALSE
 
 
 def and_(*args: Node) -> Node:
+    """A conjunction, flattened; constants are folded."""
     flat = [x for a in args for x in (a.args if a.op == "and" else (a,)) if x != TRUE]
     if FALSE in flat:
         return FALSE
@@ -72,6 +74,7 @@ def and_(*args: Node) -> Node:
 
 
 def or_(*args: Node) -> Node:
+    """A disjunction, flattened; constants are folded."""
     flat = [x for a in args for x in (a.args if a.op == "or" else (a,)) if x != FALSE]
     if TRUE in flat:
         return TRUE
@@ -79,6 +82,7 @@ def or_(*args: Node) -> Node:
 
 
 def not_(arg: Node) -> Node:
+    """A negation; a double one is dropped."""
     if arg.op == "const":
         return const_bool(not arg.data)
     return arg.args[0] if arg.op == "not" else Node("not", "bool", (arg,))

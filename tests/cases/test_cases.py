@@ -121,7 +121,7 @@ def test_every_case_says_what_it_shows_in_both_languages() -> None:
     names = [name for name, _ in cases()]
     assert len(names) == len(set(names))
     for name, row in cases():
-        assert row["zh"] and row["en"] and row["basis"] and row["expect"], name
+        assert all(row[key] for key in ("zh", "en", "basis", "expect")), name
 
 
 def test_every_shipped_rule_has_a_case() -> None:

@@ -226,6 +226,8 @@ def tables_from_projects(projects: Iterable[Project]) -> Tables:
     frames: dict[str, pl.DataFrame] = {}
     for scope, columns in builder.columns.items():
         height = builder.heights[scope]
-        made = [c.series(n, fact_columns(scope)[n], height) for n, c in columns.items() if c.rows or n == PARENT]
-        frames[scope] = pl.DataFrame(made, height=height) if made else pl.DataFrame(height=height)
+        always = PARENT if scope != "project" else "id"
+        frames[scope] = pl.DataFrame(
+            [c.series(n, fact_columns(scope)[n], height) for n, c in columns.items() if c.rows or n == always]
+        )
     return Tables(frames)

@@ -1,0 +1,541 @@
+"""Project files are hostile until parsed: whatever stands in one, the answer is a project or one error that lists all."""
+
+import datetime as dt
+import json
+import time
+import typing
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procure_rules.facts import InputError, Project, load_project, make_project, parse_project, values
+from procure_rules.facts.document import MAX_DEPTH, MAX_NODES, Document, read_document
+from procure_rules.facts.fields import Entity, Many
+
+Load = Callable[[str | bytes], Project]
+
+
+@pytest.fixture
+def yaml_file(tmp_path: Path) -> Load:
+    return _loader(tmp_path / "project.yaml")
+
+
+@pytest.fixture
+def json_file(tmp_path: Path) -> Load:
+    return _loader(tmp_path / "project.json")
+
+
+def _loader(path: Path) -> Load:
+    def load(content: str | bytes) -> Project:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        return load_project(path)
+
+    return load
+
+
+def refused(load: Callable[..., Project], content: Any, *, seconds: float = 1) -> InputError:
+    """The one error that ``content`` gives, quickly."""
+    started = time.perf_counter()
+    with pytest.raises(InputError) as caught:
+        load(content)
+    assert time.perf_counter() - started < seconds
+    assert caught.value.problems
+    for lang in ("zh", "en"):
+        caught.value.text(lang).encode()  # can be printed
+    return caught.value
+
+
+def only(error: InputError) -> tuple[str, tuple[int, int] | None, str]:
+    """Path, place and English text of the only problem."""
+    (one,) = error.problems
+    return one.path, one.place and (one.place.line, one.place.column), one.en
+
+
+# every problem at once ------------------------------------------------------------------------------------------
+
+
+def test_one_error_lists_every_problem_with_path_value_place_and_expectation(yaml_file: Load) -> None:
+    error = refused(
+        yaml_file,
+        "budgett: 5000000\n"
+        "budget: 五百万\n"
+        "subject: {categry: goods, category: good}\n"
+        "method: open\n"
+        "timeline:\n"
+        "  contract_signed: 2024-02-30\n"
+        "bids:\n"
+        "  - {bid_price: 100}\n"
+        "  - {bid_prize: 100, deduction_applied: 10 元}\n",
+    )
+    found = {(p.path, p.value, p.place and p.place[:2]) for p in error.problems}
+    assert found == {
+        ("budgett", "", (1, 1)),
+        ("budget", "'五百万'", (2, 9)),
+        ("subject.categry", "", (3, 11)),
+        ("subject.category", "'good'", (3, 37)),
+        ("method", "'open'", (4, 9)),
+        ("timeline.contract_signed", "'2024-02-30'", (6, 20)),
+        ("bids[1].bid_prize", "", (9, 6)),
+        ("bids[1].deduction_applied", "'10 元'", (9, 41)),
+    }
+    assert all(p.zh and p.en for p in error.problems)
+    assert "8 problems" in error.text("en")
+    assert "8处问题" in error.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("budgett: 1", "budget"),
+        ("subject: {categry: goods}", "category"),
+        ("timeline: {contract_signd: 2024-05-03}", "contract_signed"),
+        ("procedures: [{bids: [{bid_prize: 1}]}]", "bid_price"),
+        ("works_project: {contracts: [{sibling_valu: 1}]}", "sibling_value"),
+    ],
+)
+def test_an_unknown_fact_suggests_the_one_that_was_meant(yaml_file: Load, text: str, meant: str) -> None:
+    assert only(refused(yaml_file, text))[2] == f"no such fact; did you mean {meant}?"
+
+
+def test_an_unknown_fact_like_none_suggests_nothing(yaml_file: Load) -> None:
+    assert only(refused(yaml_file, "xyzzyplugh: 1")) == ("xyzzyplugh", (1, 1), "no such fact")
+
+
+def test_a_long_list_of_problems_is_kept_whole_but_printed_in_part(yaml_file: Load) -> None:
+    error = refused(yaml_file, "".join(f"fact_{i}: 1\n" for i in range(300)))
+    assert len(error.problems) == 300
+    assert error.text("en").endswith("… and 200 more")
+
+
+def test_facts_of_a_procedure_beside_a_list_of_procedures_are_told_with_all_else(yaml_file: Load) -> None:
+    error = refused(yaml_file, "method: open_tendering\nbudget: -1\nprocedures: [{}]\n")
+    assert [(p.path, p.place and p.place[:2]) for p in error.problems] == [("method", (1, 1)), ("budget", (2, 9))]
+
+
+# what a value may be --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "1" + "0" * 30, "9" * 10_000, "-1", "-0.01", "1e400", "1E3", "NaN", ".nan", "nan", "inf", "-.inf", "Infinity", "0x10",
+        "1000000000000.01", "0.001", "400万美元", "10%", "20 days", "true", "17:30", "NO", "2024-05-03", "[1]", "{min: 2, max: 1}",
+        "{least: 1}", "{}", "'4 00'", "½", "４００",
+    ],
+)  # fmt: skip
+def test_an_absurd_amount_is_refused(yaml_file: Load, amount: str) -> None:
+    path, place, en = only(refused(yaml_file, f"budget: {amount}\n"))
+    assert (path, place) == ("budget", (1, 9))
+    assert en.startswith("expected an amount in yuan from 0 to 1,000,000,000,000")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "0000-01-01", "0001-01-01", "1948-12-31", "2101-01-01",
+        "9999-12-31", "17:30", "2024", "20240503", "05/03/2024", "2024-05-03T24:01", "2024-05-03T09:60", "2024-05T09:30", "yesterday",
+        "NO", "3", "{on: 2024-02-30}", "{from: 2024-05-03, to: 2024-05-02}", "{from: 2024-05-03, after: 2024-05-03}", "{until: 2024-05-03}",
+    ],
+)  # fmt: skip
+def test_an_impossible_date_is_refused(yaml_file: Load, day: str) -> None:
+    path, place, en = only(refused(yaml_file, f"timeline:\n  contract_signed: {day}\n"))
+    assert (path, place) == ("timeline.contract_signed", (2, 20))
+    assert en.startswith("expected a date")
+
+
+@pytest.mark.parametrize("word", ["NO", "no", "yes", "on", "off", "True", "TRUE", "0", "1", "17:30", "010", "真"])
+def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) -> None:
+    assert only(refused(yaml_file, f"catalogue: {{listed: {word}}}\n"))[2] == "expected true, false or unknown"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("budget: 5%", "'5%'", "expected an amount"),
+        ("bidders: 3.5", "'3.5'", "expected a whole number"),
+        ("bidders: 3家", "'3家'", "expected a whole number"),
+        ("bid_validity: 90 days", "'90 days'", "expected a number of days"),
+        ("sme_price_deduction: 10元", "'10元'", "expected a ratio"),
+        ("sme_price_deduction: 1001%", "'1001%'", "expected a ratio"),
+        ("method: tender", "'tender'", "expected one of: open_tendering"),
+        ("subject: goods", "'goods'", "a group of facts (key: value) is expected here"),
+        ("bids: 3", "'3'", "a group of facts (key: value) is expected here"),
+        ("bids: [3]", "'3'", "a group of facts (key: value) is expected here"),
+        ("timeline: [2024-05-03]", "list", "a group of facts (key: value) is expected here"),
+    ],
+)
+def test_a_wrong_type_or_unit_says_what_was_expected(yaml_file: Load, field: str, value: str, expected: str) -> None:
+    (problem,) = refused(yaml_file, field).problems
+    assert problem.value == value
+    assert problem.en.startswith(expected)
+
+
+def test_what_yaml_would_reinterpret_means_what_it_says(yaml_file: Load) -> None:
+    made = yaml_file("id: 010\ntitle: NO\nsource: 17:30\nbudget: 010\nbidders: 011\nlot: 1_000\n")
+    procedure = made.procedures.items[0] if made.procedures else None
+    assert (made.id, made.title, made.source, made.budget) == ("010", "NO", "17:30", (1000, 1000))
+    assert procedure is not None
+    assert (procedure.bidders, procedure.lot) == ((11, 11), "1_000")
+
+
+def test_every_fact_may_be_said_to_be_unknown(yaml_file: Load) -> None:
+    text = "budget: unknown\nmethod: 未知\ncatalogue: {listed: ~}\ntimeline: {contract_signed: unknown, bid_deadline: null}\nbids:\n"
+    assert yaml_file(text).model_dump(exclude_none=True) == {
+        "catalogue": {}, "procedures": {"items": ({"timeline": {}},), "partial": False},
+    }  # fmt: skip
+
+
+# what a file may be ---------------------------------------------------------------------------------------------
+
+DEEP = 100_000
+HOSTILE_YAML: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
+    "empty": ("", None, "the file is empty"),
+    "blank": (" \n\t\n", None, "the file is empty"),
+    "only a comment": ("# nothing yet\n", None, "the file is empty"),
+    "only a byte order mark": (b"\xef\xbb\xbf", None, "the file is empty"),
+    "a scalar": ("hello\n", (1, 1), "a project file is a group of facts (key: value)"),
+    "a list": ("- 1\n", (1, 1), "a project file is a group of facts (key: value)"),
+    "null": ("~\n", (1, 1), "a project file is a group of facts (key: value)"),
+    "50 MB": (b"#" * 50_000_000, None, "the file is larger than 4 MiB"),
+    "invalid UTF-8": (b"budget: 1\ntitle: \xff\xfe\n", (2, 8), "the file is not valid UTF-8 text"),
+    "UTF-16": ("budget: 1".encode("utf-16"), (1, 1), "the file is not valid UTF-8 text"),
+    "a surrogate": ("budget: 1\ntitle: \ud800\n", (2, 8), "the file is not valid UTF-8 text"),
+    "an escaped surrogate": ('title: "\\ud800"\n', (1, 11), "not valid YAML (found invalid Unicode character escape code)"),
+    "NUL": ("budget: 1\ntitle: a\0b\n", (2, 9), "not valid YAML (a control character)"),
+    "a control character": ("title: \x1b[31m\n", (1, 8), "not valid YAML (a control character)"),
+    "tab as indent": ("subject:\n\tcategory: goods\n", (2, 1), "not valid YAML (found character that cannot start any token)"),
+    "broken": ("subject: {category: goods\n", (2, 1), "not valid YAML (did not find expected ',' or '}')"),
+    "alias bomb": (
+        "a: &a [x, x]\n" + "".join(f"{y}: &{y} [*{x}, *{x}]\n" for x, y in zip("abcdefgh", "bcdefghi", strict=True)),
+        (1, 4), "anchors and aliases are not accepted",
+    ),
+    "an alias": ("a: *b\n", (1, 4), "anchors and aliases are not accepted"),
+    "an anchor": ("title: &a x\n", (1, 8), "anchors and aliases are not accepted"),
+    "a Python tag": ("title: !!python/object/apply:os.system [ls]\n", (1, 8), "tags are not accepted"),
+    "a tag on the document": ("!!python/object:builtins.object {}\n", (1, 1), "tags are not accepted"),
+    "a plain tag": ("budget: !!int 3\n", (1, 9), "tags are not accepted"),
+    "a local tag": ("budget: !money 3\n", (1, 9), "tags are not accepted"),
+    "a duplicate key": ("budget: 1\ntitle: a\nbudget: 2\n", (3, 1), "the key 'budget' occurs twice"),
+    "a deep duplicate key": ("subject: {category: goods, category: works}\n", (1, 28), "the key 'category' occurs twice"),
+    "a merge key": ("<<: {budget: 1}\n", (1, 1), "no such fact"),
+    "a second document": ("budget: 1\n---\nbudget: 2\n", (3, 1), "only one document is allowed"),
+    "a list as key": ("? [budget]\n: 1\n", (1, 3), "a key must be a plain text"),
+    "a mapping as key": ("{a: b}: 1\n", (1, 1), "a key must be a plain text"),
+    "another YAML": ("%YAML 9.9\n---\nbudget: 1\n", (1, 1), "not valid YAML (found incompatible YAML document)"),
+    "deep brackets": ("[" * DEEP, (1, MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep and closed": ("budget: " + "[" * DEEP + "]" * DEEP, (1, 8 + MAX_DEPTH), "nested deeper than 40 levels"),
+    "deep braces": ("{a: " * DEEP, (1, 4 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep dashes": ("- " * DEEP, (1, 2 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep indents": ("\n".join(" " * i + "a:" for i in range(2500)), (MAX_DEPTH + 1, MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep question marks": ("? " * DEEP, (1, 3), "a key must be a plain text"),
+    "many nodes": ("- 1\n" * 1_000_000, (MAX_NODES, 3), f"more than {MAX_NODES} nodes"),
+    "a key of megabytes": ("? " + "k" * 4_000_000 + "\n: 1\n", (1, 3), "no such fact"),
+    "terminal codes in a key": ('"\\e[31mred": 1\n', (1, 1), "no such fact"),
+    "an open quote": ('title: "' + "a\\\n" * 1_000_000, (1_000_001, 1), "not valid YAML (found unexpected end of stream)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE_YAML)
+def test_hostile_yaml_gives_one_error_with_its_place(yaml_file: Load, what: str) -> None:
+    content, place, en = HOSTILE_YAML[what]
+    found = only(refused(yaml_file, content, seconds=2))
+    assert found[1:] == (place, en)
+    assert len(found[0]) <= 60
+
+
+HOSTILE_JSON: dict[str, tuple[str | bytes, str, tuple[int, int] | None, str]] = {
+    "empty": ("", "", None, "the file is empty"),
+    "broken": ('{"budget":\n', "", (2, 1), "not valid JSON (Expecting value)"),
+    "yaml": ("budget: 1", "", (1, 1), "not valid JSON (Expecting value)"),
+    "NaN": ('{"budget": NaN}', "", None, "NaN is not accepted"),
+    "infinity": ('{"budget": -Infinity}', "", None, "-Infinity is not accepted"),
+    "1e400": ('{"budget": 1e400}', "budget", None, "expected an amount"),
+    "1e999999999": ('{"budget": 1e999999999}', "budget", None, "expected an amount"),
+    "an exponent of twenty digits": ('{"budget": 1e99999999999999999999}', "budget", None, "expected an amount"),
+    "a tiny amount": ('{"budget": 1e-999999999}', "budget", None, "expected an amount"),
+    "an amount beyond exact arithmetic": ('{"budget": 1.0000000000000000000000000000000001}', "budget", None, "expected an amount"),
+    "10,000 digits": ('{"budget": ' + "9" * 10_000 + "}", "budget", None, "expected an amount"),
+    "a million digits": ('{"budget": ' + "9" * 1_000_000 + "}", "budget", None, "expected an amount"),
+    "negative": ('{"budget": -1}', "budget", None, "expected an amount"),
+    "a fraction of a count": ('{"bidders": 2.5}', "bidders", None, "expected a whole number"),
+    "a duplicate key": ('{"subject": {"category": "goods", "category": "works"}}', "", None, "the key 'category' occurs twice"),
+    "deep brackets": ("[" * DEEP, "", (1, MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep and closed": ('{"budget": ' + "[" * DEEP + "]" * DEEP + "}", "", (1, 11 + MAX_DEPTH), "nested deeper than 40 levels"),
+    "deep braces": ('{"a":' * DEEP, "", (1, 5 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep behind a text of brackets": (
+        '{"title": "' + "]" * DEEP + '", "budget": ' + "[" * DEEP + "]" * DEEP + "}",
+        "", (1, DEEP + 25 + MAX_DEPTH), "nested deeper than 40 levels",
+    ),
+    "an open text of quotes": ('"' + '\\"' * 2_000_000, "", (1, 1), "not valid JSON (Unterminated string starting at)"),
+    "a surrogate in a text": ('{"title": "\\ud800"}', "title", None, "expected a text"),
+    "a surrogate in a key": ('{"\\ud800": 1}', "'\\ud800'", None, "no such fact"),
+    "NUL in a text": ('{"title": "a\0b"}', "", (1, 13), "not valid JSON (Invalid control character at)"),
+    "50 MB": (b" " * 50_000_000, "", None, "the file is larger than 4 MiB"),
+    "invalid UTF-8": (b'{"title": "\xff"}', "", (1, 12), "the file is not valid UTF-8 text"),
+    "many nodes": ("[" + "1," * 1_000_000 + "1]", "", None, f"more than {MAX_NODES} nodes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE_JSON)
+def test_hostile_json_gives_one_error(json_file: Load, what: str) -> None:
+    content, path, place, en = HOSTILE_JSON[what]
+    found = only(refused(json_file, content, seconds=2))
+    assert found[:2] == (path, place)
+    assert found[2].startswith(en)
+
+
+def test_brackets_in_a_json_text_are_no_nesting(json_file: Load) -> None:
+    title = "[" * 1000 + '\\"{'
+    assert json_file(f'{{"title": "{title}"}}').title == "[" * 1000 + '"{'
+
+
+def test_json_lists_every_problem_with_its_path(json_file: Load) -> None:
+    error = refused(json_file, '{"budget": 1e400, "subject": {"categry": 1}, "bids": [{"bid_price": []}, 3]}')
+    assert {p.path for p in error.problems} == {"budget", "subject.categry", "bids[0].bid_price", "bids[1]"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(f"budget{i}: 1\n" for i in range(99_000)),
+        "bids:\n" + "- {bid_prize: x, bid_price: y}\n" * 30_000,
+        "".join(f"{'k' * 500}{i}: 1\n" for i in range(8_000)),
+    ],
+    ids=["unknown facts", "faulty items", "long names"],
+)
+def test_tens_of_thousands_of_problems_are_listed_in_seconds(yaml_file: Load, content: str) -> None:
+    error = refused(yaml_file, content, seconds=10)
+    assert len(error.problems) >= 8_000
+    assert len(str(error)) < 100_000
+
+
+def test_a_list_has_an_end(yaml_file: Load) -> None:
+    assert only(refused(yaml_file, "bids:\n" + "- {}\n" * 10_001))[2] == "the list is too long (10,000 items at most)"
+
+
+def test_a_directory_or_a_missing_file_or_an_impossible_path_is_an_input_error(tmp_path: Path) -> None:
+    assert only(refused(load_project, tmp_path))[2].startswith("the file cannot be read")
+    assert only(refused(load_project, tmp_path / "none.yaml"))[2].startswith("the file cannot be read")
+    assert only(refused(load_project, f"{tmp_path}/a\0b.yaml"))[2].startswith("the file cannot be read")
+    (tmp_path / "dir.json").mkdir()
+    assert refused(load_project, tmp_path / "dir.json").source.endswith("dir.json")
+
+
+def test_the_error_names_the_file(yaml_file: Load) -> None:
+    assert "project.yaml: 1 problem in the input" in str(refused(yaml_file, "budget: x"))
+
+
+def test_a_byte_order_mark_is_no_problem(yaml_file: Load) -> None:
+    assert yaml_file(b"\xef\xbb\xbfbudget: 1\n").budget == (100, 100)
+
+
+# Python data ----------------------------------------------------------------------------------------------------
+
+
+def nested(make: Callable[[Any], Any]) -> Any:
+    out = make(None)
+    for _ in range(DEEP):
+        out = make(out)
+    return out
+
+
+HOSTILE_DATA: dict[str, tuple[Any, set[str]]] = {
+    "no mapping": ([1], {""}),
+    "nothing": (None, {""}),
+    "keys that are no text": ({1: 2, None: 3, "budget": "x", "subject": {2.5: 1}}, {"[1]", "None", "budget", "subject.2.5"}),
+    "a tuple as key": ({"bids": [{("a", 1): 2}]}, {"bids[0].('a', 1)"}),
+    "a huge integer": ({"budget": 10**10_000, "title": 10**10_000, "bidders": -(10**10_000)}, {"budget", "title", "bidders"}),
+    "a large integer": ({"budget": 10**30, "bidders": 10**30}, {"budget", "bidders"}),
+    "huge decimals": ({"budget": Decimal("1e999999999"), "bidders": Decimal("-1e999999999")}, {"budget", "bidders"}),
+    "a tiny decimal": ({"budget": Decimal("1e-999999999")}, {"budget"}),
+    "no numbers": ({"budget": float("nan"), "bidders": float("inf"), "lot_budget": Decimal("sNaN")}, {"budget", "bidders", "lot_budget"}),
+    "Booleans for numbers": ({"budget": True, "bidders": False}, {"budget", "bidders"}),
+    "deep lists": ({"budget": nested(lambda x: [x])}, {""}),
+    "deep tuples": ({"budget": nested(lambda x: (x,))}, {""}),
+    "deep mappings": ({"subject": nested(lambda x: {"category": x})}, {""}),
+    "objects": ({"budget": object(), "title": b"x", "subject": object(), "bids": {1, 2}}, {"budget", "title", "subject", "bids"}),
+    "a surrogate": ({"title": "\ud800", "\udfff": 1}, {"title", "'\\udfff'"}),
+    "far dates": (
+        {"timeline": {
+            "contract_signed": dt.datetime.max.replace(tzinfo=dt.UTC), "bid_opening": dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=9))),
+            "award_decided": dt.date.min,
+        }},
+        {"timeline.contract_signed", "timeline.bid_opening", "timeline.award_decided"},
+    ),
+    "a time": ({"timeline": {"contract_signed": dt.time(9, 30)}}, {"timeline.contract_signed"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE_DATA)
+def test_hostile_python_data_gives_one_error_with_paths(what: str) -> None:
+    data, paths = HOSTILE_DATA[what]
+    assert {p.path for p in refused(make_project, data).problems} == paths
+
+
+def test_data_that_holds_itself_is_refused() -> None:
+    data: dict[str, Any] = {}
+    data["subject"] = data
+    assert only(refused(make_project, data))[2] == "nested deeper than 40 levels"
+
+
+def test_python_values_mean_what_they_say() -> None:
+    made = make_project(
+        {
+            "budget": Decimal("5000000.50"),
+            "catalogue": {"listed": False},
+            "timeline": {
+                "contract_signed": dt.date(2024, 5, 3),
+                "bid_opening": dt.datetime(2024, 4, 1, 20, 30, tzinfo=dt.UTC),
+            },
+        }
+    )
+    dumped = made.model_dump(exclude_none=True)
+    assert dumped["budget"] == "5000000.5"
+    assert dumped["catalogue"] == {"listed": False}
+    (procedure,) = dumped["procedures"]["items"]
+    assert procedure["timeline"] == {"contract_signed": "2024-05-03", "bid_opening": "2024-04-02T04:30"}
+
+
+# whatever the text ----------------------------------------------------------------------------------------------
+
+ANY_TEXT = st.text(st.characters(), max_size=60)  # surrogates and control characters too
+YAML_LIKE = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["budget", "method", "subject", "timeline", "bids", "procedures", "contract_signed", "open_tendering", "2024-05-03"]
+            + ["5000000", "true", "unknown", ": ", ":\n  ", "\n", "- ", "? ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">", "&a ", "*a", "!!str "]
+            + ["#", "%", "---\n", "...", "\t", "~", "<<", "\\", "\0", "\ud800", "，", "\u2028", "\x85"]
+        ),
+        ANY_TEXT,
+    ),
+    max_size=30,
+).map("".join)
+
+
+def project_or_input_error(read: Callable[[], Project]) -> None:
+    try:
+        made = read()
+    except InputError as error:
+        for lang in ("zh", "en"):
+            error.text(lang).encode()
+    else:
+        made.model_dump_json()
+
+
+@given(YAML_LIKE)
+@settings(max_examples=300)
+def test_any_text_is_a_project_or_an_input_error(text: str) -> None:
+    project_or_input_error(lambda: parse_project(text))
+
+
+@given(st.one_of(YAML_LIKE, st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | ANY_TEXT, lambda x: st.lists(x) | st.dictionaries(ANY_TEXT, x)).map(json.dumps)))
+@settings(max_examples=200)
+def test_any_json_is_read_or_an_input_error(text: str) -> None:
+    try:
+        document = read_document(text, json_text=True)
+    except InputError:
+        return
+    assert isinstance(document, Document)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_a_project_or_an_input_error(tmp_path: Path, raw: bytes) -> None:
+    for name in ("p.yaml", "p.json"):
+        (tmp_path / name).write_bytes(raw)
+        project_or_input_error(lambda name=name: load_project(tmp_path / name))  # type: ignore[misc]
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.decimals() | ANY_TEXT | st.dates() | st.datetimes() | st.binary(max_size=5),
+    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.one_of(st.sampled_from(["min", "max", "on", "from", "to", "set", "items", "partial"]), ANY_TEXT, st.integers()), x, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.one_of(st.sampled_from(["budget", "title", "method", "bids", "timeline", "subject", "procedures"]), ANY_TEXT), JUNK, max_size=5))
+@settings(max_examples=300)
+def test_any_data_is_a_project_or_an_input_error(data: dict[str, Any]) -> None:
+    project_or_input_error(lambda: make_project(data))
+
+
+# round trip -----------------------------------------------------------------------------------------------------
+
+DAYS = st.dates(dt.date(1949, 1, 1), dt.date(2100, 12, 31))
+MOMENTS = st.builds("{}T{:02d}:{:02d}".format, DAYS, st.integers(0, 23), st.integers(0, 59))
+
+
+def _span(one: st.SearchStrategy[Any], low: str, high: str) -> st.SearchStrategy[Any]:
+    return st.one_of(
+        one,
+        st.builds(lambda a: {low: a}, one),
+        st.builds(lambda a: {high: a}, one),
+        st.builds(lambda a, b: {low: min(a, b), high: max(a, b)}, one, one),
+    )
+
+
+FEN = st.integers(1, values.AMOUNT_LIMIT).map(lambda fen: Decimal(fen) / 100)
+SPANS = _span(DAYS, "from", "to") | DAYS.map(lambda d: f"{d:%Y-%m}")
+TEXTS = st.text(max_size=20)
+VALUES: dict[Any, st.SearchStrategy[Any]] = {
+    values.Flag: st.sampled_from([True, False, "true", "false", "unknown", "是"]),
+    values.Text: TEXTS,
+    values.Amount: _span(FEN, "min", "max"),
+    values.Quantity: _span(st.integers(1, 10**9), "min", "max"),
+    values.Days: _span(st.integers(1, 10**9), "min", "max"),
+    values.Ratio: _span(st.integers(1, 100_000).map(lambda p: Decimal(p) / 10_000), "min", "max"),
+    values.Day: SPANS,
+    values.Event: SPANS | MOMENTS | st.just("not_yet") | DAYS.map(lambda d: {"on": d}),
+    values.Deadline: MOMENTS
+    | SPANS
+    | st.lists(MOMENTS | DAYS, min_size=1, max_size=3).map(lambda tos: [{"to": t} for t in tos])
+    | st.lists(st.tuples(DAYS, MOMENTS), min_size=1, max_size=3).map(
+        lambda rows: [{"set": a, "to": b} for a, b in sorted(rows, key=lambda r: r[0])]
+    ),
+}
+
+
+def facts(entity: type[Entity]) -> st.SearchStrategy[dict[str, Any]]:
+    """Some facts of an entity, as a user would write them."""
+    optional: dict[str, st.SearchStrategy[Any]] = {}
+    for name, info in entity.model_fields.items():
+        kind = next(a for a in (*typing.get_args(info.annotation), info.annotation) if a is not type(None))
+        if kind in VALUES:
+            optional[name] = VALUES[kind]
+        elif issubclass(kind, values.Choice):
+            optional[name] = st.sampled_from([m.value for m in kind] + [m.zh for m in kind])
+        elif issubclass(kind, Many):
+            (item, _) = typing.get_args(kind.model_fields["items"].annotation)
+            items = st.lists(st.deferred(lambda item=item: facts(item)), max_size=2)  # type: ignore[misc]
+            optional[name] = items | items.map(lambda x: {"items": x, "partial": True})
+        else:
+            optional[name] = st.deferred(lambda kind=kind: facts(kind))  # type: ignore[misc]
+
+    def some(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+        return st.fixed_dictionaries({n: optional[n] for n in names})
+
+    return st.lists(st.sampled_from(sorted(optional)), unique=True, max_size=6).flatmap(some)
+
+
+@given(facts(Project))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_project_survives_its_dump(data: dict[str, Any]) -> None:
+    made = make_project(data)
+    assert make_project(made.model_dump()) == made
+    assert make_project(made.model_dump(exclude_none=True)) == made
+
+
+@given(facts(Project))
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+def test_a_project_survives_a_json_file(tmp_path: Path, data: dict[str, Any]) -> None:
+    made = make_project(data)
+    path = tmp_path / "project.json"
+    path.write_text(made.model_dump_json(), encoding="utf-8")
+    assert load_project(path) == made
