@@ -33,7 +33,7 @@ from procure_rules.calendar import Calendar, load_calendar
 from procure_rules.engine.kleene import Verdict, both
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Applied, Engine, Judged, World
-from procure_rules.engine.trace import Gap, Leaf, Tracer
+from procure_rules.engine.trace import VERSION, Gap, Leaf, Tracer
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
@@ -131,11 +131,14 @@ class _Builder:
         return f"{title}: {value}"
 
     def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
-        found = sorted({leaf for leaf in leaves if leaf in self.applied})
-        return tuple(Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang)) for x in found)
+        said = set(leaves)
+        made = [Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang)) for x in sorted(said) if x in self.applied]
+        if any(x.name == VERSION for x in said):
+            made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
+        return tuple(made)
 
     def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
-        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied]
+        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied and x.name != VERSION]
         unknown = (": 未知", ": unknown")
         return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
 

@@ -106,7 +106,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "days_short": ("短{0}日", "{0} days short"),
     "days_spare": ("多{0}日", "{0} days to spare"),
     "receipt": ("规则库 {0} · 日历 {1} · 事实 {2}", "rulebook {0} · calendar {1} · facts {2}"),
-    "by_as_of": ("未见有日期的事件，以评估日的法律为准", "no dated event picks the version; the law of the day of assessment is presumed"),
+    "by_as_of": ("未见有确切日期的事件，推定适用最晚可能之日（无从得知的，评估日）的法律", "no exactly dated event picks the version; the law of its latest possible day, else of the day of assessment, is presumed"),
 }
 
 

@@ -214,8 +214,11 @@ class Compiler:
         fact, fallback = self(node.args[0]), self(node.args[1])
 
         def stated(f: Frame) -> Interval:
-            a = fact(f)
-            return a if a[0] > -INF and a[1] < INF else fallback(f)
+            a: Interval = fact(f)
+            if a[0] > -INF and a[1] < INF:
+                return a
+            other: Interval = fallback(f)
+            return other
 
         return stated
 
@@ -240,8 +243,12 @@ class Compiler:
                 a, b = when(f)
                 if a > -INF and b < INF:
                     return (a if a < lo else lo), (b if b > hi else hi)
-                if happened(f) is not False and not context.presumed:
+                if happened(f) is False:
+                    continue
+                if not context.presumed:
                     lo, hi = min(lo, a), max(hi, min(b, context.as_of))
+                elif b < INF:
+                    return b, b
             return min(lo, context.as_of), max(hi, context.as_of)
 
         return anchor
@@ -278,7 +285,8 @@ class Compiler:
         def stood(f: Frame) -> Interval:
             rows = settings(f)
             if len(rows) < 2:
-                return final(f)
+                standing: Interval = final(f)
+                return standing
             a, b = when(f)
             possible = [
                 row.to

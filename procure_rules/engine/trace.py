@@ -15,9 +15,10 @@ from procure_rules.facts.registry import chain
 from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["Gap", "Leaf", "Tracer"]
+__all__ = ["VERSION", "Gap", "Leaf", "Tracer"]
 
 INF = float("inf")
+VERSION = "@version"  # no event is dated on both sides: the version rests on a presumption
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -125,6 +126,8 @@ class Tracer:
             if lo > -INF and hi < INF:
                 yield from self._because(node.args[i + 1], scope, frame)
                 return
+        if node.args:
+            yield Leaf(scope, self.index[id(frame)], VERSION)
 
     def _list(self, node: Node, scope: str, frame: Frame, visit: Any) -> Iterator[Any]:
         function, ref, child = node.data

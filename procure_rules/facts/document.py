@@ -146,7 +146,7 @@ def _place_at(text: str, offset: int) -> Place:
 
 
 # possessive, so that no text makes it slow; a text left open runs to the end
-_JSON_TEXT_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
+_JSON_TEXT_OR_MARK = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{},:]', re.DOTALL)
 
 
 def _read_json(text: str, source: str) -> Document:
@@ -161,14 +161,19 @@ def _read_json(text: str, source: str) -> Document:
     def refuse(word: str) -> Any:
         raise _fail(source, f"不接受 {word}", f"{word} is not accepted")
 
-    depth = 0
-    for match in _JSON_TEXT_OR_BRACKET.finditer(text):
-        if match[0] in ("[", "{"):
+    depth = nodes = 0
+    for match in _JSON_TEXT_OR_MARK.finditer(text):
+        mark = match[0]
+        if mark in ("[", "{"):
             depth += 1
             if depth > MAX_DEPTH:
                 raise _too_deep(source, _place_at(text, match.start()))
-        elif match[0] in ("]", "}"):
+        elif mark in ("]", "}"):
             depth -= 1
+        elif mark in (",", ":"):
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise _too_many(source, _place_at(text, match.start()))
     try:
         data = json.loads(text, object_pairs_hook=pairs, parse_int=_number, parse_float=_number, parse_constant=refuse)
     except json.JSONDecodeError as error:
@@ -199,6 +204,10 @@ def _too_deep(source: str, place: Place | None = None) -> InputError:
     return _fail(source, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH} levels", place)
 
 
+def _too_many(source: str, place: Place | None = None) -> InputError:
+    return _fail(source, f"超过{MAX_NODES}个节点", f"more than {MAX_NODES} nodes", place)
+
+
 def plain_data(data: Any, source: str = "") -> Any:
     """A copy of plain data in which every number and text is usable. Raises :class:`InputError` beyond the bounds."""
     nodes = 0
@@ -209,14 +218,14 @@ def plain_data(data: Any, source: str = "") -> Any:
         if isinstance(value, (dict, list, tuple)) and not hasattr(value, "_fields"):
             if depth > MAX_DEPTH:
                 raise _too_deep(source)
-            nodes += len(value) if isinstance(value, dict) else 0
-            if nodes > MAX_NODES:
-                raise _fail(source, f"超过{MAX_NODES}个节点", f"more than {MAX_NODES} nodes")
+            if nodes + len(value) > MAX_NODES:
+                raise _too_many(source)
             if isinstance(value, dict):
-                return {k: copy(v, depth + 1) for k, v in value.items()}
+                nodes += len(value)
+                return {_usable_key(k): copy(v, depth + 1) for k, v in value.items()}
             return [copy(v, depth + 1) for v in value]
         if isinstance(value, str):
-            return value if value.isascii() or _encodable(value) else Unusable(ascii(value[:60]))
+            return value if _encodable(value) else Unusable(ascii(value[:60]))
         if isinstance(value, int):
             return value if value.bit_length() <= 3 * MAX_DIGITS else Unusable(f"({value.bit_length()} bit)")
         if isinstance(value, Decimal):
@@ -228,7 +237,13 @@ def plain_data(data: Any, source: str = "") -> Any:
     return copy(data, 1)
 
 
+def _usable_key(key: Any) -> Any:
+    return ascii(key[:60]) if isinstance(key, str) and not _encodable(key) else key
+
+
 def _encodable(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -280,13 +295,14 @@ def _read_yaml(text: str, source: str) -> Document:
             if isinstance(event, yaml.NodeEvent):
                 nodes += 1
                 if nodes > MAX_NODES:
-                    raise _fail(source, f"超过{MAX_NODES}个节点", f"more than {MAX_NODES} nodes", where(event))
+                    raise _too_many(source, where(event))
                 if isinstance(event, yaml.AliasEvent) or event.anchor:
                     raise _fail(source, "不接受锚点和别名", "anchors and aliases are not accepted", where(event))
-                if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.implicit[0]):
+                tag = getattr(event, "tag", None)
+                if tag and not (isinstance(event, yaml.ScalarEvent) and event.implicit[0]):
                     raise _fail(source, "不接受类型标签", "tags are not accepted", where(event))
             if isinstance(event, yaml.ScalarEvent):
-                plain = event.style is None
+                plain = not event.style  # None or, from the C parser, empty
                 value = None if plain and event.value in {"", "~", "null"} and stack and (
                     isinstance(stack[-1][1], list) or stack[-1][2]
                 ) else event.value  # fmt: skip

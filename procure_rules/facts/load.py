@@ -89,7 +89,7 @@ def _project(document: Document) -> Project:
 def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Problem:
     steps = tuple(error["loc"])
     nexts = (*steps[1:], "")  # the items of a list stand under "items"
-    path = tuple(p for p, after in zip(steps, nexts, strict=True) if p != "items" or not isinstance(after, int))
+    path = tuple(p for p, after in zip(steps, nexts, strict=False) if p != "items" or not isinstance(after, int))
     if flat and path[:2] == ("procedures", 0):
         path = path[2:]
     kind = error["type"]
@@ -113,18 +113,16 @@ def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Probl
 
 @cache
 def _names_at(names: tuple[str, ...]) -> list[str]:
-    entity: Any = Project
+    """The facts that may stand below ``names``; the facts of the only procedure may stand at the top."""
     if not names:
         return [*Project.model_fields, *Procedure.model_fields]
-    from procure_rules.facts.registry import all_scopes  # only on the error path
-
-    candidates = [s.entity for s in all_scopes().values()]
-    for entity in candidates:
-        for name, info in entity.model_fields.items():
-            if name == names[-1]:
-                for inner in _entities(info.annotation):
-                    return list(inner.model_fields)
-    return []
+    fields = Procedure.model_fields | Project.model_fields
+    for name in names:
+        inner = _entities(fields[name].annotation) if name in fields else []
+        if not inner:
+            return []
+        fields = inner[0].model_fields
+    return list(fields)
 
 
 def _entities(annotation: Any) -> list[type[Entity]]:

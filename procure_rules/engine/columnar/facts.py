@@ -9,7 +9,7 @@ import polars as pl
 
 from procure_rules.engine.columnar.plan import AS_OF, Plan
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, choose, choose_span, conjunction, invert, known, not_above, below,
+    Bound, Span, Tri, choose, choose_span, conjunction, invert, known, lift, not_above, below,
 )  # fmt: skip
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.rules.model import Presumed
@@ -149,11 +149,10 @@ class Facts:
 
 def _first(plan: Plan, scope: str, one: Bound, two: Bound, condition: Tri) -> Bound:
     """``one`` where the condition holds or ``two`` is open, else ``two``."""
-    if isinstance(one, pl.Expr) and isinstance(two, pl.Expr):
-        return plan.keep(scope, pl.when(condition).then(one).otherwise(pl.coalesce(two, one)))  # type: ignore[arg-type]
     if two is None:
         return one
-    return plan.keep(scope, choose([(condition, one)], two, pl.Int64))  # type: ignore[return-value]
+    rest = pl.coalesce(two, lift(one, pl.Int64)) if isinstance(two, pl.Expr) else two
+    return plan.keep(scope, choose([(condition, one)], rest, pl.Int64))  # type: ignore[return-value]
 
 
 def high_low(plan: Plan, scope: str, *bounds: Bound) -> Bound:

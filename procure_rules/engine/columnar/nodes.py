@@ -1,0 +1,334 @@
+"""Each node of the typed tree as columns of the scope it belongs to: the columnar counterpart of the closures.
+
+A node is computed in the deepest scope that it reads, once, and seen from below by index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from procure_rules.calendar import Calendar
+from procure_rules.engine.columnar.facts import Facts, high_high, high_low, low_high, low_low
+from procure_rules.engine.columnar.lists import aggregate
+from procure_rules.engine.columnar.periods import Periods
+from procure_rules.engine.columnar.plan import Plan
+from procure_rules.engine.columnar.values import (
+    ALL, Bound, Span, Tri, below, certain, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above,
+    perhaps, plus, times, within,
+)  # fmt: skip
+from procure_rules.facts.registry import chain
+from procure_rules.rules.model import Parameter
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["Nodes", "unknown_span"]
+
+INF = float("inf")
+
+
+def unknown_span(kind: str) -> Span:
+    """What an unknown number of this kind may be: a date anything, all else nothing below 0."""
+    return ALL if kind == "date" else Span(0, None)
+
+
+class Nodes:
+    """Compiles nodes into a plan. ``fresh`` forgets what was compiled, after facts have been replaced."""
+
+    def __init__(self, plan: Plan, facts: Facts, calendar: Calendar, presumed: bool) -> None:
+        self.plan = plan
+        self.facts = facts
+        self.presumed = presumed
+        self.periods = Periods(plan, calendar, self.value)
+        self.made: dict[tuple[str, Node], Any] = {}
+        self.homes: dict[Node, str] = {}
+        self.conclusions: dict[Ref, Any] = {}
+        self.breaches: dict[Ref, Tri] = {}
+
+    def fresh(self) -> None:
+        self.made.clear()
+
+    # where a node belongs ---------------------------------------------------------------------------------------
+    def home(self, node: Node) -> str:
+        """The deepest scope that the node reads; empty for a constant."""
+        found = self.homes.get(node)
+        if found is None:
+            found = self.homes[node] = max(self._reads(node), key=lambda s: len(chain(s)) if s else 0, default="")
+        return found
+
+    def _reads(self, node: Node) -> list[str]:
+        if node.op in ("field", "conclusion", "breached"):
+            return [node.data.scope]
+        if node.op == "aggregate":
+            return [node.data[1].scope]
+        out = [self.home(a) for a in node.args]
+        if node.op == "deadline_at":
+            out.append(node.data.scope)
+        elif node.op in ("first_known", "through"):
+            out.append("project")
+        elif node.op == "count":
+            for toll in node.data[2]:
+                inner = (toll.start, toll.started, toll.end) if toll.each is None else ()
+                out += [*(self.home(n) for n in inner), *([toll.each.data[0].scope] if toll.each else ())]
+        return out
+
+    # values -----------------------------------------------------------------------------------------------------
+    def value(self, node: Node, scope: str) -> Any:
+        """The node's value in a scope: truth value, interval or word."""
+        key = scope, node
+        if key in self.made:
+            return self.made[key]
+        home = self.home(node)
+        if home and home != scope:
+            out = self.plan.down(home, self.value(node, home), scope)
+        else:
+            out = getattr(self, "op_" + node.op)(node, scope)
+            if node.op != "not":
+                out = self.plan.keep(scope, out)
+        self.made[key] = out
+        return out
+
+    def span(self, node: Node, scope: str) -> Span:
+        return self.value(node, scope)  # type: ignore[no-any-return]
+
+    def spans(self, node: Node, scope: str) -> list[Span]:
+        return [self.value(a, scope) for a in node.args]
+
+    def op_const(self, node: Node, scope: str) -> Any:
+        return node.data if node.kind in ("bool", "choice", "text") else Span(node.data, node.data)
+
+    def op_unknown(self, node: Node, scope: str) -> Any:
+        return None if node.kind in ("bool", "choice", "text") else unknown_span(node.kind)
+
+    def op_contested(self, node: Node, scope: str) -> Tri:
+        return None
+
+    def op_field(self, node: Node, scope: str) -> Any:
+        ref: Ref = node.data
+        if ref.aspect == "happened":
+            return self.facts.happened(scope, ref.name)
+        if ref.aspect == "present":
+            return self.facts.present(scope, ref.name)
+        if node.kind in ("bool", "choice", "text"):
+            return self.facts.plain(scope, ref.name)
+        return self.facts.span(scope, ref.name)
+
+    def op_conclusion(self, node: Node, scope: str) -> Any:
+        return self.conclusions[node.data]
+
+    def op_breached(self, node: Node, scope: str) -> Tri:
+        return self.breaches[node.data]
+
+    # connectives ------------------------------------------------------------------------------------------------
+    def _parts(self, node: Node, scope: str) -> list[Tri]:
+        """The arguments, those of one ancestor joined there first, so that one column is handed down for all."""
+        groups: dict[str, list[Node]] = {}
+        for arg in node.args:
+            groups.setdefault(self.home(arg), []).append(arg)
+        out: list[Tri] = []
+        for home, args in groups.items():
+            if home in ("", scope) or len(args) == 1:
+                out += [self.value(a, scope) for a in args]
+            else:
+                out.append(self.value(Node(node.op, "bool", tuple(args)), scope))
+        return out
+
+    def op_and(self, node: Node, scope: str) -> Tri:
+        return conjunction(self._parts(node, scope))
+
+    def op_or(self, node: Node, scope: str) -> Tri:
+        return disjunction(self._parts(node, scope))
+
+    def op_not(self, node: Node, scope: str) -> Tri:
+        return invert(self.value(node.args[0], scope))
+
+    def op_same(self, node: Node, scope: str) -> Tri:
+        one, two = (self.value(a, scope) for a in node.args)
+        if one is None or two is None:
+            return None
+        if isinstance(one, str) and isinstance(two, str):
+            return one == two
+        if isinstance(one, pl.Expr) and isinstance(two, pl.Expr):
+            return one.cast(pl.String) == two.cast(pl.String)
+        return one == two if isinstance(one, pl.Expr) else two == one
+
+    def op_le(self, node: Node, scope: str) -> Tri:
+        a, b = self.spans(node, scope)
+        return choose([(not_above(a.hi, b.lo), True), (below(b.hi, a.lo), False)], None, pl.Boolean)  # type: ignore[return-value]
+
+    def op_lt(self, node: Node, scope: str) -> Tri:
+        a, b = self.spans(node, scope)
+        return choose([(below(a.hi, b.lo), True), (not_above(b.hi, a.lo), False)], None, pl.Boolean)  # type: ignore[return-value]
+
+    # numbers ----------------------------------------------------------------------------------------------------
+    def op_scale(self, node: Node, scope: str) -> Span:
+        a = self.span(node.args[0], scope)
+        return Span(times(a.lo, node.data), times(a.hi, node.data))
+
+    def op_mul(self, node: Node, scope: str) -> Span:
+        a, b = self.spans(node, scope)
+
+        def product(x: Bound, y: Bound) -> Bound:
+            nothing = disjunction([None if s is None else s == 0 for s in (x, y)])
+            return choose([(nothing, 0)], times(x, y), pl.Int64)  # type: ignore[return-value]
+
+        return Span(product(a.lo, b.lo), product(a.hi, b.hi))
+
+    def op_add(self, node: Node, scope: str) -> Span:
+        a, b = self.spans(node, scope)
+        return Span(plus(a.lo, b.lo), plus(a.hi, b.hi))
+
+    def op_sub(self, node: Node, scope: str) -> Span:
+        a, b = self.spans(node, scope)
+        return Span(minus(a.lo, b.hi), minus(a.hi, b.lo))
+
+    def op_min(self, node: Node, scope: str) -> Span:
+        parts = self.spans(node, scope)
+        return Span(low_low(self.plan, scope, *(p.lo for p in parts)), low_high(self.plan, scope, *(p.hi for p in parts)))
+
+    def op_max(self, node: Node, scope: str) -> Span:
+        parts = self.spans(node, scope)
+        return Span(high_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts)))
+
+    def op_hull(self, node: Node, scope: str) -> Span:
+        return self.hull(self.spans(node, scope), scope)
+
+    def hull(self, parts: Sequence[Span], scope: str) -> Span:
+        return Span(low_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts)))
+
+    def op_hull_of_known(self, node: Node, scope: str) -> Span:
+        unknown = unknown_span(node.kind)
+        closed = [(known(p.hi), p) for p in self.spans(node, scope)]
+        some = disjunction(c for c, _ in closed)
+        return self.masked_hull(closed, some, unknown, scope)
+
+    def masked_hull(self, parts: Sequence[tuple[Tri, Span]], some: Tri, unknown: Span, scope: str) -> Span:
+        """The hull of the parts whose condition holds, ``unknown`` unless ``some`` is true, which says that one does."""
+        parts = [(c, p) for c, p in parts if c is not False]
+        if not parts or some is False or some is None:
+            return unknown
+        if len(parts) == 1:
+            return choose_span([(some, parts[0][1])], unknown)
+        some = self.plan.keep(scope, some)
+        parts = [(self.plan.keep(scope, c), p) for c, p in parts]
+        out: list[Bound] = []
+        for side, merge, rest in (("lo", low_high, unknown.lo), ("hi", high_low, unknown.hi)):
+            bounds = [(c, getattr(p, side)) for c, p in parts]
+            bound = merge(self.plan, scope, *(choose([(c, b)], None, pl.Int64) for c, b in bounds))  # type: ignore[arg-type]
+            opened = disjunction(conjunction([c, invert(known(b))]) for c, b in bounds)
+            out.append(choose([(opened, None), (some, bound)], rest, pl.Int64))  # type: ignore[arg-type]
+        # where nothing is sure the answer is unknown, open sides or not
+        return choose_span([(some, self.plan.keep(scope, Span(*out)))], unknown)
+
+    def op_stated_or(self, node: Node, scope: str) -> Span:
+        fact, fallback = self.spans(node, scope)
+        stated = self.plan.keep(scope, conjunction([known(fact.lo), known(fact.hi)]))
+        return choose_span([(stated, fact)], fallback)
+
+    # versions ---------------------------------------------------------------------------------------------------
+    def op_through(self, node: Node, scope: str) -> Span:
+        anchor, _, end = (self.value(a, scope) for a in node.args)
+        stated = conjunction([known(end.lo), known(end.hi)])
+        reached = high_high(self.plan, scope, anchor.hi, end.hi)
+        rest = anchor.hi if self.presumed else high_high(self.plan, scope, anchor.hi, self.facts.as_of(scope))
+        return Span(anchor.lo, choose([(stated, reached)], rest, pl.Int64))  # type: ignore[arg-type]
+
+    def op_first_known(self, node: Node, scope: str) -> Span:
+        today = self.facts.as_of(scope)
+        out = Span(today, today)
+        for i in reversed(range(0, len(node.args), 2)):
+            happened, when = self.value(node.args[i], scope), self.span(node.args[i + 1], scope)
+            stated = conjunction([known(when.lo), known(when.hi)])
+            later = out
+            if not self.presumed:
+                possible = self.plan.keep(scope, perhaps(happened))
+                capped = low_high(self.plan, scope, today, when.hi)
+                wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
+                later = choose_span([(possible, wider)], out)
+            out = self.plan.keep(scope, choose_span([(self.plan.keep(scope, stated), when)], later))
+        return out
+
+    def op_param(self, node: Node, scope: str) -> Span:
+        table: Parameter = node.data
+        keys = [self.value(a, scope) for a in node.args[:-1]]
+        when: Span = self.value(node.args[-1], scope)
+        unknown = unknown_span(table.kind)
+        if any(k is None for k in keys):
+            return unknown
+        # one cell for each combination of key words, with its dated values in the order of the file
+        words = [list(dict.fromkeys(w for v in table.values for w in v.keys[i])) for i in range(len(keys))]
+        cell: pl.Expr | int = 0
+        size = 1
+        for key, known_words in zip(keys, words, strict=True):
+            index: pl.Expr | int
+            if isinstance(key, str):
+                if key not in known_words:
+                    return unknown
+                index = known_words.index(key)
+            else:
+                index = key.cast(pl.String).replace_strict(known_words, range(len(known_words)), default=None, return_dtype=pl.Int64)
+            cell = cell * len(known_words) + index
+            size *= len(known_words)
+        cells: list[list[tuple[int, float, int, float]]] = [[] for _ in range(size)]
+        for v in table.values:
+            spots = [0]
+            for known_words, said in zip(words, v.keys, strict=True):
+                spots = [s * len(known_words) + known_words.index(w) for s in spots for w in dict.fromkeys(said)]
+            for spot in spots:
+                cells[spot].append((v.first, v.last, v.lo, v.hi))
+        cell = self.plan.keep(scope, cell)
+        parts: list[tuple[Tri, Span]] = []
+        reached: Bound = when.lo
+        for j in range(max(map(len, cells), default=0)):
+            rows = [c[j] if j < len(c) else None for c in cells]
+            first, last, lo, hi = (
+                self.plan.keep(scope, self._pick(cell, [None if r is None or r[i] == INF else int(r[i]) for r in rows])) for i in range(4)
+            )  # fmt: skip
+            here = known(first)
+            outside = disjunction([certain(below(when.hi, first)), certain(below(last, when.lo))])
+            parts.append((conjunction([here, invert(outside)]), Span(lo, hi)))
+            ends = choose([(known(last), last)], FOREVER, pl.Int64)
+            held = conjunction([not_above(first, reached), not_above(reached, ends)])  # type: ignore[arg-type]
+            reached = self.plan.keep(scope, choose([(held, plus(ends, 1))], reached, pl.Int64))  # type: ignore[assignment,arg-type]
+        covered = certain(below(when.hi, reached))
+        some = conjunction([covered, disjunction(c for c, _ in parts)])
+        return self.masked_hull(parts, some, unknown, scope)
+
+    @staticmethod
+    def _pick(cell: pl.Expr | int, values: list[int | None]) -> Bound:
+        if isinstance(cell, int):
+            return values[cell]
+        if all(v is None for v in values):
+            return None
+        return pl.lit(pl.Series(values, dtype=pl.Int64)).gather(cell)
+
+    # moved deadlines, periods, lists ----------------------------------------------------------------------------
+    def op_deadline_at(self, node: Node, scope: str) -> Span:
+        when, final = self.spans(node, scope)
+        ref: Ref = node.data
+        if self.facts.raw(ref.scope, f"{ref.name}.settings") is None:
+            return final
+        return self.periods.deadline_at(scope, when, final, ref)
+
+    def op_count(self, node: Node, scope: str) -> Span:
+        number, how, tolls = node.data
+        start = self.span(node.args[0], scope)
+        if not tolls:
+            return self.periods.count(scope, start, number, how)
+        return self.periods.tolled(scope, start, number, how, tolls, self.facts)
+
+    def op_aggregate(self, node: Node, scope: str) -> Any:
+        function, ref, child = node.data
+        if child not in self.facts.filled:
+            where: Tri = False
+            value = None
+        else:
+            where = self.value(node.args[0], child)
+            value = self.span(node.args[1], child) if len(node.args) > 1 else None
+        complete = self.facts.complete(scope, ref.name)
+        return aggregate(self.plan, scope, child, function, where, value, complete, unknown_span(node.kind))
+
+
+FOREVER = 10**9
+"""A day after every other."""

@@ -1,0 +1,256 @@
+"""Ends of periods in columns: by tables of the calendar, one entry a day; day by day only where days are left out.
+
+A side of the result that lies beyond the calendar's years is open, as in ``Calendar.bounds``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from procure_rules.calendar import Calendar, Count
+from procure_rules.calendar.days import STATUTORY
+from procure_rules.engine.columnar.facts import Facts, high_high, low_low
+from procure_rules.engine.columnar.lists import some_children
+from procure_rules.engine.columnar.plan import PARENT, ROW, Key, Plan, Run
+from procure_rules.engine.columnar.values import (
+    Bound, Span, Tri, below, certain, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above, perhaps, plus,
+)  # fmt: skip
+from procure_rules.rules.model import Toll
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["Periods"]
+
+INF = float("inf")
+LAST_DAY = 3_652_059  # 9999-12-31
+EPOCH = 719_163  # 1970-01-01 as an ordinal
+Days: TypeAlias = list[tuple[int, int]]
+
+
+class Periods:
+    """Compiles counts of one calendar. ``value`` compiles a node in a scope."""
+
+    def __init__(self, plan: Plan, calendar: Calendar, value: Callable[[Node, str], Any]) -> None:
+        self.plan = plan
+        self.calendar = calendar
+        self.value = value
+        self.tables: dict[Any, pl.Series] = {}
+
+    # tables: a series with one entry for each day of the calendar, null where the answer is beyond it ------------
+    def _table(self, name: str) -> pl.Series:
+        """A table of the calendar, absent days (0) as null."""
+        if name not in self.tables:
+            raw = pl.Series(list(getattr(self.calendar, name)), dtype=pl.Int64)
+            self.tables[name] = raw if name.startswith("rank") else raw.set(raw == 0, None)
+        return self.tables[name]
+
+    def _codes_statutory(self) -> pl.Series:
+        if "statutory" not in self.tables:
+            self.tables["statutory"] = pl.Series(list(self.calendar.codes), dtype=pl.UInt8) == STATUTORY
+        return self.tables["statutory"]
+
+    def _workdays(self, total: int, how: Count, slow: bool) -> pl.Series:
+        """The end of ``total`` working days from each day."""
+        key = "workday", total, how.first_day, how.backward, slow
+        if key not in self.tables:
+            pace = "slow" if slow is not how.backward else "fast"
+            rank, nth = self._table(f"rank_{pace}"), self._table(f"nth_{pace}")
+            before = rank.shift(1).fill_null(0)
+            if how.backward:
+                k = (before if how.first_day == "excluded" else rank) - total + 1
+            else:
+                k = (rank if how.first_day == "excluded" else before) + total
+            self.tables[key] = nth.gather(k.set((k < 1) | (k >= nth.len()), None))
+        return self.tables[key]
+
+    def _rolls(self, how: Count, slow: bool) -> pl.Series:
+        pace = "slow" if slow else "fast"
+        if how.roll == "forward":
+            return self._table("next_nonstat" if how.over == "statutory" else f"next_work_{pace}")
+        return self._table(f"prev_work_{pace}")
+
+    def _at(self, table: pl.Series, day: pl.Expr) -> pl.Expr:
+        """The table's entry of a day, null outside."""
+        first, last = self.calendar.first, self.calendar.last
+        inside = pl.when(day.is_between(first, last)).then(day - first)
+        return pl.lit(table).gather(inside)
+
+    # counts -----------------------------------------------------------------------------------------------------
+    def count(self, scope: str, start: Span, number: int, how: Count) -> Span:
+        """The end of a period from an interval of starts, nothing left out."""
+        if not isinstance(start.lo, pl.Expr) and not isinstance(start.hi, pl.Expr):
+            lo, hi = self.calendar.bounds((-INF if start.lo is None else start.lo, INF if start.hi is None else start.hi), number, how)
+            return Span(None if lo == -INF else int(lo), None if hi == INF else int(hi))
+        total = number + how.extra
+        low = self._unrolled(scope, start.lo, total, how, False)
+        high = self._unrolled(scope, start.hi, total, how, True)
+        if how.roll == "none":
+            return Span(low, high)
+        if how.roll == "back" and how.over == "statutory":
+            return self._back_over_festivals(low, high)
+        return Span(*(b if b is None else self._at(self._rolls(how, slow), b) for b, slow in ((low, False), (high, True))))
+
+    def _unrolled(self, scope: str, start: Bound, total: int, how: Count, slow: bool) -> pl.Expr | None:
+        if start is None:
+            return None
+        day = self.plan.solid(scope, start)
+        if total == 0:
+            return day
+        if how.unit == "workday":
+            return self.plan.keep(scope, self._at(self._workdays(total, how, slow), day))
+        if how.unit == "day":
+            shift = total - (how.first_day == "included")
+            end = day - shift if how.backward else day + shift
+        else:
+            size = -total if how.backward else total
+            dates = (pl.when(day.is_between(1, LAST_DAY)).then(day) - EPOCH).cast(pl.Int32).cast(pl.Date)
+            end = dates.dt.offset_by(f"{size}{'mo' if how.unit == 'month' else 'y'}").cast(pl.Int32).cast(pl.Int64) + EPOCH
+            if how.first_day == "included":
+                end = end + 1 if how.backward else end - 1
+        end = self.plan.keep(scope, end)
+        return self.plan.keep(scope, pl.when(end.is_between(1, LAST_DAY)).then(end))
+
+    def _back_over_festivals(self, low: pl.Expr | None, high: pl.Expr | None) -> Span:
+        first, last = self.calendar.first, self.calendar.last
+        lo: Bound = None
+        if low is not None:
+            ahead = self._table("next_stat")
+            festival = self._at(ahead, low)
+            before = self._at(self._table("prev_work_fast").gather(ahead - first), low)
+            met = conjunction([festival.is_not_null(), perhaps(not_above(festival, high))])
+            least = pl.when(before <= low).then(before).when(before > low).then(low)
+            lo = pl.when(low.is_between(first, last)).then(choose([(met, least)], low, pl.Int64))
+        hi: Bound = None
+        if high is not None:
+            back = self._at(self._table("prev_work_slow"), high)
+            plain = self._at(self._table("prev_nonstat"), high)
+            stays = conjunction([plain.is_not_null(), perhaps(not_above(low, plain))])
+            later = pl.when(back >= plain).then(back).when(back < plain).then(plain)
+            moved = choose([(stays, later)], back, pl.Int64)
+            hi = (
+                pl.when(self._at(self._codes_statutory(), high)).then(moved)  # type: ignore[arg-type]
+                .when(high.is_between(first, last)).then(high)
+            )  # fmt: skip
+        return Span(lo, hi)
+
+    # days left out ----------------------------------------------------------------------------------------------
+    def tolled(self, scope: str, start: Span, number: int, how: Count, tolls: Sequence[Toll], facts: Facts) -> Span:
+        """The end of a period around days left out; open above where what is left out may have no end."""
+        plan = self.plan
+        plain = plan.keep(scope, self.count(scope, start, number, how))
+        endless: list[Tri] = []
+        sources: list[tuple[str, tuple[pl.Expr, ...]]] = []
+        for toll in tolls:
+            home, child = scope, scope
+            if toll.each is not None:
+                ref, child = toll.each.data
+                home = ref.scope
+                endless.append(plan.down(home, invert(facts.complete(home, ref.name)), scope))
+                if child not in facts.filled:
+                    continue
+            sides, open_ = self._left_out(toll, child)
+            if toll.each is None:
+                endless.append(open_)
+            else:
+                endless.append(plan.down(home, some_children(plan, home, child, open_), scope))
+            sources.append((child, tuple(plan.solid(child, s) for s in sides)))
+        if sources:
+            inner = self._around(scope, start, plain, number, how, sources, [t.each.data[0].scope if t.each else "" for t in tolls if not t.each or t.each.data[1] in facts.filled])
+        else:
+            inner = plain
+        return Span(inner.lo, choose([(disjunction(endless), None)], inner.hi, pl.Int64))  # type: ignore[arg-type]
+
+    def _left_out(self, toll: Toll, scope: str) -> tuple[tuple[Bound, ...], Tri]:
+        """What one toll surely leaves out, what it may leave out at most, and whether that may have no end."""
+        plan = self.plan
+        started: Tri = self.value(toll.started, scope)
+        begin, end = self.value(toll.start, scope), self.value(toll.end, scope)
+        a = plan.keep(scope, Span(plus(begin.lo, toll.open_start), plus(begin.hi, toll.open_start)))
+        b = plan.keep(scope, Span(minus(end.lo, toll.open_end), minus(end.hi, toll.open_end)))
+        sure = plan.keep(scope, conjunction([started, not_above(a.hi, b.lo)]))
+        may = plan.keep(scope, conjunction([perhaps(started), not_above(a.lo, b.hi)]))
+        small = choose_span([(sure, Span(a.hi, b.lo))], Span(None, None))
+        large = choose_span([(may, Span(a.lo, b.hi))], Span(None, None))
+        open_ = conjunction([perhaps(started), invert(conjunction([known(a.lo), known(b.hi)]))])
+        return (*small, *large), open_
+
+    def _around(
+        self, scope: str, start: Span, plain: Span, number: int, how: Count,
+        sources: Sequence[tuple[str, tuple[pl.Expr, ...]]], homes: Sequence[str],
+    ) -> Span:  # fmt: skip
+        """Count again, in Python, the rows where days are left out."""
+        plan, calendar = self.plan, self.calendar
+        keys: list[Key] = [plan.names[id(plan.solid(scope, b))] for b in (*start, *plain)]
+        sides = [(child, home, [plan.names[id(c)] for c in columns]) for (child, columns), home in zip(sources, homes, strict=True)]
+
+        def body(run: Run) -> Sequence[pl.Series]:
+            rows: dict[int, tuple[Days, Days]] = {}
+            for child, home, columns in sides:
+                index = (child, PARENT) if home else (child, ROW)
+                found = pl.DataFrame([run.get(k).alias(str(i)) for i, k in enumerate([index, *columns])])
+                here: dict[int, tuple[Days, Days]] = {} if home and home != scope else rows
+                for row, a, b, c, d in found.filter(pl.col("1").is_not_null() | pl.col("3").is_not_null()).iter_rows():
+                    small, large = here.setdefault(row, ([], []))
+                    if a is not None:
+                        small.append((a, b))
+                    if c is not None:
+                        large.append((c, d))
+                if here is not rows and here:
+                    for row, above in enumerate(run.get((scope, f"_up:{home}")).to_list()):
+                        if above in here:
+                            small, large = rows.setdefault(row, ([], []))
+                            small.extend(here[above][0])
+                            large.extend(here[above][1])
+            low, high, lo, hi = (run.get(k) for k in keys)
+            numbers = list(rows)
+            results: list[tuple[int | None, int | None]] = []
+            for row, a, b in zip(numbers, low.gather(numbers).to_list(), high.gather(numbers).to_list(), strict=True):
+                small, large = rows[row]
+                ends = calendar.bounds((-INF if a is None else a, INF if b is None else b), number, how, small, large)
+                results.append((None if ends[0] == -INF else int(ends[0]), None if ends[1] == INF else int(ends[1])))
+            return [
+                old.clone().scatter(numbers, pl.Series([r[i] for r in results], dtype=pl.Int64)) if numbers else old
+                for i, old in enumerate((lo, hi))
+            ]
+
+        needs = [*keys, *(k for _, _, columns in sides for k in columns)]
+        return Span(*plan.call(scope, needs, body, 2))
+
+    # moved deadlines --------------------------------------------------------------------------------------------
+    def deadline_at(self, scope: str, when: Span, final: Span, ref: Ref) -> Span:
+        """The deadline as it stood on a day, where it was moved; else the deadline."""
+        plan = self.plan
+        keys: list[Key] = [plan.names[id(plan.solid(scope, b))] for b in (*when, *final)]
+
+        def body(run: Run) -> Sequence[pl.Series]:
+            held = run.frames[ref.scope]
+            settings = (
+                held.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("home"), pl.col(f"{ref.name}.settings").alias("s"))
+                .filter(pl.col("s").list.len() > 1).explode("s").unnest("s")
+                .with_columns(next_hi=pl.col("set_hi").shift(-1).over("home"), turn=pl.int_range(pl.len()).over("home"), of=pl.len().over("home"))
+            )  # fmt: skip
+            a, b, lo, hi = (run.get(k) for k in keys)
+            home = run.get((scope, ROW if scope == ref.scope else f"_up:{ref.scope}"))
+            rows = pl.DataFrame([run.get((scope, ROW)), home.alias("home"), a.alias("a"), b.alias("b")])
+            moved = (
+                rows.join(settings, on="home")
+                .filter(
+                    (pl.col("turn") == 0) | (pl.col("set_lo") <= pl.col("b")).fill_null(True),
+                    (pl.col("turn") == pl.col("of") - 1) | (pl.col("next_hi") > pl.col("a")).fill_null(True),
+                )
+                .group_by(ROW)
+                .agg(
+                    pl.when(pl.col("to_lo").null_count() == 0).then(pl.col("to_lo").min()).alias("lo"),
+                    pl.when(pl.col("to_hi").null_count() == 0).then(pl.col("to_hi").max()).alias("hi"),
+                )
+            )
+            if not moved.height:
+                return [lo, hi]
+            return [lo.clone().scatter(moved[ROW], moved["lo"]), hi.clone().scatter(moved[ROW], moved["hi"])]
+
+        return Span(*plan.call(scope, keys, body, 2))
+
+
+_ = (high_high, low_low, below, certain)

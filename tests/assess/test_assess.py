@@ -1,0 +1,158 @@
+"""What an assessment promises: two values, reasons, articles, dates with their count, and honesty about the unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from procure_rules import Assessment, Project, assess, load_project, make_project
+
+DAY = dt.date(2026, 11, 20)
+TENDER = {
+    "declared_regime": "government_procurement",
+    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"},
+    "subject": {"category": "goods"},
+    "budget": 5000000,
+    "method": "open_tendering",
+    "bid_security": 100001,
+    "timeline": {
+        "tender_notice_published": "2026-08-31",
+        "tender_documents_issued": "2026-08-31",
+        "bid_deadline": "2026-09-19T09:30",
+        "award_letter_issued": "2026-09-22",
+        "contract_signed": "2026-10-23",
+    },
+}
+
+
+def tender(**more: object) -> Project:
+    return make_project({**TENDER, **more})
+
+
+def test_a_breach_is_found_with_its_article_and_presumptions() -> None:
+    answer = assess(tender(), as_of=DAY)
+    found = {f.rule: f for f in answer.breaches}
+    assert set(found) == {"gp.tender.bid-preparation", "gp.security", "gp.contract.thirty-days"}
+    law = found["gp.tender.bid-preparation"]
+    assert ("gpl-2014", 35) in {(c.instrument, c.article) for c in law.citations}
+    assert any("推定" in a.text for a in law.assuming)
+    assert "2026-09-20" in law.text
+    assert found["gp.security"].text == "投标保证金为100,001元，限额为10万元"
+
+
+def test_strict_and_presumed_stand_side_by_side() -> None:
+    answer = assess(tender(), as_of=DAY)
+    regime = answer.conclusion("gp_procedure")
+    assert (regime.strict, regime.presumed) == ("unknown", "true")
+    assert regime.assuming
+
+
+def test_what_is_unknown_is_named_with_what_would_decide_it() -> None:
+    answer = assess(make_project({"method": "open_tendering"}), as_of=DAY)
+    one = answer.conclusion("government_procurement")
+    assert one.presumed == "unknown"
+    assert "purchaser.kind" in {m.fact for m in one.missing if m.kind == "missing"}
+    assert answer.findings == ()
+    assert answer.missing[0].blocks >= answer.missing[-1].blocks
+
+
+def test_a_place_that_is_not_encoded_is_said_to_be_so() -> None:
+    answer = assess(make_project({"purchaser": {"kind": "state_organ", "place": "甘肃"}, "subject": {"category": "goods"}}), as_of=DAY)
+    one = answer.conclusion("procurement_limit")
+    assert "not_encoded" in {m.kind for m in one.missing}
+
+
+def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
+    timeline = {**TENDER["timeline"], "bid_deadline": "2026-09-21T09:30", "award_letter_issued": "2026-09-01", "contract_signed": "2026-10-05"}
+    answer = assess(tender(timeline=timeline, bid_security=100000), as_of=DAY)
+    assert answer.breaches == ()
+    (risk,) = [f for f in answer.findings if f.rule == "gp.contract.thirty-days"]
+    assert (risk.verdict, risk.severity) == ("contested", "risk")
+
+
+def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
+    answer = assess(tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, detail="proofs")
+    (one,) = [t for t in answer.timeline if t.rule == "gp.challenge.answer"]
+    assert str(one.literal.earliest) == "2026-10-09"
+    assert sum(s.counted for s in one.proof) == 7
+    assert any(s.notice and not s.counted for s in one.proof)
+    assert answer.receipt.notices
+
+
+def test_a_year_without_a_notice_gives_bounds_and_says_why(tmp_path: Path) -> None:
+    project = tender(challenges=[{"against": "result", "challenge_received": "2027-02-01"}])
+    answer = assess(project, as_of=dt.date(2027, 3, 1))
+    (one,) = [t for t in answer.timeline if t.rule == "gp.challenge.answer"]
+    assert not one.literal.certain
+    assert one.literal.earliest is not None
+
+
+def test_what_was_known_then_differs_from_what_is_known_now() -> None:
+    project = tender(challenges=[{"against": "result", "challenge_received": "2026-02-11"}])
+    then = assess(project, as_of=DAY, known_at=dt.date(2025, 10, 1))
+    now = assess(project, as_of=DAY)
+    line = [next(t.literal for t in a.timeline if t.rule == "gp.challenge.answer") for a in (then, now)]
+    assert not line[0].certain
+    assert str(line[1].earliest) == "2026-02-27"  # 02-14 is a working Saturday
+    assert line[0].earliest <= line[1].earliest <= line[0].latest
+
+
+def test_an_assessment_survives_json() -> None:
+    answer = assess(tender(), as_of=DAY, detail="proofs")
+    assert Assessment.model_validate_json(answer.model_dump_json()) == answer
+
+
+def test_the_answer_depends_on_nothing_but_its_arguments() -> None:
+    assert assess(tender(), as_of=DAY) == assess(tender(), as_of=DAY)
+
+
+@pytest.mark.parametrize("detail", ["verdicts", "answers", "proofs"])
+def test_detail_never_changes_a_verdict(detail: str) -> None:
+    full = assess(tender(), as_of=DAY, detail="proofs")
+    other = assess(tender(), as_of=DAY, detail=detail)
+    assert [(a.rule, a.strict, a.presumed) for a in other.answers()] == [(a.rule, a.strict, a.presumed) for a in full.answers()]
+
+
+def test_both_languages_say_the_same() -> None:
+    zh, en = assess(tender(), as_of=DAY, lang="zh"), assess(tender(), as_of=DAY, lang="en")
+    assert [f.rule for f in zh.findings] == [f.rule for f in en.findings]
+    assert all(not any("一" <= c <= "鿿" for c in f.text) for f in en.findings)
+    assert en.findings[0].text != zh.findings[0].text
+
+
+def test_wrong_arguments_are_refused() -> None:
+    with pytest.raises(ValueError, match="lang"):
+        assess(tender(), as_of=DAY, lang="fr")
+    with pytest.raises(ValueError, match="detail"):
+        assess(tender(), as_of=DAY, detail="all")
+
+
+def test_a_ground_is_judged_for_the_candidate_method() -> None:
+    answer = assess(
+        tender(follows_failed_open_tender=True, responsive_in_failed_tender=2, departure_approved_by_finance=False), as_of=DAY
+    )
+    (one,) = [m for m in answer.methods if m.method == "competitive_negotiation"]
+    assert one.verdict == "allowed_with_approval"
+    assert {g.rule: g.presumed for g in one.grounds}["gp.negotiation.ground.two-suppliers"] == "met"
+    assert {m.verdict for m in answer.methods if m.method == "single_source"} == {"undetermined"}
+
+
+def test_remedies_are_listed_by_role() -> None:
+    answer = assess(tender(challenges=[{"against": "process", "stage_ended": "2026-02-11", "challenge_sent": "not_yet"}]), as_of=dt.date(2026, 2, 25))
+    (one,) = answer.remedies("supplier")
+    assert (one.status, str(one.literal.earliest)) == ("open", "2026-02-27")
+    assert answer.remedies("interested_party") == ()
+
+
+@pytest.mark.parametrize("file", sorted(Path(__file__).parents[2].glob("examples/**/*.yaml")), ids=lambda p: p.stem)
+def test_real_notices_are_assessed_without_accusing_anyone_of_what_is_unknown(file: Path) -> None:
+    answer = assess(load_project(file), as_of=DAY)
+    for finding in answer.findings:
+        assert finding.citations
+    for one in answer.answers():
+        if one.presumed in ("undetermined", "unknown"):
+            assert one.missing, one.rule
+        if one.strict != one.presumed and one.presumed not in ("undetermined", "unknown", "not_applicable", "active", "inactive"):
+            assert one.assuming, one.rule

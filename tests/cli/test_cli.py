@@ -1,0 +1,144 @@
+"""The command line: what a user types and sees, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from procure_rules import Assessment
+from procure_rules.cli import main
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "examples" / "hospital-tender.yaml"
+LATE = """
+purchaser: {kind: public_institution, level: central, place: 中央}
+funding: {budgeted: true}
+catalogue: {listed: true}
+subject: {category: goods}
+budget: 5000000
+method: open_tendering
+timeline: {tender_documents_issued: 2026-08-31, bid_deadline: 2026-09-19T09:30}
+"""
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(list(args))
+    captured = capsys.readouterr()
+    code = stop.value.code
+    return (code if isinstance(code, int) else 0), captured.out, captured.err
+
+
+@pytest.fixture
+def late(tmp_path: Path) -> str:
+    file = tmp_path / "late.yaml"
+    file.write_text(LATE, encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_demo_is_assessed_in_both_languages(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    code, out, err = run(capsys, "assess", str(DEMO), "--as-of", "2026-11-20", "--detail", "proofs", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert {"zh": "适用什么法律", "en": "Which law"}[lang] in out
+    assert {"zh": "逐日计算", "en": "Count, day by day"}[lang] in out
+    assert {"zh": "尚无法判断", "en": "Open"}[lang] in out
+
+
+def test_exit_1_on_a_breach(capsys: pytest.CaptureFixture[str], late: str) -> None:
+    code, out, _ = run(capsys, "assess", late, "--as-of", "2026-11-20")
+    assert code == 1
+    assert "2026-09-20" in out
+
+
+def test_exit_2_only_when_strict_and_undetermined(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "assess", str(DEMO), "--as-of", "2026-11-20")[0] == 0
+    assert run(capsys, "assess", str(DEMO), "--as-of", "2026-11-20", "--strict")[0] == 2
+
+
+def test_json_is_an_assessment(capsys: pytest.CaptureFixture[str], late: str) -> None:
+    code, out, _ = run(capsys, "assess", late, "--as-of", "2026-11-20", "--json")
+    assert code == 1
+    assert Assessment.model_validate_json(out).receipt.as_of.isoformat() == "2026-11-20"
+
+
+def test_bad_input_is_one_clear_error_and_exit_3(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "bad.yaml"
+    file.write_text("budgt: 5\nmethod: NO\nbudget: 17:30\n", encoding="utf-8")
+    code, out, err = run(capsys, "assess", str(file), "--lang", "en")
+    assert (code, out) == (3, "")
+    assert "3 problems" in err
+    assert "did you mean budget?" in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["assess"],
+        ["assess", "no-such-file.yaml"],
+        ["assess", str(DEMO), "--as-of", "2026-02-30"],
+        ["assess", str(DEMO), "--lang", "fr"],
+        ["assess", str(DEMO), "--detail", "all"],
+        ["assess", str(DEMO), "--nope"],
+        ["explain", "no.such.rule"],
+        ["calendar"],
+        ["calendar", "yesterday"],
+        ["calendar", "1890-01-01"],
+        ["calendar", "2026-01-01", "--add", "99999"],
+        ["calendar", "--year", "1890"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_command_lines_exit_3(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
+    code, out, err = run(capsys, *args)
+    assert code == 3
+    assert out == ""
+    assert err
+    assert "Traceback" not in err
+
+
+def test_a_large_file_is_refused_quickly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"a: b\n" * (50 * 2**20 // 5))
+    start = time.perf_counter()
+    assert run(capsys, "assess", str(file))[0] == 3
+    assert time.perf_counter() - start < 1
+
+
+def test_explain_reads_a_rule_aloud(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "explain", "gp.tender.bid-preparation")
+    assert code == 0
+    assert "《政府采购法》第35条" in out
+    assert "不得早于招标（采购）文件开始发出之后20日" in out
+    code, out, _ = run(capsys, "explain", "tb.security.works", "--lang", "en")
+    assert "the lesser of 2% of estimated contract value and 800,000 yuan" in out
+
+
+def test_rules_are_exported_with_articles_and_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(run(capsys, "rules", "--json")[1])
+    by_id = {r["id"]: r for r in rows}
+    rule = by_id["gp.tender.bid-preparation"]
+    assert {"instrument": "gpl-2014", "article": 35} in rule["basis"]
+    assert {"value": 20, "unit": "day"} in rule["figures"]
+    assert {"value": 4000000, "unit": "yuan"} in [f for r in rows if r["id"].startswith("param.tender_value") for f in r["figures"]]
+
+
+def test_the_calendar_counts_across_national_day(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "calendar", "2026-09-22", "--add", "7")
+    assert (code, out.split()[0]) == (0, "2026-10-09")
+    assert run(capsys, "calendar", "--year", "2026")[1].strip() == "248"
+    assert "–" in run(capsys, "calendar", "--year", "2027", "--known-at", "2026-10-01")[1]
+    assert "调休上班" in run(capsys, "calendar", "2026-02-14")[1]
+
+
+def test_the_module_runs_as_a_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from procure_rules.cli import main; main(['calendar', '--year', '2026'])"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.stdout.strip() == "248"
