@@ -33,8 +33,8 @@ help:
 
 # Exit code 1 says that a breach was found, which is an answer and no failure of the demo.
 demo: $(VENV)/.stamp-demo
-	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --lang zh || [ $$? -eq 1 ]
-	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --lang en || [ $$? -eq 1 ]
+	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --detail proofs --lang zh || [ $$? -eq 1 ]
+	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --detail proofs --lang en || [ $$? -eq 1 ]
 
 test: $(VENV)/.stamp-dev
 	@$(PY) -m pytest -n $(WORKERS)
@@ -63,7 +63,7 @@ define install
 	  || { cat $(LOG); echo 'Setting up $(VENV) failed; the reason stands above.' >&2; exit 1; }
 	@$(PY) -c 'import durable_rules_engine' 2>/dev/null || { \
 	  echo 'Note: durable-rules could not be installed. It needs a C compiler, the Python headers and Python 3.11 or 3.12.'; \
-	  echo '      The built-in engine runs instead and gives the same answers. Log: $(LOG)'; }
+	  echo '      The built-in engine draws all conclusions in this version, so nothing is missing. Log: $(LOG)'; }
 endef
 
 # The version is asked for once more because PYTHON may have been given by hand.
