@@ -28,6 +28,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="中国公共采购法律规则 · Chinese public-procurement law as rules")
 Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
+Years = Annotated[list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")]
 
 
 class BadInput(Exception):
@@ -58,6 +59,7 @@ def assess(
     strict: Annotated[bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")] = False,
     detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
     lang: Lang = "zh",
+    calendar_dir: Years = None,
 ) -> int:
     """Assess a project: which law, dates, requirements, remedies, findings."""
     try:
@@ -67,7 +69,9 @@ def assess(
     if detail not in ("verdicts", "answers", "proofs"):
         raise BadInput("--detail: verdicts | answers | proofs")
     today = _day(as_of, "--as-of") or dt.date.today()
-    answer = assess_project(project, as_of=today, known_at=_day(known_at, "--known-at"), lang=_lang(lang), detail=detail)
+    known = _day(known_at, "--known-at")
+    made = load_calendar(tuple(calendar_dir), known_at=known or today) if calendar_dir else None
+    answer = assess_project(project, as_of=today, known_at=known, lang=_lang(lang), detail=detail, calendar=made)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
     else:
@@ -124,10 +128,11 @@ def calendar(
     year: Annotated[int | None, typer.Option("--year", help="该年工作日数 · working days of a year")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at")] = None,
     lang: Lang = "zh",
+    calendar_dir: Years = None,
 ) -> int:
     """Working days: the class of a day, N working days on (with proof), or the working days of a year."""
     known = _day(known_at, "--known-at")
-    made = load_calendar(known_at=known)
+    made = load_calendar(tuple(calendar_dir or ()), known_at=known)
     out = Console(highlight=False)
     lang = _lang(lang)
     if year is not None:

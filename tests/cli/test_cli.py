@@ -142,3 +142,30 @@ def test_the_module_runs_as_a_program() -> None:
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
     assert done.stdout.strip() == "248"
+
+
+def test_a_year_becomes_firm_when_the_user_adds_its_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "2027.yaml").write_text(
+        """year: 2027
+notices: [{number: TEST PLAN, title: invented for this test, dated: null, published: null, url: null, source_kind: derived, what: original, verified: false}]
+rest:
+  - {festivals: [new-year], days: 2027-01-01/2027-01-03, notice: 0}
+  - {festivals: [spring-festival], days: 2027-02-05/2027-02-12, notice: 0}
+  - {festivals: [qingming], days: 2027-04-03/2027-04-05, notice: 0}
+  - {festivals: [labour-day], days: 2027-05-01/2027-05-05, notice: 0}
+  - {festivals: [dragon-boat], days: 2027-06-09, notice: 0}
+  - {festivals: [mid-autumn], days: 2027-09-15, notice: 0}
+  - {festivals: [national-day], days: 2027-10-01/2027-10-07, notice: 0}
+work:
+  - {festivals: [spring-festival], days: [2027-01-31, 2027-02-20], notice: 0}
+""",
+        encoding="utf-8",
+    )
+    open_ = run(capsys, "calendar", "2027-01-28", "--add", "7")[1].splitlines()[0]
+    firm = run(capsys, "calendar", "2027-01-28", "--add", "7", "--calendar-dir", str(tmp_path))[1].splitlines()[0]
+    assert " – " in open_
+    low, high = open_.split(" – ")
+    assert low <= firm <= high
+    # the last days of December stay open: the notice for 2028 may touch them
+    added = run(capsys, "calendar", "--year", "2027", "--calendar-dir", str(tmp_path))[1]
+    assert added.startswith("243 – 245")

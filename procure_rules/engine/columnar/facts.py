@@ -22,14 +22,15 @@ Columns = Mapping[str, frozenset[str]]
 class Facts:
     """The current value of every fact: of a date its span and whether it happened, of a list whether it is complete.
 
-    ``have`` names the columns that the tables hold; a fact without column is unknown, and folds away.
+    ``have`` names the columns that the tables hold: a fact without column is unknown, and folds away. ``filled`` names
+    the scopes that have rows.
     """
 
-    def __init__(self, plan: Plan, have: Columns) -> None:
+    def __init__(self, plan: Plan, have: Columns, filled: frozenset[str]) -> None:
         self.plan = plan
         self.have = have
         self.values: dict[tuple[str, str, str], Any] = {}
-        self.filled: set[str] = {scope for scope, columns in have.items() if columns}
+        self.filled = filled
 
     def raw(self, scope: str, column: str) -> pl.Expr | None:
         return self.plan.column(scope, column) if column in self.have[scope] else None

@@ -8,10 +8,10 @@ import polars as pl
 
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, certain, choose, choose_span, conjunction, invert, known, lift, perhaps, plus,
+    Bound, Span, Tri, certain, choose, choose_span, conjunction, disjunction, invert, known, lift, plus,
 )  # fmt: skip
 
-__all__ = ["aggregate", "no_items"]
+__all__ = ["aggregate", "no_items", "some_children"]
 
 
 def aggregate(
@@ -24,27 +24,27 @@ def aggregate(
     """
     reducer = _Reducer(plan, scope, child, where)
     if function == "any":
-        open_ = disjoint(complete, reducer.number(reducer.maybe))
-        return choose([(above_zero(reducer.number(reducer.sure)), True), (open_, False)], None, pl.Boolean)
+        settled = _closed(complete, reducer.number(reducer.maybe))
+        return choose([(_some(reducer.number(reducer.sure)), True), (settled, False)], None, pl.Boolean)
     if function == "all":
-        open_ = disjoint(complete, reducer.number(reducer.maybe))
-        return choose([(above_zero(reducer.number(reducer.never)), False), (open_, True)], None, pl.Boolean)
+        settled = _closed(complete, reducer.number(reducer.maybe))
+        return choose([(_some(reducer.number(reducer.never)), False), (settled, True)], None, pl.Boolean)
     sure = reducer.number(reducer.sure)
     if function == "count":
         return Span(sure, choose([(complete, plus(sure, reducer.number(reducer.maybe)))], None, pl.Int64))  # type: ignore[arg-type]
     assert value is not None
-    possible = disjoin(reducer.sure, reducer.maybe)
+    possible = disjunction([reducer.sure, reducer.maybe])
     if function == "sum":
-        lo = choose([(above_zero(reducer.number(conjunction([reducer.sure, invert(known(value.lo))]))), None)], reducer.sum(reducer.sure, value.lo), pl.Int64)
-        opened = above_zero(reducer.number(conjunction([possible, invert(known(value.hi))])))
+        lo = choose([(_some(reducer.number(conjunction([reducer.sure, invert(known(value.lo))]))), None)], reducer.sum(reducer.sure, value.lo), pl.Int64)
+        opened = _some(reducer.number(conjunction([possible, invert(known(value.hi))])))
         hi = choose([(opened, None), (complete, reducer.sum(possible, value.hi))], None, pl.Int64)
         return Span(lo, hi)  # type: ignore[arg-type]
-    found = plan.keep(scope, above_zero(sure))
+    found = plan.keep(scope, _some(sure))
     if function == "min_of":
-        opened = above_zero(reducer.number(conjunction([possible, invert(known(value.lo))])))
+        opened = _some(reducer.number(conjunction([possible, invert(known(value.lo))])))
         lo = choose([(invert(complete), unknown.lo), (opened, None)], reducer.extreme(possible, value.lo, "min"), pl.Int64)
         return choose_span([(found, Span(lo, reducer.extreme(reducer.sure, value.hi, "min")))], unknown)  # type: ignore[arg-type]
-    opened = above_zero(reducer.number(conjunction([possible, invert(known(value.hi))])))
+    opened = _some(reducer.number(conjunction([possible, invert(known(value.hi))])))
     hi = choose([(opened, None), (complete, reducer.extreme(possible, value.hi, "max"))], None, pl.Int64)
     return choose_span([(found, Span(reducer.extreme(reducer.sure, value.lo, "max"), hi))], unknown)  # type: ignore[arg-type]
 
@@ -54,22 +54,18 @@ def no_items(plan: Plan, scope: str, child: str, filled: bool) -> Tri:
     return plan.keep(scope, plan.fold(scope, child, pl.len()).is_null()) if filled else True
 
 
-def above_zero(number: Bound) -> Tri:
+def some_children(plan: Plan, scope: str, child: str, condition: Tri) -> Tri:
+    """Whether a condition, never unknown, holds for one child at least."""
+    return plan.keep(scope, _some(_Reducer(plan, scope, child, True).number(condition)))
+
+
+def _some(number: Bound) -> Tri:
     return None if number is None else number > 0
 
 
-def disjoint(complete: Tri, maybe: Bound) -> Tri:
+def _closed(complete: Tri, maybe: Bound) -> Tri:
     """Whether the list is complete and none of its items is undecided."""
-    assert maybe is not None
-    return conjunction([complete, maybe == 0])
-
-
-def disjoin(one: pl.Expr | bool, two: pl.Expr | bool) -> pl.Expr | bool:
-    if isinstance(one, bool):
-        return True if one else two
-    if isinstance(two, bool):
-        return True if two else one
-    return one | two
+    return conjunction([complete, None if maybe is None else maybe == 0])
 
 
 class _Reducer:
@@ -104,6 +100,3 @@ class _Reducer:
 
     def _spread(self, constant: pl.Expr) -> pl.Expr:
         return self.plan.keep(self.child, constant)
-
-
-_ = perhaps

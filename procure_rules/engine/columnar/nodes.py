@@ -5,7 +5,7 @@ A node is computed in the deepest scope that it reads, once, and seen from below
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,7 +17,7 @@ from procure_rules.engine.columnar.periods import Periods
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.values import (
     ALL, Bound, Span, Tri, below, certain, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above,
-    perhaps, plus, times, within,
+    perhaps, plus, times,
 )  # fmt: skip
 from procure_rules.facts.registry import chain
 from procure_rules.rules.model import Parameter
@@ -43,8 +43,8 @@ class Nodes:
         self.periods = Periods(plan, calendar, self.value)
         self.made: dict[tuple[str, Node], Any] = {}
         self.homes: dict[Node, str] = {}
-        self.conclusions: dict[Ref, Any] = {}
-        self.breaches: dict[Ref, Tri] = {}
+        self.results: dict[tuple[str, Ref], Any] = {}
+        self.resolve: Callable[[str, str], None] = lambda what, name: None
 
     def fresh(self) -> None:
         self.made.clear()
@@ -115,10 +115,16 @@ class Nodes:
         return self.facts.span(scope, ref.name)
 
     def op_conclusion(self, node: Node, scope: str) -> Any:
-        return self.conclusions[node.data]
+        return self.result("conclusion", node.data)
 
     def op_breached(self, node: Node, scope: str) -> Tri:
-        return self.breaches[node.data]
+        return self.result("rule", node.data)  # type: ignore[no-any-return]
+
+    def result(self, what: str, ref: Ref) -> Any:
+        """What a conclusion or rule came to; computed now if it was not yet."""
+        if (what, ref) not in self.results:
+            self.resolve(what, ref.name)
+        return self.results[what, ref]
 
     # connectives ------------------------------------------------------------------------------------------------
     def _parts(self, node: Node, scope: str) -> list[Tri]:
@@ -213,12 +219,11 @@ class Nodes:
         some = self.plan.keep(scope, some)
         parts = [(self.plan.keep(scope, c), p) for c, p in parts]
         out: list[Bound] = []
-        for side, merge, rest in (("lo", low_high, unknown.lo), ("hi", high_low, unknown.hi)):
+        for side, merge in (("lo", low_high), ("hi", high_low)):
             bounds = [(c, getattr(p, side)) for c, p in parts]
             bound = merge(self.plan, scope, *(choose([(c, b)], None, pl.Int64) for c, b in bounds))  # type: ignore[arg-type]
             opened = disjunction(conjunction([c, invert(known(b))]) for c, b in bounds)
-            out.append(choose([(opened, None), (some, bound)], rest, pl.Int64))  # type: ignore[arg-type]
-        # where nothing is sure the answer is unknown, open sides or not
+            out.append(choose([(opened, None)], bound, pl.Int64))  # type: ignore[arg-type]
         return choose_span([(some, self.plan.keep(scope, Span(*out)))], unknown)
 
     def op_stated_or(self, node: Node, scope: str) -> Span:
@@ -291,9 +296,7 @@ class Nodes:
             ends = choose([(known(last), last)], FOREVER, pl.Int64)
             held = conjunction([not_above(first, reached), not_above(reached, ends)])  # type: ignore[arg-type]
             reached = self.plan.keep(scope, choose([(held, plus(ends, 1))], reached, pl.Int64))  # type: ignore[assignment,arg-type]
-        covered = certain(below(when.hi, reached))
-        some = conjunction([covered, disjunction(c for c, _ in parts)])
-        return self.masked_hull(parts, some, unknown, scope)
+        return self.masked_hull(parts, certain(below(when.hi, reached)), unknown, scope)
 
     @staticmethod
     def _pick(cell: pl.Expr | int, values: list[int | None]) -> Bound:

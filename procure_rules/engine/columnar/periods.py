@@ -12,11 +12,11 @@ import polars as pl
 
 from procure_rules.calendar import Calendar, Count
 from procure_rules.calendar.days import STATUTORY
-from procure_rules.engine.columnar.facts import Facts, high_high, low_low
+from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.lists import some_children
 from procure_rules.engine.columnar.plan import PARENT, ROW, Key, Plan, Run
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, below, certain, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above, perhaps, plus,
+    Bound, Span, Tri, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above, perhaps, plus,
 )  # fmt: skip
 from procure_rules.rules.model import Toll
 from procure_rules.rules.tree import Node, Ref
@@ -141,9 +141,9 @@ class Periods:
         plan = self.plan
         plain = plan.keep(scope, self.count(scope, start, number, how))
         endless: list[Tri] = []
-        sources: list[tuple[str, tuple[pl.Expr, ...]]] = []
+        sources: list[tuple[str, str, tuple[pl.Expr, ...]]] = []
         for toll in tolls:
-            home, child = scope, scope
+            home, child = "", scope
             if toll.each is not None:
                 ref, child = toll.each.data
                 home = ref.scope
@@ -151,15 +151,9 @@ class Periods:
                 if child not in facts.filled:
                     continue
             sides, open_ = self._left_out(toll, child)
-            if toll.each is None:
-                endless.append(open_)
-            else:
-                endless.append(plan.down(home, some_children(plan, home, child, open_), scope))
-            sources.append((child, tuple(plan.solid(child, s) for s in sides)))
-        if sources:
-            inner = self._around(scope, start, plain, number, how, sources, [t.each.data[0].scope if t.each else "" for t in tolls if not t.each or t.each.data[1] in facts.filled])
-        else:
-            inner = plain
+            endless.append(plan.down(home, some_children(plan, home, child, open_), scope) if home else open_)
+            sources.append((home, child, tuple(plan.solid(child, s) for s in sides)))
+        inner = self._around(scope, start, plain, number, how, sources) if sources else plain
         return Span(inner.lo, choose([(disjunction(endless), None)], inner.hi, pl.Int64))  # type: ignore[arg-type]
 
     def _left_out(self, toll: Toll, scope: str) -> tuple[tuple[Bound, ...], Tri]:
@@ -177,13 +171,12 @@ class Periods:
         return (*small, *large), open_
 
     def _around(
-        self, scope: str, start: Span, plain: Span, number: int, how: Count,
-        sources: Sequence[tuple[str, tuple[pl.Expr, ...]]], homes: Sequence[str],
-    ) -> Span:  # fmt: skip
+        self, scope: str, start: Span, plain: Span, number: int, how: Count, sources: Sequence[tuple[str, str, tuple[pl.Expr, ...]]]
+    ) -> Span:
         """Count again, in Python, the rows where days are left out."""
         plan, calendar = self.plan, self.calendar
         keys: list[Key] = [plan.names[id(plan.solid(scope, b))] for b in (*start, *plain)]
-        sides = [(child, home, [plan.names[id(c)] for c in columns]) for (child, columns), home in zip(sources, homes, strict=True)]
+        sides = [(child, home, [plan.names[id(c)] for c in columns]) for home, child, columns in sources]
 
         def body(run: Run) -> Sequence[pl.Series]:
             rows: dict[int, tuple[Days, Days]] = {}
@@ -251,6 +244,3 @@ class Periods:
             return [lo.clone().scatter(moved[ROW], moved["lo"]), hi.clone().scatter(moved[ROW], moved["hi"])]
 
         return Span(*plan.call(scope, keys, body, 2))
-
-
-_ = (high_high, low_low, below, certain)

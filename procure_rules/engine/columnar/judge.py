@@ -1,0 +1,122 @@
+"""Verdicts in columns: the small judgements of ``kleene`` over whole columns. A verdict is Int8, or a constant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import polars as pl
+
+from procure_rules.engine.columnar.values import (
+    Bound, Span, Tri, below, choose, conjunction, disjunction, invert, known, not_above, perhaps, surely_not, within,
+)  # fmt: skip
+from procure_rules.engine.kleene import Verdict
+
+__all__ = ["Ruling", "covered", "excused", "guarded", "judge_duty", "judge_least", "judge_most", "judge_window", "ruling"]
+
+Ruling: TypeAlias = pl.Expr | int
+
+
+def ruling(cases: Sequence[tuple[Tri, Ruling]], otherwise: Ruling) -> Ruling:
+    """The verdict of the first case whose condition is true."""
+    return choose(cases, otherwise, pl.Int8)  # type: ignore[return-value]
+
+
+def same(verdict: Ruling, *codes: int) -> Tri:
+    """Whether a verdict is one of some."""
+    return disjunction(verdict == c for c in codes)
+
+
+def guarded(active: Tri, verdict: Ruling) -> Ruling:
+    """See ``kleene.guarded``. The verdict is used several times."""
+    unsure = ruling(
+        [(same(verdict, Verdict.NOT_APPLICABLE), Verdict.NOT_APPLICABLE), (same(verdict, Verdict.MET), Verdict.CANNOT_BE_BREACHED)],
+        Verdict.UNDETERMINED,
+    )
+    return ruling([(active, verdict), (invert(active), Verdict.NOT_APPLICABLE)], unsure)
+
+
+def covered(when: Span, periods: Sequence[tuple[float, float]]) -> Tri:
+    """Whether a date surely lies in the periods taken together, which must not overlap."""
+    merged: list[tuple[float, float]] = []
+    for first, last in sorted(periods):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
+        else:
+            merged.append((first, last))
+    return choose([(_inside(when, int(a), b), True) for a, b in merged], False, pl.Boolean)  # type: ignore[return-value]
+
+
+def _inside(when: Span, first: int, last: float) -> Tri:
+    inside = within(when, first, last)
+    return inside.fill_null(False) if isinstance(inside, pl.Expr) else inside is True
+
+
+def judge_duty(literal: Tri, safe: Tri) -> Ruling:
+    """See ``kleene.judge_duty``."""
+    return ruling(
+        [
+            (conjunction([safe, perhaps(literal)]), Verdict.MET),
+            (invert(literal), Verdict.BREACHED),
+            (conjunction([literal, invert(safe)]), Verdict.CONTESTED),
+        ],
+        Verdict.UNDETERMINED,
+    )
+
+
+def judge_most(act: Span, happened: Tri, early: Span, late: Span, as_of: pl.Expr) -> Ruling:
+    """See ``kleene.judge_most``."""
+    awaited = surely_not(happened)
+    return ruling(
+        [
+            (not_above(act.hi, early.lo), Verdict.MET),
+            (below(late.hi, act.lo), Verdict.BREACHED),
+            (conjunction([below(early.hi, act.lo), not_above(act.hi, late.lo)]), Verdict.CONTESTED),
+            (conjunction([awaited, not_above(as_of, early.lo)]), Verdict.DUE),
+            (conjunction([awaited, below(early.hi, as_of), not_above(as_of, late.lo)]), Verdict.DUE_CONTESTED),
+        ],
+        Verdict.UNDETERMINED,
+    )
+
+
+def judge_least(act: Span, happened: Tri, early: Span, late: Span) -> Ruling:
+    """See ``kleene.judge_least``."""
+    return ruling(
+        [
+            (not_above(late.hi, act.lo), Verdict.MET),
+            (below(act.hi, early.lo), Verdict.BREACHED),
+            (conjunction([not_above(early.hi, act.lo), below(act.hi, late.lo)]), Verdict.CONTESTED),
+            (surely_not(happened), Verdict.DUE),
+        ],
+        Verdict.UNDETERMINED,
+    )
+
+
+def excused(verdict: Ruling, excuse: Tri) -> Ruling:
+    """See ``kleene.excused``."""
+    late = same(verdict, Verdict.BREACHED)
+    return ruling(
+        [(conjunction([late, excuse]), Verdict.EXCUSED), (conjunction([late, perhaps(excuse)]), Verdict.UNDETERMINED)], verdict
+    )
+
+
+def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling:
+    """An act within a window, given how it stands to the window's end: not before the window surely opened."""
+    done = perhaps(happened)
+    early: Bound | Tri = below(act.hi, opens.lo)
+    doubtful = invert(_surely_after(act.lo, opens.hi))
+    return ruling(
+        [
+            (conjunction([done, early]), Verdict.BREACHED),
+            (conjunction([done, same(found, Verdict.MET, Verdict.CONTESTED), doubtful]), Verdict.UNDETERMINED),
+        ],
+        found,
+    )
+
+
+def _surely_after(one: Bound, two: Bound) -> pl.Expr | bool:
+    after = not_above(two, one)
+    return after.fill_null(False) if isinstance(after, pl.Expr) else after is True
+
+
+_ = known

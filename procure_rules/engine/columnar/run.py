@@ -1,0 +1,100 @@
+"""Running a rulebook over tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from procure_rules.calendar import Calendar
+from procure_rules.engine.columnar.facts import Facts
+from procure_rules.engine.columnar.lists import no_items
+from procure_rules.engine.columnar.nodes import Nodes
+from procure_rules.engine.columnar.plan import AS_OF, PARENT, Plan, Program, Run
+from procure_rules.engine.columnar.rules import Rules
+from procure_rules.engine.columnar.tables import Tables, scope_parents
+from procure_rules.facts.registry import all_scopes
+from procure_rules.rules.rulebook import Rulebook
+
+__all__ = ["Columnar", "Outcome"]
+
+KEPT_PROGRAMS = 8
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The tables with what the rules came to, row by row.
+
+    Added columns: ``name`` for a Boolean conclusion or a choice (null: unknown or in conflict), ``name.lo`` and
+    ``name.hi`` for a number, ``name.early.lo`` … ``name.late.hi`` for a date, as for facts; ``rule:id`` with the
+    verdict (the numbers of ``Verdict``, and ``EFFECT_CASE`` + i for an effect whose case i is decided).
+    ``conflicts`` lists (conclusion, row) where two rules that surely apply contradict each other.
+    """
+
+    frames: Mapping[str, pl.DataFrame]
+    conflicts: tuple[tuple[str, int], ...] = ()
+
+
+class Columnar:
+    """A rulebook ready to run over tables. Compiled programs are kept for the next tables with the same columns."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self._programs: dict[tuple[bool, Calendar, Mapping[str, frozenset[str]]] | tuple[object, ...], Program] = {}
+
+    def run(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, presumed: bool = False) -> Outcome:
+        """Every conclusion and rule for every row, strict or with presumptions made.
+
+        ``as_of`` is the day of assessment as an ordinal, or a series of them, one for each project. Time and memory
+        grow with the rows of one call; ``Tables.chunks`` bounds them.
+        """
+        have = {s: frozenset(f.columns) - {PARENT} if s == "project" or f.height else frozenset[str]() for s, f in tables.frames.items()}
+        filled = frozenset(s for s, f in tables.frames.items() if f.height or s == "project")
+        key = presumed, calendar, filled, tuple(have.items())
+        program = self._programs.get(key)
+        if program is None:
+            program = self.compile(have, filled, calendar, presumed)
+            if len(self._programs) >= KEPT_PROGRAMS:
+                self._programs.clear()
+            self._programs[key] = program
+        today = as_of if isinstance(as_of, pl.Series) else pl.repeat(as_of, tables.height, dtype=pl.Int64, eager=True)
+        frames = dict(tables.frames)
+        frames["project"] = frames["project"].with_columns(today.cast(pl.Int64).alias(AS_OF))
+        made = program.execute(Run(frames, scope_parents()))
+        conflicts: list[tuple[str, int]] = []
+        added: dict[str, list[pl.Series]] = {s: [] for s in frames}
+        for (scope, name), series in made.items():
+            if name.endswith(".conflict"):
+                conflicts += [(name.removesuffix(".conflict"), row) for row in series.fill_null(False).arg_true().to_list()]
+            else:
+                added[scope].append(series)
+        return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))
+
+    def compile(
+        self, have: Mapping[str, frozenset[str]], filled: frozenset[str], calendar: Calendar, presumed: bool
+    ) -> Program:
+        """The program for tables with the columns ``have`` and rows in the scopes ``filled``."""
+        book = self.book
+        plan = Plan(scope_parents())
+        facts = Facts(plan, have, filled)
+        nodes = Nodes(plan, facts, calendar, presumed)
+        rules = Rules(book, plan, facts, nodes)
+        if presumed:
+            for said in book.presumed:
+                if said.scope not in filled:
+                    continue
+                when = nodes.value(said.when, said.scope)
+                value = said.value if isinstance(said.value, str) else nodes.value(said.value, said.scope)
+
+                def empty(scope: str, name: str) -> bool | pl.Expr | None:
+                    child = all_scopes()[scope].fields[name].child or ""
+                    return no_items(plan, scope, child, child in filled)
+
+                facts.presume(said, when, value, empty)
+                # what was compiled may have read the fact that is now presumed
+                nodes.fresh()
+        facts.narrow(book.order)
+        for step in book.steps:
+            rules.compile(step)
+        return plan.finish()

@@ -1,0 +1,264 @@
+"""Laws that every answer obeys, on random projects: named after what they state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procure_rules.assess import engine_for
+from procure_rules.calendar import default_calendar
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import Context, Frame
+from procure_rules.engine.scalar import EFFECT_CASE, World
+from procure_rules.facts import Project, make_project
+from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.rules.model import Period, Window
+from procure_rules.rules.tree import Ref
+from tests.engine.strategies import random_project
+
+AS_OF = dt.date(2026, 11, 20).toordinal()
+INF = float("inf")
+CONFIG = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+# a stated fact wins over what the rules compute, by design: stating it may change an answer
+STATED = {"thresholds.procurement", "thresholds.open_tendering", "notice_period_ended", "award_notice_period_ended", "validity_stated_until", "lot_budget"}
+
+
+def run(project: Project, *, presumed: bool = False, as_of: int = AS_OF) -> World:
+    return engine_for().run(project, Context(as_of, default_calendar(), presumed))
+
+
+def decided(value: Any, kind: str) -> bool:
+    return value is not None if kind in ("bool", "choice") else value[0] == value[1]
+
+
+def holders(project: Project) -> list[tuple[str, int, Any]]:
+    """Every instance by scope and index, in the order of the frames."""
+    out: list[tuple[str, int, Any]] = []
+    counts: dict[str, int] = {}
+
+    def visit(scope: str, entity: Any, path: tuple[Any, ...]) -> None:
+        index = counts.get(scope, 0)
+        counts[scope] = index + 1
+        out.append((scope, index, path))
+        for spec in all_scopes()[scope].fields.values():
+            if spec.kind != "list":
+                continue
+            holder = entity
+            for step in spec.path:
+                holder = getattr(holder, step) if holder is not None else None
+            for i, item in enumerate(holder.items if holder is not None else ()):
+                visit(spec.child or "", item, (*path, *spec.path, "items", i))
+
+    visit("project", project, ())
+    return out
+
+
+def unknown_fields(project: Project, world: World) -> list[tuple[tuple[Any, ...], FieldSpec, Frame]]:
+    """Facts that are not exactly known, with their place in the data and their frame."""
+    slots = engine_for().layout.slots
+    out = []
+    for scope, index, path in holders(project):
+        frame = world.frames[scope][index]
+        for spec in all_scopes()[scope].fields.values():
+            if spec.kind in ("text", "list") or spec.name in STATED:
+                continue
+            event = spec.kind in ("event", "deadline")
+            value = frame[slots[Ref(scope, spec.name, "date" if event else "")]]
+            if not decided(value, "date" if event else {"choice": "choice", "bool": "bool"}.get(spec.kind, "n")):
+                out.append(((*path, *spec.path), spec, frame))
+    return out
+
+
+def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: bool | None) -> Any:
+    """A point within what is known of a fact."""
+    if spec.kind == "bool":
+        return rng.random() < 0.5
+    if spec.kind == "choice" and spec.choices is not None:
+        return rng.choice([m.value for m in spec.choices])
+    lo, hi = scope_value
+    if spec.kind in ("event", "deadline", "date"):
+        low = max(lo, AS_OF - 900)
+        high = min(hi, AS_OF + 400)
+        if low > high:
+            low = high = lo if lo > -INF else hi
+        if happened is False and high > AS_OF:
+            low = max(low, AS_OF)
+        return dt.date.fromordinal(rng.randint(int(low), int(high))).isoformat()
+    top = {"amount": 10**11, "count": 12, "ratio": 10_000, "days": 200}[spec.kind]
+    low, high = int(lo), int(min(hi, max(lo, top)))
+    number = rng.randint(low, high)
+    if spec.kind == "amount":
+        return f"{number // 100}.{number % 100:02d}"
+    return f"{number // 100}.{number % 100:02d}%" if spec.kind == "ratio" else number
+
+
+def with_value(data: dict[str, Any], path: tuple[Any, ...], value: Any) -> None:
+    here: Any = data
+    for i, step in enumerate(path[:-1]):
+        nxt = here[step] if isinstance(step, int) else here.get(step)
+        if nxt is None:
+            nxt = here[step] = {}
+        here = nxt
+        del i
+    here[path[-1]] = value
+
+
+def plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {k: plain(v) for k, v in data.items()}
+    return [plain(v) for v in data] if isinstance(data, (list, tuple)) else data
+
+
+def filled(project: Project, rng: random.Random, world: World, most: int) -> Project | None:
+    open_ = unknown_fields(project, world)
+    if not open_:
+        return None
+    slots = engine_for().layout.slots
+    data = plain(project.model_dump(mode="json"))
+    for path, spec, frame in rng.sample(open_, min(len(open_), rng.randint(1, most))):
+        scope = next(s for s in all_scopes().values() if spec.name in s.fields and s.fields[spec.name] is spec)
+        event = spec.kind in ("event", "deadline")
+        value = frame[slots[Ref("project" if scope.part else scope.name, spec.name, "date" if event else "")]]
+        happened = frame[slots[Ref(scope.name, spec.name, "happened")]] if event else None
+        with_value(data, path, completion(rng, spec, value, happened))
+    return make_project(data)
+
+
+ALLOWED = {
+    Verdict.UNDETERMINED: set(range(20)),
+    Verdict.CANNOT_BE_BREACHED: {Verdict.CANNOT_BE_BREACHED, Verdict.MET, Verdict.NOT_APPLICABLE},
+}
+
+
+def flips(before: World, after: World) -> list[str]:
+    engine = engine_for()
+    out = []
+    for rule, verdicts in before.verdicts.items():
+        for i, (one, two) in enumerate(zip(verdicts, after.verdicts[rule], strict=True)):
+            if one == Verdict.MET and two >= EFFECT_CASE:
+                continue  # an effect whose case was open
+            if one in (Verdict.DUE, Verdict.DUE_CONTESTED):
+                continue  # it has happened meanwhile
+            if two not in ALLOWED.get(one, {one}):
+                out.append(f"{rule}[{i}]: {one} -> {two}")
+    for step in engine.book.steps:
+        if step.what != "conclusion":
+            continue
+        kind = engine.book.conclusions[step.name].kind
+        for side in ("early", "late") if kind == "date" else ("",):
+            at = engine.layout.slots[Ref(step.scope, step.name, side)]
+            for i, (f, g) in enumerate(zip(before.frames[step.scope], after.frames[step.scope], strict=True)):
+                one, two = f[at], g[at]
+                if kind in ("bool", "choice"):
+                    if one is not None and two != one:
+                        out.append(f"{step.name}[{i}]: {one} -> {two}")
+                elif not (one[0] <= two[0] and two[1] <= one[1]):
+                    out.append(f"{step.name}[{i}].{side}: {one} -> {two}")
+    return out
+
+
+@CONFIG
+@given(st.integers(0, 2**32))
+def test_filling_an_unknown_never_flips_a_strict_verdict(seed: int) -> None:
+    rng = random.Random(seed)
+    project = random_project(rng)
+    before = run(project)
+    after = filled(project, rng, before, 3)
+    if after is not None:
+        assert flips(before, run(after)) == []
+
+
+@CONFIG
+@given(st.integers(0, 2**32))
+def test_bounds_bracket_every_completion(seed: int) -> None:
+    rng = random.Random(seed)
+    project = random_project(rng)
+    before = run(project)
+    after = filled(project, rng, before, 40)
+    if after is None:
+        return
+    world = run(after)
+    engine = engine_for()
+    for judged in engine.judged.values():
+        rule = judged[0].rule
+        if not isinstance(rule.form, (Period, Window)) or len(judged) > 1:
+            continue
+        lines = rule.form.lines if isinstance(rule.form, Period) else rule.form.until
+        scope = "project" if rule.part else rule.scope
+        for node in (lines.early, lines.late):
+            for f, g in zip(before.frames[scope], world.frames[scope], strict=True):
+                wide, narrow = engine.fn(rule, node)(f), engine.fn(rule, node)(g)
+                assert wide[0] <= narrow[0], rule.id
+                assert narrow[1] <= wide[1], rule.id
+
+
+@CONFIG
+@given(st.integers(0, 2**32))
+def test_a_decided_strict_verdict_is_also_the_presumed_one(seed: int) -> None:
+    project = random_project(random.Random(seed))
+    strict, presumed = run(project), run(project, presumed=True)
+    assert [f for f in flips(strict, presumed) if not f.split(":")[0].endswith((".early", ".late"))] == []
+
+
+@CONFIG
+@given(st.integers(0, 2**32))
+def test_the_order_of_lists_changes_nothing(seed: int) -> None:
+    rng = random.Random(seed)
+    project = random_project(rng)
+    data = plain(project.model_dump(mode="json"))
+    lists = [k for k in ("bids", "challenges", "objections", "complaints", "amendments", "parts")]
+    for procedure in (data.get("procedures") or {"items": []})["items"]:
+        for name in lists:
+            if procedure.get(name):
+                procedure[name]["items"].reverse()
+    other = make_project(data)
+    one, two = run(project), run(other)
+    for rule, verdicts in one.verdicts.items():
+        assert sorted(verdicts) == sorted(two.verdicts[rule]), rule
+
+
+@CONFIG
+@given(st.integers(0, 400), st.integers(1, 30))
+def test_a_later_deadline_is_never_less_compliant_with_a_minimum(day: int, more: int) -> None:
+    issued = dt.date(2026, 1, 5) + dt.timedelta(days=day)
+    rank = {Verdict.BREACHED: 0, Verdict.CONTESTED: 1, Verdict.MET: 2}
+    seen = []
+    for extra in (18, 18 + more, 19 + more):
+        project = make_project(
+            {
+                "purchaser": {"kind": "public_institution", "place": "中央"}, "funding": {"budgeted": True}, "budget": 5000000,
+                "catalogue": {"listed": True}, "subject": {"category": "goods"}, "method": "open_tendering",
+                "timeline": {"tender_documents_issued": issued.isoformat(), "bid_deadline": (issued + dt.timedelta(days=extra)).isoformat()},
+            }
+        )  # fmt: skip
+        seen.append(rank[run(project, presumed=True).verdicts["gp.tender.bid-preparation"][0]])
+    assert seen == sorted(seen)
+
+
+@CONFIG
+@given(st.integers(0, 700), st.integers(0, 60), st.integers(1, 20))
+def test_signing_later_is_never_more_compliant_with_a_maximum(day: int, after: int, more: int) -> None:
+    letter = dt.date(2025, 1, 5) + dt.timedelta(days=day)
+    rank = {Verdict.BREACHED: 0, Verdict.CONTESTED: 1, Verdict.MET: 2}
+    seen = []
+    for extra in (after, after + more):
+        project = make_project(
+            {
+                "purchaser": {"kind": "public_institution", "place": "中央"}, "funding": {"budgeted": True}, "budget": 5000000,
+                "catalogue": {"listed": True}, "subject": {"category": "goods"}, "method": "open_tendering",
+                "timeline": {"award_letter_issued": letter.isoformat(), "contract_signed": (letter + dt.timedelta(days=extra)).isoformat()},
+            }
+        )  # fmt: skip
+        seen.append(rank[run(project, presumed=True, as_of=AS_OF + 800).verdicts["gp.contract.thirty-days"][0]])
+    assert seen == sorted(seen, reverse=True)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_same_input_gives_the_same_answer(seed: int) -> None:
+    project = random_project(random.Random(seed))
+    assert run(project).verdicts == run(make_project(plain(project.model_dump(mode="json")))).verdicts
