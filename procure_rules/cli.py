@@ -101,7 +101,7 @@ def explain(rule: Annotated[str, typer.Argument(help="规则编号 · rule id")]
         for text in (one.note, one.sanction):
             if text is not None:
                 out.print(f"  [dim]{escape(text.text(lang))}[/]", soft_wrap=True)
-        figures = ", ".join(f"{f.value:g} {f.unit}" for f in one.figures)
+        figures = ", ".join(f"{f.value:,.10g} {f.unit}" for f in one.figures)
         extra = " · ".join(x for x in (figures, ", ".join(one.readings), one.source_kind, f"{one.source.file}:{one.source.line}") if x)
         out.print(f"  [dim]{escape(extra)}[/]", soft_wrap=True)
     return 0

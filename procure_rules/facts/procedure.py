@@ -214,7 +214,7 @@ class Procedure(Entity):
     )  # fmt: skip
     sme_suited_budget: Amount | None = fact("适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan")
     sme_reserved_amount: Amount | None = fact("预留给中小企业的金额", "amount reserved for such firms", unit="yuan", example="1500000")
-    sme_reserved_small_amount: Amount | None = fact("其中预留给小微企业的金额", "of this: reserved for small and micro firms", unit="yuan")
+    sme_reserved_small_amount: Amount | None = fact("预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan")
     sme_price_deduction: Ratio | None = fact("给予小微企业的价格扣除比例", "price deduction for small and micro firms", example="10%")
     sme_consortium_deduction: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格扣除比例",

@@ -28,12 +28,12 @@ class WorksProject(Entity):
     id: Text | None = fact("工程建设项目代码", "code of the construction project")
     name: Text | None = fact("工程建设项目名称", "name of the construction project")
     total_investment: Amount | None = fact("项目总投资额", "total investment", unit="yuan", example="21000000")
-    budget_funds: Amount | None = fact("其中：预算资金", "of this: budget funds", unit="yuan", example="2100000")
+    budget_funds: Amount | None = fact("项目使用的预算资金", "budget funds used in the project", unit="yuan", example="2100000")
     state_enterprise_funds: Amount | None = fact(
-        "其中：国有企业资金", "of this: funds of state-owned enterprises", unit="yuan", example="3400000"
+        "项目使用的国有企业资金", "funds of state-owned enterprises used in the project", unit="yuan", example="3400000"
     )
     public_institution_funds: Amount | None = fact(
-        "其中：事业单位资金", "of this: funds of public institutions", unit="yuan", example="0"
+        "项目使用的事业单位资金", "funds of public institutions used in the project", unit="yuan", example="0"
     )
     state_controls: Flag | None = fact(
         "国有资金以其他方式实际控制项目", "state capital in fact controls the project by other means",

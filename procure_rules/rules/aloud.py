@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,7 +12,7 @@ from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import Choice
 from procure_rules.rules.model import Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.rules.tree import TRUE, Lines, Node, Ref
+from procure_rules.rules.tree import TRUE, Lines, Node, Ref, not_
 
 __all__ = ["Aloud", "show_value"]
 
@@ -35,6 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "gt_date": ("{0}晚于{1}", "{0} is after {1}"),
     "share": ("{1}的{0}", "{0} of {1}"),
     "add": ("{0}与{1}之和", "{0} plus {1}"),
+    "total": ("{0}之和", "the sum of {0}"),
+    "next_day": ("{0}的次日", "the day after {0}"),
     "sub": ("{0}减去{1}", "{0} minus {1}"),
     "add_date": ("{0}后{1}", "{1} after {0}"),
     "sub_date": ("{0}前{1}", "{1} before {0}"),
@@ -149,6 +152,12 @@ class Aloud:
         self.book = book
         self.lang = lang
 
+    def series(self, key: str, items: Iterable[str]) -> str:
+        """Items joined as a list: A、B与C / A, B and C."""
+        *head, last = items
+        comma = ", " if self.lang == "en" else "、"
+        return f"{comma.join(head)}{self.say(key)}{last}" if head else last
+
     def say(self, key: str, *args: str) -> str:
         return WORDS[key][self.lang == "en"].format(*args)
 
@@ -217,7 +226,7 @@ class Aloud:
         if node.op == "and" and len(args) == 2 and args[0].op == args[1].op == "le" and args[0].args == args[1].args[::-1]:
             return self.say("eq" if positive else "ne", self.quantity(args[0].args[0]), self.quantity(args[0].args[1]))
         if node.op == "or" and all(a.op == "same" and a.args[0] == args[0].args[0] for a in args):
-            words = self.say("list_or").join(self.word(str(a.args[1].data), a.args[0]) for a in args)
+            words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in args))
             return self.say("is" if positive else "is_not", self.quantity(args[0].args[0]), words)
         joiner = self.say(node.op if positive else {"and": "or", "or": "and"}[node.op])
         text = joiner.join(self.condition(a, positive=positive, nested=True) for a in args)
@@ -272,6 +281,11 @@ class Aloud:
     def natural(node: Node) -> int:
         return node.args[0].scale if node.args and node.op in ("add", "sub", "min", "max", "hull", "stated_or") else 1
 
+    def addends(self, node: Node) -> list[str]:
+        if node.op == "add" and node.scale == node.args[0].scale:
+            return [text for arg in node.args for text in self.addends(arg)]
+        return [self.quantity(node)]
+
     def constant(self, node: Node) -> str:
         if node.kind in ("choice", "text"):
             return str(node.data)
@@ -292,13 +306,17 @@ class Aloud:
             return self.title(node.data)
         if op == "scale":
             return self.quantity(node)
+        if op == "add" and date and node.args[1].op == "const" and node.args[1].data == 1:
+            return self.say("next_day", self.quantity(node.args[0]))
+        if op == "add" and not date:
+            return self.say("total", self.series("list_and", self.addends(node)))
         if op in ("add", "sub"):
             return self.say(op + date, self.quantity(node.args[0]), self.quantity(node.args[1]))
         if op in ("min", "max"):
-            return self.say(op + date, self.say("list_and").join(self.quantity(a) for a in node.args))
+            return self.say(op + date, self.series("list_and", (self.quantity(a) for a in node.args)))
         if op in ("hull", "hull_of_known"):
             texts = list(dict.fromkeys(self.quantity(a) for a in node.args))
-            return texts[0] if len(texts) == 1 else self.say("hull", self.say("list_and").join(texts))
+            return texts[0] if len(texts) == 1 else self.say("hull", self.series("list_and", texts))
         if op == "stated_or":
             return self.say("stated_or", self.quantity(node.args[0]), self.quantity(node.args[1]))
         if op == "mul":
@@ -329,7 +347,10 @@ class Aloud:
         form = rule.form
         match form:
             case Duty():
-                out.append(self.say("require", self.node(form.literal)))
+                if form.forbids:
+                    out.append(self.say("forbid", self.node(not_(form.literal))))
+                else:
+                    out.append(self.say("require", self.node(form.literal)))
                 if form.safe != form.literal:
                     out.append(self.say("safe", self.node(form.safe)))
             case Period():
@@ -393,7 +414,7 @@ class Aloud:
         out = []
         for case in form.cases:
             parts = [
-                self.say(key, self.say("list_and").join(self.book.actions[a].title.text(self.lang) for a in actions))
+                self.say(key, self.series("list_and" if key == "must" else "list_or", (self.book.actions[a].title.text(self.lang) for a in actions)))
                 for key, actions in (("must", case.must), ("may", case.may))
                 if actions
             ]

@@ -256,7 +256,7 @@ class FormReader:
         literal, safe = self.both(here, self.condition)
         if literal is None:
             return None
-        return Duty(literal, safe) if form == "require" else Duty(not_(literal), not_(safe))
+        return Duty(literal, safe) if form == "require" else Duty(not_(literal), not_(safe), forbids=True)
 
     def define(self, path: Path) -> Define | None:
         raw = self.r.at(path)

@@ -178,6 +178,7 @@ class Duty:
     of: Node | None = None
     limit: Node | None = None
     limit_op: str = ""
+    forbids: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import polars as pl
 
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, below, choose, conjunction, disjunction, invert, known, not_above, perhaps, surely_not, within,
+    Span, Tri, below, choose, conjunction, disjunction, invert, not_above, perhaps, surely_not, within,
 )  # fmt: skip
 from procure_rules.engine.kleene import Verdict
 
@@ -54,6 +54,8 @@ def _inside(when: Span, first: int, last: float) -> Tri:
 
 def judge_duty(literal: Tri, safe: Tri) -> Ruling:
     """See ``kleene.judge_duty``."""
+    if literal is safe:
+        return ruling([(literal, Verdict.MET), (invert(literal), Verdict.BREACHED)], Verdict.UNDETERMINED)
     return ruling(
         [
             (conjunction([safe, perhaps(literal)]), Verdict.MET),
@@ -103,7 +105,7 @@ def excused(verdict: Ruling, excuse: Tri) -> Ruling:
 def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling:
     """An act within a window, given how it stands to the window's end: not before the window surely opened."""
     done = perhaps(happened)
-    early: Bound | Tri = below(act.hi, opens.lo)
+    early = below(act.hi, opens.lo)
     doubtful = invert(_surely_after(act.lo, opens.hi))
     return ruling(
         [
@@ -117,6 +119,3 @@ def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling
 def _surely_after(one: Bound, two: Bound) -> pl.Expr | bool:
     after = not_above(two, one)
     return after.fill_null(False) if isinstance(after, pl.Expr) else after is True
-
-
-_ = known

@@ -61,8 +61,24 @@ class Rules:
     def compile(self, step: Step) -> None:
         """Add a step's columns to the outputs, unless they are there."""
         aspect = "early" if step.what == "conclusion" and self.book.conclusions[step.name].kind == "date" else ""
-        if (step.what, Ref(step.scope, step.name, aspect)) not in self.nodes.results:
+        if step.scope not in self.facts.filled:
+            self._nothing(step)
+        elif (step.what, Ref(step.scope, step.name, aspect)) not in self.nodes.results:
             (self._conclusion if step.what == "conclusion" else self._rule)(step)
+
+    def _nothing(self, step: Step) -> None:
+        """The columns of a step whose scope has no rows."""
+        output = self.plan.output
+        if step.what == "rule":
+            output(step.scope, f"rule:{step.name}", None, pl.Int8)
+            return
+        told = self.book.conclusions[step.name]
+        if told.kind in ("bool", "choice"):
+            output(step.scope, step.name, None, pl.Boolean if told.kind == "bool" else pl.Enum(told.choices))
+            return
+        for name in (f"{step.name}.early", f"{step.name}.late") if told.kind == "date" else (step.name,):
+            for side in ("lo", "hi"):
+                output(step.scope, f"{name}.{side}", None, pl.Int64)
 
     # guards -----------------------------------------------------------------------------------------------------
     def _guard(self, rule: Rule) -> _Guard:
