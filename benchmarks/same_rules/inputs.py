@@ -11,7 +11,7 @@ from typing import Any
 
 from procure_rules.facts import Project, make_project
 
-__all__ = ["AS_OF", "Facts", "inputs", "project_of"]
+__all__ = ["AS_OF", "Facts", "data_of", "inputs", "project_of"]
 
 Facts = dict[str, Any]
 
@@ -19,13 +19,27 @@ AS_OF = dt.date(2025, 12, 31)
 FIRST_DAY = dt.date(2020, 6, 1).toordinal()
 YUAN = 100
 
-PURCHASERS = ("state_organ", "public_institution", "social_organisation", "state_owned_enterprise", "private_enterprise")
+PURCHASERS = (
+    "state_organ",
+    "public_institution",
+    "social_organisation",
+    "state_owned_enterprise",
+    "private_enterprise",
+)
 KINDS = {
     "works": ("construction",),
     "goods": ("works_related_goods", "other_goods"),
     "services": ("survey", "design", "supervision", "other_service"),
 }
-METHODS = ("open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation", "price_inquiry", "single_source", "framework_agreement")
+METHODS = (
+    "open_tendering",
+    "invited_tendering",
+    "competitive_negotiation",
+    "competitive_consultation",
+    "price_inquiry",
+    "single_source",
+    "framework_agreement",
+)
 LIMITS = (1_000_000, 1_200_000, 2_000_000, 4_000_000)
 
 
@@ -120,6 +134,11 @@ def _day(ordinal: int | None) -> dt.date | None:
 
 def project_of(f: Facts) -> Project:
     """The same facts as the library takes them."""
+    return make_project(data_of(f))
+
+
+def data_of(f: Facts) -> dict[str, Any]:
+    """The same facts as a project file would say them."""
     opening = {True: _day(f["deadline"]), False: "not_yet", None: None}[f["opened"]]
     procedure = {
         "attempt": 1, "method": f["method"], "contract_kind": f["contract_kind"], "lot_budget": _yuan(f["lot_budget"]),
@@ -132,30 +151,28 @@ def project_of(f: Facts) -> Project:
             "bid_deadline": _day(f["deadline"]), "bid_opening": opening,
         },
     }  # fmt: skip
-    return make_project(
-        {
-            "purchaser": {"kind": f["purchaser_kind"], "place": f["place"]},
-            "budget": _yuan(f["budget"]),
-            "subject": {
-                "category": f["category"], "works_kind": f["works_kind"], "related_to_new_works": f["related_to_new_works"],
-                "part_of_works": f["part_of_works"], "needed_for_basic_function": f["needed"], "suited_to_sme": f["suited_to_sme"],
-            },
-            "funding": {
-                "budgeted": f["budgeted"], "loan_repaid_from_fiscal_funds": f["fiscal_loan"],
-                "other_money_too": f["other_money"], "separable": f["separable"],
-            },
-            "catalogue": {"listed": f["listed"]},
-            "thresholds": {"procurement": _yuan(f["procurement_threshold"])},
-            "circumstances": {
-                "national_security_or_secret": f["national_security"], "force_majeure_emergency": f["force_majeure"],
-                "tender_unsuitable": f["tender_unsuitable"], "tender_exemption": f["tender_exemption"],
-            },
-            "works_project": {
-                "total_investment": _yuan(f["total_investment"]), "budget_funds": _yuan(f["budget_funds"]),
-                "state_enterprise_funds": _yuan(f["enterprise_funds"]), "public_institution_funds": _yuan(f["institution_funds"]),
-                "state_controls": f["state_controls"], "foreign_loan_or_aid": f["foreign_loan"], "infrastructure": f["infrastructure"],
-                "contracts": [],
-            },
-            "procedures": [procedure],
-        }
-    )  # fmt: skip
+    return {
+        "purchaser": {"kind": f["purchaser_kind"], "place": f["place"]},
+        "budget": _yuan(f["budget"]),
+        "subject": {
+            "category": f["category"], "works_kind": f["works_kind"], "related_to_new_works": f["related_to_new_works"],
+            "part_of_works": f["part_of_works"], "needed_for_basic_function": f["needed"], "suited_to_sme": f["suited_to_sme"],
+        },
+        "funding": {
+            "budgeted": f["budgeted"], "loan_repaid_from_fiscal_funds": f["fiscal_loan"],
+            "other_money_too": f["other_money"], "separable": f["separable"],
+        },
+        "catalogue": {"listed": f["listed"]},
+        "thresholds": {"procurement": _yuan(f["procurement_threshold"])},
+        "circumstances": {
+            "national_security_or_secret": f["national_security"], "force_majeure_emergency": f["force_majeure"],
+            "tender_unsuitable": f["tender_unsuitable"], "tender_exemption": f["tender_exemption"],
+        },
+        "works_project": {
+            "total_investment": _yuan(f["total_investment"]), "budget_funds": _yuan(f["budget_funds"]),
+            "state_enterprise_funds": _yuan(f["enterprise_funds"]), "public_institution_funds": _yuan(f["institution_funds"]),
+            "state_controls": f["state_controls"], "foreign_loan_or_aid": f["foreign_loan"], "infrastructure": f["infrastructure"],
+            "contracts": [],
+        },
+        "procedures": [procedure],
+    }  # fmt: skip

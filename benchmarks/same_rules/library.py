@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from benchmarks.same_rules.inputs import AS_OF
+from benchmarks.same_rules.law import CONCLUSIONS, RULES
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine, World
 from procure_rules.facts import Project
 from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of
 from procure_rules.rules.tree import Ref
-
-from benchmarks.same_rules.inputs import AS_OF
-from benchmarks.same_rules.law import CONCLUSIONS, RULES
 
 __all__ = ["Library", "cut_down"]
 
@@ -26,7 +25,13 @@ def cut_down(book: Rulebook) -> Rulebook:
             continue
         kept.append(step)
         rules = [*step.rules, *(other for rule in step.rules for other in book.overridden.get(rule.id, ()))]
-        wanted |= {ref.name for rule in rules for node in nodes_of(rule) for what, ref in refs_of(node) if what in ("conclusion", "breached")}
+        wanted |= {
+            ref.name
+            for rule in rules
+            for node in nodes_of(rule)
+            for what, ref in refs_of(node)
+            if what in ("conclusion", "breached")
+        }
     steps = tuple(reversed(kept))
     return replace(book, steps=steps, rules=tuple(rule for step in steps for rule in step.rules))
 

@@ -82,7 +82,9 @@ class Plain:
         if category is None:
             return None
         if category == "works":
-            return any_of(among(f["works_kind"], ("new_build", "reconstruction", "extension")), f["related_to_new_works"])
+            return any_of(
+                among(f["works_kind"], ("new_build", "reconstruction", "extension")), f["related_to_new_works"]
+            )
         if category == "goods":
             return all_of(f["part_of_works"], f["needed"])
         return among(f["contract_kind"], ("survey", "design", "supervision"))
@@ -183,9 +185,13 @@ class Plain:
             active = all_of(by_tender, among(kind, kinds), in_force(rule))
             return judge(active, self.tender_security(f, capped[kinds[0]]))
 
-        small = any_of(all_of(goods, at_most(budget, law.reserve_goods)), all_of(works, at_most(budget, law.reserve_works)))
+        small = any_of(
+            all_of(goods, at_most(budget, law.reserve_goods)), all_of(works, at_most(budget, law.reserve_works))
+        )
         framework = None if method is None else method == "framework_agreement"
-        reserve = all_of(public, f["suited_to_sme"], negate(framework), at_most(limit, budget), small, in_force("sme.reserve.whole"))
+        reserve = all_of(
+            public, f["suited_to_sme"], negate(framework), at_most(limit, budget), small, in_force("sme.reserve.whole")
+        )
         scored = all_of(tendering, f["comprehensive"], negate(f["low_price_first"]))
         open_to_all = all_of(public, negate(f["reserved_whole"]))
         priced = all_of(open_to_all, negate(scored))
@@ -198,7 +204,10 @@ class Plain:
             tendering,
             procurement,
             judge(all_of(public_security, in_force("gp.security")), within),
-            judge(all_of(public_security, None if security is None else security > 0, in_force("gp.security.non-cash")), f["non_cash"]),
+            judge(
+                all_of(public_security, None if security is None else security > 0, in_force("gp.security.non-cash")),
+                f["non_cash"],
+            ),
             tender_security("tb.security.works", ("construction",)),
             tender_security("tb.security.goods", ("works_related_goods",)),
             tender_security("tb.security.design", DESIGN),
@@ -208,7 +217,10 @@ class Plain:
             ),
             judge(reserve, f["reserved_whole"]),
             judge(all_of(priced, goods, in_force("sme.deduction")), between(f["price_deduction"], span)),
-            judge(all_of(priced, works, in_force("sme.deduction.works")), between(f["price_deduction"], law.deduction_works)),
+            judge(
+                all_of(priced, works, in_force("sme.deduction.works")),
+                between(f["price_deduction"], law.deduction_works),
+            ),
             judge(all_of(open_to_all, scored, in_force("sme.score-bonus")), between(f["score_bonus"], law.bonus)),
             self.preparation(f, all_of(procurement, tendered, goods)),
             self.preparation(f, all_of(by_tender, must)),

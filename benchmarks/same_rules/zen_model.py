@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.same_rules.inputs import Facts
@@ -66,9 +67,7 @@ def _lookup(name: str, table: Mapping[str, int], otherwise: str) -> str:
 
 
 def _judge(active: str, holds: str) -> str:
-    return (
-        f"{active} == false ? 0 : ({active} == true ? ({holds} == null ? 5 : ({holds} == true ? 1 : 4)) : ({holds} == true ? 6 : 5))"
-    )
+    return f"{active} == false ? 0 : ({active} == true ? ({holds} == null ? 5 : ({holds} == true ? 1 : 4)) : ({holds} == true ? 6 : 5))"
 
 
 def _prepared(active: str, days: int) -> str:
@@ -102,13 +101,20 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     goods = let("goods", _among("category", ("goods", "services")))
     new_build = let("new_build", _among("works_kind", ("new_build", "reconstruction", "extension")))
     services = let("works_service", _among("contract_kind", ("survey", "design", "supervision")))
-    in_works, in_goods = let("in_works", _any(new_build, "related_to_new_works")), let("in_goods", _all("part_of_works", "needed"))
+    in_works, in_goods = (
+        let("in_works", _any(new_build, "related_to_new_works")),
+        let("in_goods", _all("part_of_works", "needed")),
+    )
     construction = let(
-        "construction", f"category == null ? null : (category == 'works' ? {in_works} : (category == 'goods' ? {in_goods} : {services}))"
+        "construction",
+        f"category == null ? null : (category == 'works' ? {in_works} : (category == 'goods' ? {in_goods} : {services}))",
     )
     exempt = let("exempt", _any("tender_unsuitable", "tender_exemption"))
     state = let("state_funds", "budget_funds + enterprise_funds + institution_funds")
-    by_budget = let("by_budget", f"budget_funds >= {law.scope_funds} and 10000 * budget_funds >= {law.scope_funds_share} * total_investment")
+    by_budget = let(
+        "by_budget",
+        f"budget_funds >= {law.scope_funds} and 10000 * budget_funds >= {law.scope_funds_share} * total_investment",
+    )
     by_state = let("by_state", f"10000 * {state} >= {law.scope_state_share} * total_investment")
     in_scope = let("in_scope", _any(by_budget, by_state, "state_controls", "foreign_loan", "infrastructure"))
     value = let("value_limit", _lookup("contract_kind", law.tender_value, "null"))
@@ -121,10 +127,15 @@ def expressions(law: Law) -> list[tuple[str, str]]:
 
     tendered = let("tendered", _among("method", TENDERS))
     public_works = let("public_works", _all(public, works))
-    other = let("other", f"({public_works} == true or {public} == false) ? true : (({public} == true and {works} == false) ? false : null)")
+    other = let(
+        "other",
+        f"({public_works} == true or {public} == false) ? true : (({public} == true and {works} == false) ? false : null)",
+    )
     tender = let("if_tendered", _any(construction, other))
     surely_not = f"({must} == false and {construction} == false and {other} == false) ? false : null"
-    tendering = let("tendering_procedure", f"{tendered} == false ? {must} : ({tendered} == true ? {tender} : ({surely_not}))")
+    tendering = let(
+        "tendering_procedure", f"{tendered} == false ? {must} : ({tendered} == true ? {tender} : ({surely_not}))"
+    )
     procurement = let("gp_procedure", _all(public, let("not_tendering", _not(tendering))))
     by_tender = let("by_tender", _all(tendering, tendered))
 
@@ -140,22 +151,36 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     within = let("within", _known(("bid_security", base), f"10000 * bid_security <= {law.security_rate} * {base}"))
     with_security = let("with_security", _all(procurement, let("security_method", _among("method", WITH_SECURITY))))
     rule("gp.security", [with_security], within)
-    rule("gp.security.non-cash", [with_security, let("any_security", _known(("bid_security",), "bid_security > 0"))], "non_cash")
+    rule(
+        "gp.security.non-cash",
+        [with_security, let("any_security", _known(("bid_security",), "bid_security > 0"))],
+        "non_cash",
+    )
 
     share = f"estimate == null ? null : 10000 * bid_security <= {law.security_rate} * estimate"
     for name, kinds in (
         ("tb.security.works", ("construction",)), ("tb.security.goods", ("works_related_goods",)), ("tb.security.design", DESIGN),
     ):  # fmt: skip
         cap = law.security_cap[kinds[0]]
-        holds = let(f"holds_{RULES.index(name)}", f"bid_security == null ? null : (bid_security > {cap} ? false : ({share}))")
+        holds = let(
+            f"holds_{RULES.index(name)}", f"bid_security == null ? null : (bid_security > {cap} ? false : ({share}))"
+        )
         rule(name, [by_tender, let(f"kind_{RULES.index(name)}", _among("contract_kind", kinds))], holds)
     other_kind = let("other_kind", _not(let("capped", _among("contract_kind", tuple(law.security_cap)))))
     rule("tb.security.other", [by_tender, other_kind], let("holds_other", f"bid_security == null ? null : ({share})"))
 
-    small_goods = let("small_goods", _all(goods, let("goods_below", _known(("budget",), f"budget <= {law.reserve_goods}"))))
-    small_works = let("small_works", _all(works, let("works_below", _known(("budget",), f"budget <= {law.reserve_works}"))))
+    small_goods = let(
+        "small_goods", _all(goods, let("goods_below", _known(("budget",), f"budget <= {law.reserve_goods}")))
+    )
+    small_works = let(
+        "small_works", _all(works, let("works_below", _known(("budget",), f"budget <= {law.reserve_works}")))
+    )
     no_framework = let("no_framework", _known(("method",), "method != 'framework_agreement'"))
-    rule("sme.reserve.whole", [public, "suited_to_sme", no_framework, enough, let("small", _any(small_goods, small_works))], "reserved_whole")
+    rule(
+        "sme.reserve.whole",
+        [public, "suited_to_sme", no_framework, enough, let("small", _any(small_goods, small_works))],
+        "reserved_whole",
+    )
     scored = let("scored", _all(tendering, "comprehensive", let("not_low_price", _not("low_price_first"))))
     open_to_all = let("open_to_all", _all(public, let("not_reserved", _not("reserved_whole"))))
     priced = let("priced", _all(open_to_all, let("not_scored", _not(scored))))
@@ -163,11 +188,22 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     second = f"(notice >= {law.second_deduction} ? (price_deduction >= {low_2} and price_deduction <= {high_2}) : (price_deduction >= {low} and price_deduction <= {high}))"
     rule("sme.deduction", [priced, goods], let("deduction", _known(("price_deduction",), second)))
     low, high = law.deduction_works
-    rule("sme.deduction.works", [priced, works], let("deduction_works", _known(("price_deduction",), f"price_deduction >= {low} and price_deduction <= {high}")))
+    rule(
+        "sme.deduction.works",
+        [priced, works],
+        let("deduction_works", _known(("price_deduction",), f"price_deduction >= {low} and price_deduction <= {high}")),
+    )
     low, high = law.bonus
-    rule("sme.score-bonus", [open_to_all, scored], let("bonus", _known(("score_bonus",), f"score_bonus >= {low} and score_bonus <= {high}")))
+    rule(
+        "sme.score-bonus",
+        [open_to_all, scored],
+        let("bonus", _known(("score_bonus",), f"score_bonus >= {low} and score_bonus <= {high}")),
+    )
 
-    for name, parts in (("gp.tender.bid-preparation", (procurement, tendered, goods)), ("tb.tender.bid-preparation", (by_tender, must))):
+    for name, parts in (
+        ("gp.tender.bid-preparation", (procurement, tendered, goods)),
+        ("tb.tender.bid-preparation", (by_tender, must)),
+    ):
         key = RULES.index(name)
         let(f"rule_{key}", _prepared(let(f"guard_{key}", _all(*parts)), law.preparation_days))
     rule("must-tender.no-avoidance", [must], tendered)
@@ -198,7 +234,7 @@ def model(law: Law) -> dict[str, Any]:
     ]
     edges = [
         {"id": f"edge-{i}", "sourceId": a["id"], "targetId": b["id"], "type": "edge"}
-        for i, (a, b) in enumerate(zip(chain, chain[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(chain))
     ]
     return {"contentType": "application/vnd.gorules.decision", "nodes": chain, "edges": edges}
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -263,6 +264,19 @@ class _Loader:
         for one in self.parameters.values():
             self.check_overlap(one)
 
+    def sorted_order(self) -> tuple[tuple[str, str], ...]:
+        """The order of events, each pair after all that lead to it: one sweep forward and one back then suffice."""
+        after: dict[str, set[str]] = {}
+        for a, b in self.order:
+            after.setdefault(b, set()).add(a)
+            after.setdefault(a, set())
+        try:
+            rank = {name: i for i, name in enumerate(TopologicalSorter(after).static_order())}
+        except CycleError:
+            self.problems.append(Problem("rulesets/events.yaml", "", "事件先后顺序循环", "the order of events runs in a circle"))
+            return ()
+        return tuple(sorted(dict.fromkeys(self.order), key=lambda edge: rank[edge[0]]))
+
     def parameter_value(self, r: FileReader, path: tuple[Any, ...], kind: str, keys: tuple[str, ...]) -> ParameterValue | None:
         said = r.mapping(path, {*keys, "value", "floor", "from", "to", "basis", "source_kind", "note"}, {*keys, "from", "basis"})
         if not {*keys, "from", "basis"} <= set(said) or ("value" in said) == ("floor" in said):
@@ -487,6 +501,7 @@ class _Loader:
             raise RuleError(self.problems, str(self.root.name))
         self.read_rules()
         presumed = self.presumptions()
+        order = self.sorted_order()
         overridden: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules:
             for name in rule.overrides:
@@ -496,7 +511,7 @@ class _Loader:
             raise RuleError(self.problems, str(self.root.name))
         return Rulebook(
             tuple(self.rules), self.conclusions, self.phrases, self.parameters, self.conventions, self.instruments, self.actions,
-            tuple(dict.fromkeys(self.order)), tuple(presumed), steps, self.digest.hexdigest(), overridden,
+            order, tuple(presumed), steps, self.digest.hexdigest(), overridden,
         )  # fmt: skip
 
 

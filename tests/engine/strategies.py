@@ -25,6 +25,32 @@ __all__ = ["projects", "random_as_of", "random_project"]
 PLACES = ("中央", "四川", "北京")
 LONGEST_LIST = 4
 
+# Facts that bring a project under one of the laws: where all is drawn at random, most rules would never apply.
+THEMES: tuple[dict[str, dict[str, tuple[Any, ...]]], ...] = (
+    {},
+    {
+        "project": {
+            "purchaser.kind": ("state_organ", "public_institution"), "purchaser.place": ("中央", "四川"), "subject.category": ("goods", "services"),
+            "subject.part_of_works": (False,), "funding.budgeted": (True,), "funding.other_money_too": (False,), "catalogue.listed": (True, True, False),
+            "circumstances.national_security_or_secret": (False,), "circumstances.force_majeure_emergency": (False,),
+        },
+        "procedure": {
+            "method": ("open_tendering", "open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation"),
+            "contract_kind": ("other_goods", "other_service"),
+        },
+    },
+    {
+        "project": {
+            "subject.category": ("works",), "subject.works_kind": ("new_build", "extension", "repair"), "works_project.state_controls": (True,),
+            "circumstances.tender_unsuitable": (False,), "circumstances.tender_exemption": (False,), "purchaser.kind": ("state_owned_enterprise", "state_organ"),
+        },
+        "procedure": {
+            "method": ("open_tendering", "invited_tendering"), "contract_kind": ("construction", "works_related_goods", "design", "general_contracting"),
+            "lot_budget": ("8000000", "3999999.99", "4000000"),
+        },
+    },
+)  # fmt: skip
+
 
 @cache
 def figures() -> dict[str, list[int]]:
@@ -78,6 +104,7 @@ class _Maker:
         self.as_of = as_of
         self.known = rng.choice((0.08, 0.35, 0.7, 0.95))
         self.certain = rng.choice((0.4, 0.85, 1.0))
+        self.theme = rng.choice(THEMES)
         # all days of a project lie close together, or no line would ever be met or passed by a little
         self.middle = as_of + rng.choice((-5, -20, -40, -400)) + rng.randint(-10, 10)
         self.clock = self.middle
@@ -164,13 +191,14 @@ class _Maker:
         out: dict[str, Any] = {}
         left_out = {p for p in ("works_project", "group") if self.rng.random() < 0.3}
         for spec in all_scopes()[scope].fields.values():
-            wanted = max(self.known, 0.5) if spec.kind == "list" else self.known
-            if spec.path[0] in left_out or self.rng.random() >= wanted:
+            likely = self.theme.get(scope, {}).get(spec.name)
+            wanted = 0.95 if likely else max(self.known, 0.5) if spec.kind == "list" else self.known
+            if (spec.path[0] in left_out and not likely) or self.rng.random() >= wanted:
                 continue
             holder = out
             for step in spec.path[:-1]:
                 holder = holder.setdefault(step, {})
-            holder[spec.path[-1]] = self.value(spec)
+            holder[spec.path[-1]] = self.rng.choice(likely) if likely and self.rng.random() < 0.95 else self.value(spec)
         return out
 
 

@@ -408,9 +408,48 @@ YAML_LIKE = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "budget", "method", "subject", "timeline", "bids", "procedures", "contract_signed", "open_tendering", "2024-05-03",
-                "5000000", "true", "unknown", ": ", ":\n  ", "\n", "- ", "? ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">", "&a ",
-                "*a", "!!str ", "#", "%", "---\n", "...", "\t", "~", "<<", "\\", "\0", "\ud800", "，", "\u2028", "\x85",
+                "budget",
+                "method",
+                "subject",
+                "timeline",
+                "bids",
+                "procedures",
+                "contract_signed",
+                "open_tendering",
+                "2024-05-03",
+                "5000000",
+                "true",
+                "unknown",
+                ": ",
+                ":\n  ",
+                "\n",
+                "- ",
+                "? ",
+                "[",
+                "]",
+                "{",
+                "}",
+                ", ",
+                "'",
+                '"',
+                "|\n",
+                ">",
+                "&a ",
+                "*a",
+                "!!str ",
+                "#",
+                "%",
+                "---\n",
+                "...",
+                "\t",
+                "~",
+                "<<",
+                "\\",
+                "\0",
+                "\ud800",
+                "，",
+                "\u2028",
+                "\x85",
             ]
         ),
         ANY_TEXT,
@@ -435,7 +474,15 @@ def test_any_text_is_a_project_or_an_input_error(text: str) -> None:
     project_or_input_error(lambda: parse_project(text))
 
 
-@given(st.one_of(YAML_LIKE, st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | ANY_TEXT, lambda x: st.lists(x) | st.dictionaries(ANY_TEXT, x)).map(json.dumps)))
+@given(
+    st.one_of(
+        YAML_LIKE,
+        st.recursive(
+            st.none() | st.booleans() | st.floats() | st.integers() | ANY_TEXT,
+            lambda x: st.lists(x) | st.dictionaries(ANY_TEXT, x),
+        ).map(json.dumps),
+    )
+)
 @settings(max_examples=200)
 def test_any_json_is_read_or_an_input_error(text: str) -> None:
     try:
@@ -454,13 +501,38 @@ def test_any_bytes_are_a_project_or_an_input_error(tmp_path: Path, raw: bytes) -
 
 
 JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.decimals() | ANY_TEXT | st.dates() | st.datetimes() | st.binary(max_size=5),
-    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.one_of(st.sampled_from(["min", "max", "on", "from", "to", "set", "items", "partial"]), ANY_TEXT, st.integers()), x, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.decimals()
+    | ANY_TEXT
+    | st.dates()
+    | st.datetimes()
+    | st.binary(max_size=5),
+    lambda x: (
+        st.lists(x, max_size=3)
+        | st.dictionaries(
+            st.one_of(
+                st.sampled_from(["min", "max", "on", "from", "to", "set", "items", "partial"]), ANY_TEXT, st.integers()
+            ),
+            x,
+            max_size=3,
+        )
+    ),
     max_leaves=6,
 )
 
 
-@given(st.dictionaries(st.one_of(st.sampled_from(["budget", "title", "method", "bids", "timeline", "subject", "procedures"]), ANY_TEXT), JUNK, max_size=5))
+@given(
+    st.dictionaries(
+        st.one_of(
+            st.sampled_from(["budget", "title", "method", "bids", "timeline", "subject", "procedures"]), ANY_TEXT
+        ),
+        JUNK,
+        max_size=5,
+    )
+)
 @settings(max_examples=300)
 def test_any_data_is_a_project_or_an_input_error(data: dict[str, Any]) -> None:
     project_or_input_error(lambda: make_project(data))

@@ -154,7 +154,8 @@ def test_every_literal_carries_its_unit(text: str, kind: str, value: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "length"), [("20 days", (20, "day")), ("7个工作日", (7, "workday")), ("6 months", (6, "month")), ("1 year", (1, "year"))]
+    ("text", "length"),
+    [("20 days", (20, "day")), ("7个工作日", (7, "workday")), ("6 months", (6, "month")), ("1 year", (1, "year"))],
 )
 def test_a_length_is_a_number_of_days_working_days_months_or_years(text: str, length: tuple[int, str]) -> None:
     assert g.parse_duration(text) == length
@@ -224,7 +225,9 @@ def test_a_fault_is_named_at_its_column_with_its_fix(text: str, column: int, en:
 # limits ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["(" * 100_000, "(" * 100_000 + "a" + ")" * 100_000, "not " * 100_000, "a+" * 100_000, "9" * 1_000_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 100_000, "(" * 100_000 + "a" + ")" * 100_000, "not " * 100_000, "a+" * 100_000, "9" * 1_000_000]
+)
 def test_a_monstrous_expression_is_refused_at_once(text: str) -> None:
     started = time.perf_counter()
     assert fault(text) == (g.MAX_LENGTH, "the expression is longer than 2000 characters; split it")
@@ -258,10 +261,62 @@ FRAGMENTS = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "a", "bids", "purchaser.place", "and", "or", "not", "in", "where", "true", "false", "contested", "count", "any", "sum",
-                "min_of", "happened", "param", "min", "stated_or", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "(", ")", "[", "]",
-                ",", "3", "2.5", "400万元", "2%", "5‰", "7个工作日", "20 days", "2018-06-01", "2024-02-30", "'x'", "'", "_", ".", "1,2",
-                "²", "٣", "\0", "\ud800", "元", "method", "budget", "open_tendering", "bid_price",
+                "a",
+                "bids",
+                "purchaser.place",
+                "and",
+                "or",
+                "not",
+                "in",
+                "where",
+                "true",
+                "false",
+                "contested",
+                "count",
+                "any",
+                "sum",
+                "min_of",
+                "happened",
+                "param",
+                "min",
+                "stated_or",
+                "==",
+                "!=",
+                "<",
+                "<=",
+                ">",
+                ">=",
+                "+",
+                "-",
+                "*",
+                "(",
+                ")",
+                "[",
+                "]",
+                ",",
+                "3",
+                "2.5",
+                "400万元",
+                "2%",
+                "5‰",
+                "7个工作日",
+                "20 days",
+                "2018-06-01",
+                "2024-02-30",
+                "'x'",
+                "'",
+                "_",
+                ".",
+                "1,2",
+                "²",
+                "٣",
+                "\0",
+                "\ud800",
+                "元",
+                "method",
+                "budget",
+                "open_tendering",
+                "bid_price",
             ]
         ),
         st.text(st.characters(), max_size=3),
@@ -361,7 +416,11 @@ def mistyped(text: str, scope: str = "procedure") -> tuple[int, str]:
         ("budget > 10001亿元", 9, "the number is too large"),
         # functions
         ("happened(budget)", 9, "the name of an event is expected here"),
-        ("happened(contract_signd)", 9, "there is no fact or conclusion 'contract_signd'; did you mean contract_signed?"),
+        (
+            "happened(contract_signd)",
+            9,
+            "there is no fact or conclusion 'contract_signd'; did you mean contract_signed?",
+        ),
         ("happened(contract_signed, bid_opening)", 0, "happened takes one event"),
         ("min(budget) > 5元", 0, "min needs two or more values of one kind"),
         ("min(budget, bidders) > 5元", 0, "min needs two or more values of one kind"),
@@ -371,7 +430,11 @@ def mistyped(text: str, scope: str = "procedure") -> tuple[int, str]:
         ("stated_or(task_cancelled, tendered)", 0, "stated_or takes a number or date that is a fact, and a fallback"),
         ("hull_of_known(budget, contract_price) > 5元", 0, "hull_of_known may stand in presumptions only"),
         ("deadline_at(bid_opening, award_decided) > 2024-01-01", 0, "deadline_at takes a deadline and a date"),
-        ("budget > param(tender_valu, contract_kind)", 15, "there is no parameter 'tender_valu'; did you mean tender_value?"),
+        (
+            "budget > param(tender_valu, contract_kind)",
+            15,
+            "there is no parameter 'tender_valu'; did you mean tender_value?",
+        ),
         ("budget > param(tender_value)", 9, "this parameter takes 1 key(s): words or texts"),
         ("budget > param(tender_value, bidders)", 9, "this parameter takes 1 key(s): words or texts"),
         # lists

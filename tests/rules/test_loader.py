@@ -1,6 +1,8 @@
 """The loader: every fault of a rulebook is told at once, with file, line and column."""
 
+import shutil
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,18 @@ from procure_rules.facts import InputError
 from procure_rules.facts.document import Problem
 from procure_rules.rules.rulebook import default_rulebook, load_rulebook
 
+SHIPPED = Path(__file__).parents[2] / "rulesets"
 RULE = "- id: r\n  scope: procedure\n  title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}\n"
 
 
 def at(problem: Problem) -> tuple[int, int] | None:
     return problem.place and (problem.place.line, problem.place.column)
+
+
+def place(text: str, where: str) -> tuple[int, int]:
+    """Line and column, from 1, of the first ``where`` in ``text``."""
+    before = text[: text.index(where)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def only(ruleset: Any) -> tuple[tuple[int, int] | None, str, str]:
@@ -33,23 +42,23 @@ def test_a_vocabulary_without_rules_is_a_rulebook(ruleset: Any) -> None:
     assert ruleset.load().rules == ()
 
 
-def test_the_shipped_rules_load_from_another_folder_with_the_same_hash(ruleset: Any) -> None:
-    for folder in ("applicability", "methods", "timeline", "remedies", "conduct", "effects"):
-        for path in sorted((ruleset.root.parents[0] / ruleset.root.name / folder).glob("*")):
-            path.unlink()
-    source = __import__("pathlib").Path(__file__).parents[2] / "rulesets"
-    for path in sorted(source.glob("*/*.yaml")):
-        if path.parent.name not in ("calendar", "parameters"):
-            (ruleset.root / path.parent.name / path.name).write_bytes(path.read_bytes())
-    assert ruleset.load().hash == default_rulebook().hash
+def test_the_shipped_rules_load_from_another_folder_with_the_same_hash(tmp_path: Path) -> None:
+    copy = shutil.copytree(SHIPPED, tmp_path / "copy")
+    assert load_rulebook(copy).hash == default_rulebook().hash
+
+
+def test_a_changed_rule_changes_the_hash(tmp_path: Path) -> None:
+    copy = shutil.copytree(SHIPPED, tmp_path / "copy")
+    path = copy / "effects" / "stage.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("restart", "terminate", 1), encoding="utf-8")
+    assert load_rulebook(copy).hash != default_rulebook().hash
 
 
 # all at once ----------------------------------------------------------------------------------------------------
 
 
 def test_all_faults_of_all_files_are_told_together_with_file_line_and_column(ruleset: Any) -> None:
-    ruleset.write(
-        "conduct/one.yaml",
+    one = (
         "# planted faults\n"
         "- id: a\n"
         "  scope: procedure\n"
@@ -58,42 +67,51 @@ def test_all_faults_of_all_files_are_told_together_with_file_line_and_column(rul
         "  in_force: {from: 2020-02-30, to: soon, anchor: [contract_signd]}\n"
         "  colour: red\n"
         "  severity: fatal\n"
-        "  applies: method == open and bids >= 3\n"
+        "  applies: method == haggling and bids >= 3\n"
         "  require: {literal: bidders >= 3元, safe: tendred}\n"
         "- id: b\n"
         "  scope: procedures\n"
-        "  require: tendered\n",
-    ).write(
-        "timeline/two.yaml",
+        "  require: tendered\n"
+    )
+    two = (
         "- id: c\n"
         "  scope: procedure\n"
         "  title: {zh: 丙, en: c}\n"
         "  basis: [gpl-2014:46]\n"
         "  in_force: {from: 2000-01-01}\n"
         "  overrides: [nosuch]\n"
-        "  period: {from: award_letter_isued, act: contract_signed, at_most: 30元, convention: order-99}\n",
+        "  period: {from: award_letter_isued, act: contract_signed, at_most: 30元, convention: order-99}\n"
     )
-    found = {(p.path.split(" ")[0], at(p), p.en.split("; did")[0].split("; known")[0]) for p in ruleset.problems()}
-    assert found == {
-        ("conduct/one.yaml", (7, 3), "unknown key 'colour'"),
-        ("conduct/one.yaml", (4, 10), "'en' is missing"),
-        ("conduct/one.yaml", (5, 24), "'gpl-1999' is not in instruments.yaml"),
-        ("conduct/one.yaml", (5, 36), "a citation is written instrument:article, such as gpl-2014:46"),
-        ("conduct/one.yaml", (6, 20), "a date is expected here (YYYY-MM-DD)"),
-        ("conduct/one.yaml", (6, 36), "a date is expected here (YYYY-MM-DD)"),
-        ("conduct/one.yaml", (6, 51), "there is no event 'contract_signd' in the scope procedure"),
-        ("conduct/one.yaml", (8, 13), "expected one of: breach, risk, info"),
-        ("conduct/one.yaml", (9, 22), "'open' is none of: " + ", ".join(m.value for m in __import__("procure_rules.facts.words", fromlist=["Method"]).Method)),
-        ("conduct/one.yaml", (10, 30), "a count cannot be compared with a amount; give the literal a unit"),
-        ("conduct/one.yaml", (10, 44), "there is no fact or conclusion 'tendred'"),
-        ("conduct/one.yaml", (12, 10), "'scope' must be one of: " + ", ".join(__import__("procure_rules.facts.registry", fromlist=["all_scopes"]).all_scopes())),
-        ("timeline/two.yaml", (6, 14), "there is no rule 'nosuch'"),
-        ("timeline/two.yaml", (7, 18), "there is no fact or conclusion 'award_letter_isued'"),
-        ("timeline/two.yaml", (7, 69), "a length is expected here, such as 20 days or 7 workdays"),
-        ("timeline/two.yaml", (7, 87), "there is no counting convention 'order-99'"),
-    }  # fmt: skip
-    text = load_error(ruleset).text("zh")
-    assert "16处问题" in text or "处问题" in text
+    ruleset.write("conduct/one.yaml", one).write("timeline/two.yaml", two)
+    found = {(p.path.split(" ")[0], at(p), p.en) for p in ruleset.problems()}
+    expected = [
+        (one, "{zh: 甲}", "'en' is missing"),
+        (one, "gpl-1999", "'gpl-1999' is not in instruments.yaml"),
+        (one, "Gpl", "a citation is written instrument:article"),
+        (one, "2020-02-30", "a date is expected here (YYYY-MM-DD)"),
+        (one, "soon", "a date is expected here (YYYY-MM-DD)"),
+        (one, "contract_signd", "there is no event 'contract_signd' in the scope procedure"),
+        (one, "colour", "unknown key 'colour'; known: applies, basis,"),
+        (one, "fatal", "expected one of: breach, risk, info"),
+        (one, "haggling", "'haggling' is none of: open_tendering,"),
+        (one, ">= 3元", "a count cannot be compared with a amount"),
+        (one, "tendred", "there is no fact or conclusion 'tendred'; did you mean tendered?"),
+        (one, "procedures", "'scope' must be one of: project,"),
+        (two, "[nosuch]", "there is no rule 'nosuch'"),
+        (
+            two,
+            "award_letter_isued",
+            "there is no fact or conclusion 'award_letter_isued'; did you mean award_letter_issued?",
+        ),
+        (two, "30元", "a length is expected here, such as 20 days or 7 workdays"),
+        (two, "order-99", "there is no counting convention 'order-99'"),
+    ]
+    for text, where, en in expected:
+        file = "conduct/one.yaml" if text is one else "timeline/two.yaml"
+        assert any(f == file and p == place(text, where) and e.startswith(en) for f, p, e in found), (where, en)
+    assert len(found) == len(expected)
+    assert str(load_error(ruleset)).startswith(ruleset.root.name)
+    assert "处问题" in load_error(ruleset).text("zh")
 
 
 def load_error(ruleset: Any) -> InputError:
@@ -104,106 +122,108 @@ def load_error(ruleset: Any) -> InputError:
 
 def test_faults_of_the_vocabulary_are_told_before_the_rules_that_rest_on_it(ruleset: Any) -> None:
     ruleset.rules(RULE + "  require: nonsense\n")
-    ruleset.write("actions.yaml", "- {id: terminate}\n").write("parameters/more.yaml", "- {parameter: p, title: {zh: 试, en: p}, kind: money, values: []}\n")
+    ruleset.write("actions.yaml", "- {id: terminate}\n").write(
+        "parameters/more.yaml", "- {parameter: p, title: {zh: 试, en: p}, kind: money, values: []}\n"
+    )
     found = {(at(p), p.en) for p in ruleset.problems()}
-    assert found == {((1, 3), "'title' is missing"), ((1, 51), "expected one of: amount, count, ratio, days")}
+    assert found == {((1, 3), "'title' is missing"), ((1, 47), "expected one of: amount, count, ratio, days")}
 
 
 # one fault after another ----------------------------------------------------------------------------------------
 
-FAULTS: dict[str, tuple[str, tuple[int, int] | None, str]] = {
-    "an unknown key": (RULE + "  requires: x\n  require: tendered\n", (6, 3), "unknown key 'requires'"),
-    "no form": (RULE, (1, 3), "a rule has exactly one form out of: define, ground, require"),
-    "two forms": (RULE + "  require: tendered\n  forbid: tendered\n", (1, 3), "a rule has exactly one form out of"),
-    "no title": (RULE.replace("  title: {zh: 试, en: trial}\n", "") + "  require: tendered\n", (1, 3), "'title' is missing"),
-    "a title in one language": (RULE.replace(", en: trial", "") + "  require: tendered\n", (3, 10), "'en' is missing"),
-    "no id": (RULE.replace("id: r", "name: r") + "  require: tendered\n", (1, 3), "each rule is a mapping with an 'id'"),
-    "no scope": (RULE.replace("  scope: procedure\n", "") + "  require: tendered\n", (1, 3), "'scope' must be one of: project"),
-    "no citation": (RULE.replace("[gpl-2014:46]", "[]") + "  require: tendered\n", (4, 10), "at least one citation is needed"),
-    "a citation of nothing": (RULE.replace("gpl-2014:46", "article 46") + "  require: tendered\n", (4, 11), "'article' is not in instruments"),
-    "a citation of no article": (RULE.replace("gpl-2014:46", '"gpl-2014:"') + "  require: tendered\n", (4, 11), "a citation is written"),
-    "an unknown instrument": (RULE.replace("gpl-2014", "gpl-2026") + "  require: tendered\n", (4, 11), "'gpl-2026' is not in instruments.yaml"),
-    "a day that does not exist": (RULE.replace("2000-01-01", "2023-02-29") + "  require: tendered\n", (5, 20), "a date is expected here"),
+# rules, the text at which the fault is found, what is said
+FAULTS: dict[str, tuple[str, str, str]] = {
+    "an unknown key": (RULE + "  requires: x\n  require: tendered\n", "requires", "unknown key 'requires'"),
+    "no form": (RULE, "id:", "a rule has exactly one form out of: define, ground, require"),
+    "two forms": (RULE + "  require: tendered\n  forbid: tendered\n", "id:", "a rule has exactly one form out of"),
+    "no title": (RULE.replace("  title: {zh: 试, en: trial}\n", "") + "  require: tendered\n", "id:", "'title' is missing"),
+    "a title in one language": (RULE.replace(", en: trial", "") + "  require: tendered\n", "{zh", "'en' is missing"),
+    "no id": (RULE.replace("id: r", "name: r") + "  require: tendered\n", "name", "each rule is a mapping with an 'id'"),
+    "no scope": (RULE.replace("  scope: procedure\n", "") + "  require: tendered\n", "id:", "'scope' must be one of: project"),
+    "no citation": (RULE.replace("[gpl-2014:46]", "[]") + "  require: tendered\n", "[]", "at least one citation is needed"),
+    "a citation of nothing": (RULE.replace("gpl-2014:46", "article 46") + "  require: tendered\n", "article", "'article' is not in instruments"),
+    "a citation of no article": (RULE.replace("gpl-2014:46", '"gpl-2014:"') + "  require: tendered\n", "\"gpl-2014", "a citation is written"),
+    "an unknown instrument": (RULE.replace("gpl-2014", "gpl-2026") + "  require: tendered\n", "gpl-2026", "'gpl-2026' is not in instruments.yaml"),
+    "a day that does not exist": (RULE.replace("2000-01-01", "2023-02-29") + "  require: tendered\n", "2023-02-29", "a date is expected here"),
     "a rule that ends before it begins": (
-        RULE.replace("2000-01-01", "2000-01-01, to: 1999-12-31") + "  require: tendered\n", (5, 36), "'to' lies before 'from'",
+        RULE.replace("2000-01-01", "2000-01-01, to: 1999-12-31") + "  require: tendered\n", "1999-12-31", "'to' lies before 'from'",
     ),
-    "an unknown anchor": (RULE.replace("2000-01-01", "2000-01-01, anchor: signed") + "  require: tendered\n", (5, 40), "there is no event"),
+    "an unknown anchor": (RULE.replace("2000-01-01", "2000-01-01, anchor: signed") + "  require: tendered\n", "signed", "there is no event"),
     "an anchor of a scope below": (
-        RULE.replace("2000-01-01", "2000-01-01, anchor: [challenge_sent]") + "  require: tendered\n", (5, 41), "there is no event",
+        RULE.replace("2000-01-01", "2000-01-01, anchor: [challenge_sent]") + "  require: tendered\n", "challenge_sent", "there is no event",
     ),
-    "an unknown end": (RULE.replace("2000-01-01", "2000-01-01, through: signed") + "  require: tendered\n", (5, 41), "there is no event"),
-    "an unknown source kind": (RULE + "  source_kind: hearsay\n  require: tendered\n", (6, 16), "expected one of: direct, derived"),
-    "a rule to override that is not there": (RULE + "  overrides: [s]\n  require: tendered\n", (6, 14), "there is no rule 's'"),
+    "an unknown end": (RULE.replace("2000-01-01", "2000-01-01, through: signed") + "  require: tendered\n", "signed", "there is no event"),
+    "an unknown source kind": (RULE + "  source_kind: hearsay\n  require: tendered\n", "hearsay", "expected one of: direct, derived"),
+    "a rule to override that is not there": (RULE + "  overrides: [s]\n  require: tendered\n", "[s]", "there is no rule 's'"),
     "a rule to override of another scope": (
         RULE + "  overrides: [s]\n  require: tendered\n" + RULE.replace("id: r", "id: s").replace("procedure", "bid") + "  require: tendered\n",
-        (6, 14), "'s' has another scope",
+        "[s]", "'s' has another scope",
     ),
     "versions of two scopes": (
         RULE + "  require: tendered\n" + RULE.replace("procedure", "bid").replace("2000-01-01", "1990-01-01, to: 1999-12-31") + "  require: tendered\n",
-        (8, 10), "the versions of one rule differ in scope",
+        "bid", "the versions of one rule differ in scope",
     ),
-    "an undeclared conclusion": (RULE + "  define: {tenderd: boolean, value: 'true'}\n", (6, 12), "the conclusion 'tenderd' is not declared"),
-    "a conclusion of another kind": (RULE + "  define: {tendered: amount, value: 3元}\n", (6, 22), "'tendered' is declared as bool of procedure"),
-    "a conclusion of another scope": (RULE + "  define: {fiscal_funds: boolean, value: 'true'}\n", (6, 26), "'fiscal_funds' is declared as bool of project"),
-    "two conclusions": (RULE + "  define: {tendered: boolean, must_tender: boolean, value: 'true'}\n", (6, 11), "define names one conclusion"),
-    "no value": (RULE + "  define: {tendered: boolean}\n", (6, 11), "'value' or 'cases' is missing"),
-    "a value of another kind": (RULE + "  define: {min_final_offers: count, value: 3元}\n", (6, 44), "the value must be of kind count, not amount"),
-    "a fraction of a fen as conclusion": (RULE + "  define: {procurement_limit: amount, value: 1% * budget}\n", (6, 46), "a defined amount must be whole"),
-    "a word that is none": (RULE + "  define: {regime: choice, value: both}\n", (6, 35), "expected one of: government_procurement"),
-    "a case without a value": (RULE + "  define: {tendered: boolean, cases: [{when: must_tender}]}\n", (6, 39), "'value' is missing"),
-    "an unknown method": (RULE + "  ground: {method: haggling, when: tendered}\n", (6, 20), "expected one of: open_tendering"),
-    "a bound of nothing": (RULE + "  bound: {at_most: 3元}\n", (6, 10), "'of' is missing"),
-    "a bound without a limit": (RULE + "  bound: {of: bid_security}\n", (6, 10), "bound needs 'of' and one of at_most"),
-    "a bound of another kind": (RULE + "  bound: {of: bid_security, at_most: '3'}\n", (6, 38), "a amount is bounded by a amount, not by a count"),
-    "a period without an act": (RULE + "  period: {from: bid_deadline, at_most: 3 days}\n", (6, 11), "a period needs 'act' (or 'to')"),
-    "a period without a length": (RULE + "  period: {from: bid_deadline, act: contract_signed}\n", (6, 11), "write from + act + at_most"),
-    "an unknown event": (RULE + "  period: {from: bid_deadline, act: signed, at_most: 3 days}\n", (6, 37), "there is no event 'signed'"),
-    "an amount as length": (RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3元}\n", (6, 63), "a length is expected here"),
-    "a number as date": (RULE + "  period: {from: bidders, act: contract_signed, at_most: 3 days}\n", (6, 18), "a date is needed here, not a count"),
+    "an undeclared conclusion": (RULE + "  define: {tenderd: boolean, value: 'true'}\n", "tenderd", "the conclusion 'tenderd' is not declared"),
+    "a conclusion of another kind": (RULE + "  define: {tendered: amount, value: 3元}\n", "amount", "'tendered' is declared as bool of procedure"),
+    "a conclusion of another scope": (RULE + "  define: {fiscal_funds: boolean, value: 'true'}\n", "boolean", "'fiscal_funds' is declared as bool of project"),
+    "two conclusions": (RULE + "  define: {tendered: boolean, must_tender: boolean, value: 'true'}\n", "{tendered", "define names one conclusion"),
+    "no value": (RULE + "  define: {tendered: boolean}\n", "{tendered", "'value' or 'cases' is missing"),
+    "a value of another kind": (RULE + "  define: {min_final_offers: count, value: 3元}\n", "3元}", "the value must be of kind count, not amount"),
+    "a fraction of a fen as conclusion": (RULE + "  define: {procurement_limit: amount, value: 1% * budget}\n", "1% *", "a defined amount must be whole"),
+    "a word that is none": (RULE + "  define: {regime: choice, value: both}\n", "both", "expected one of: government_procurement"),
+    "a case without a value": (RULE + "  define: {tendered: boolean, cases: [{when: must_tender}]}\n", "{when", "'value' is missing"),
+    "an unknown method": (RULE + "  ground: {method: haggling, when: tendered}\n", "haggling", "expected one of: open_tendering"),
+    "a bound of nothing": (RULE + "  bound: {at_most: 3元}\n", "{at_most", "'of' is missing"),
+    "a bound without a limit": (RULE + "  bound: {of: bid_security}\n", "{of", "bound needs 'of' and one of at_most"),
+    "a bound of another kind": (RULE + "  bound: {of: bid_security, at_most: '3'}\n", "'3'", "a amount is bounded by a amount, not by a count"),
+    "a period without an act": (RULE + "  period: {from: bid_deadline, at_most: 3 days}\n", "{from: bid_deadline", "a period needs 'act' (or 'to')"),
+    "a period without a length": (RULE + "  period: {from: bid_deadline, act: contract_signed}\n", "{from: bid_deadline", "write from + act + at_most"),
+    "an unknown event": (RULE + "  period: {from: bid_deadline, act: signed, at_most: 3 days}\n", "signed", "there is no event 'signed'"),
+    "an amount as length": (RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3元}\n", "3元}", "a length is expected here"),
+    "a number as date": (RULE + "  period: {from: bidders, act: contract_signed, at_most: 3 days}\n", "bidders", "a date is needed here, not a count"),
     "one reading": (
-        RULE + "  period: {act: contract_signed, not_after: {reading: [bid_deadline]}}\n", (6, 55), "two readings at least are needed",
+        RULE + "  period: {act: contract_signed, not_after: {reading: [bid_deadline]}}\n", "[bid_deadline", "two readings at least are needed",
     ),
-    "half a date": (RULE + "  period: {act: contract_signed, not_after: {after: 3 days}}\n", (6, 45), "write an expression, {after, from}"),
+    "half a date": (RULE + "  period: {act: contract_signed, not_after: {after: 3 days}}\n", "{after", "write an expression, {after, from}"),
     "an unknown convention": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, convention: mine}\n", (6, 83), "there is no counting convention",
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, convention: mine}\n", "mine", "there is no counting convention",
     ),
     "an unknown line": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {usual: {}}}\n", (6, 79), "unknown key 'usual'",
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {usual: {}}}\n", "usual", "unknown key 'usual'",
     ),
     "an unknown roll": (
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {safe: {roll: up}}}\n",
-        (6, 93), "expected one of: none, forward, back",
+        "up}", "expected one of: none, forward, back",
     ),
     "unknown ends": (
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: award_decided, ends: in}}\n",
-        (6, 122), "expected one of: both, after_start, before_end, none",
+        "in}", "expected one of: both, after_start, before_end, none",
     ),
     "a list that is none": (
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {each: bidz, from: bid_opening, to: award_decided, ends: both}}\n",
-        (6, 86), "the name of a list is expected here",
+        "bidz", "the name of a list is expected here",
     ),
-    "a window to nobody": (RULE + "  window: {who: supplier, until: bid_deadline}\n", (6, 11), "'to_whom' is missing"),
+    "a window to nobody": (RULE + "  window: {who: supplier, until: bid_deadline}\n", "{who", "'to_whom' is missing"),
     "an unknown actor": (
-        RULE + "  window: {who: anyone, until: bid_deadline, to_whom: {zh: 甲, en: a}}\n", (6, 17), "expected one of: supplier, potential_bidder",
+        RULE + "  window: {who: anyone, until: bid_deadline, to_whom: {zh: 甲, en: a}}\n", "anyone", "expected one of: supplier, potential_bidder",
     ),
-    "an effect upon nothing": (RULE + "  effect: [{must: [terminate]}]\n", (1, 3), "an effect needs 'upon' or 'when'"),
-    "an effect upon an unknown rule": (RULE + "  upon: [s]\n  effect: [{must: [terminate]}]\n", (6, 9), "there is no rule 's'"),
-    "an unknown action": (RULE + "  when: tendered\n  effect: [{must: [fly]}]\n", (7, 19), "there is no action 'fly'"),
-    "one line of two": (RULE + "  require: {literal: tendered}\n", (6, 12), "'safe' is missing"),
-    "a parameter of the wrong key": (RULE + "  require: budget > param(tender_value)\n", (6, 21), "this parameter takes 1 key(s)"),
-    "a list of rules that is none": ("id: r\nscope: procedure\n", (1, 1), "a list is expected here"),
-    "an empty file": ("", None, "the file is empty"),
-    "a scalar": ("rules\n", (1, 1), "a list is expected here"),
+    "an effect upon nothing": (RULE + "  effect: [{must: [terminate]}]\n", "id:", "an effect needs 'upon' or 'when'"),
+    "an effect upon an unknown rule": (RULE + "  upon: [s]\n  effect: [{must: [terminate]}]\n", "[s]", "there is no rule 's'"),
+    "an unknown action": (RULE + "  when: tendered\n  effect: [{must: [fly]}]\n", "[fly", "there is no action 'fly'"),
+    "one line of two": (RULE + "  require: {literal: tendered}\n", "{literal", "'safe' is missing"),
+    "a parameter of the wrong key": (RULE + "  require: budget > param(tender_value)\n", "param(tender_value", "this parameter takes 1 key(s)"),
+    "a list of rules that is none": ("id: r\nscope: procedure\n", "id:", "a list is expected here"),
+    "a scalar": ("rules\n", "rules", "a list is expected here"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("what", FAULTS)
 def test_each_fault_is_told_where_it_stands(ruleset: Any, what: str) -> None:
-    text, place, en = FAULTS[what]
-    found = only(ruleset.rules(text))
-    assert found[0] == place
-    assert found[1].startswith("conduct/trial.yaml")
-    assert found[2].startswith(en)
+    text, where, en = FAULTS[what]
+    found = ruleset.rules(text).problems()
+    assert all(p.path.startswith("conduct/trial.yaml") and p.zh for p in found)
+    assert [at(p) for p in found if p.en.startswith(en)][0] == place(text, where)  # noqa: RUF015
+    assert len({p.en for p in found}) <= 2
 
 
 HOSTILE: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
@@ -234,6 +254,10 @@ def test_a_hostile_rule_file_is_refused_quickly(ruleset: Any, what: str) -> None
     assert found[2].startswith(en)
 
 
+def test_an_empty_rule_file_is_refused(ruleset: Any) -> None:
+    assert only(ruleset.rules("# none yet\n")) == (None, "conduct/trial.yaml", "the file is empty")
+
+
 def test_a_broken_file_does_not_hide_the_faults_of_another(ruleset: Any) -> None:
     ruleset.write("conduct/a.yaml", "- [").write("timeline/b.yaml", RULE + "  require: nonsense\n")
     assert {p.path.split(" ")[0] for p in ruleset.problems()} == {"conduct/a.yaml", "timeline/b.yaml"}
@@ -257,7 +281,11 @@ def test_versions_of_a_rule_may_follow_each_other_and_leave_a_gap(ruleset: Any) 
 
 def test_versions_of_a_rule_have_one_form(ruleset: Any) -> None:
     older = RULE.replace("from: 2000-01-01", "from: 1990-01-01, to: 1999-12-31")
-    _, _, en = only(ruleset.rules(older + "  require: tendered\n" + RULE + "  period: {act: contract_signed, before: bid_deadline}\n"))
+    _, _, en = only(
+        ruleset.rules(
+            older + "  require: tendered\n" + RULE + "  period: {act: contract_signed, before: bid_deadline}\n"
+        )
+    )
     assert en == "the versions differ in form"
 
 
@@ -287,23 +315,35 @@ def test_two_values_of_a_parameter_must_not_overlap(ruleset: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "place", "en"),
+    ("row", "where", "en"),
     [
-        ("{place: 甲, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 7), "write either 'value' or 'floor'"),
-        ("{place: 甲, value: 1元, floor: 1元, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 7), "write either 'value' or 'floor'"),
-        ("{place: 甲, value: 1, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 24), "a plain amount is expected here, with its unit"),
-        ("{place: 甲, value: 1元 + 1元, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 24), "a plain amount is expected here"),
-        ("{place: 甲, value: 1元, basis: [gpl-2014:2]}", (6, 7), "'from' is missing"),
-        ("{value: 1元, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 7), "'place' is missing"),
-        ("{place: 甲, level: 1, value: 1元, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 18), "unknown key 'level'"),
-        ("{place: 甲, value: 1元, from: 2000-01-01, basis: [gpl-1:2]}", (6, 54), "'gpl-1' is not in instruments.yaml"),
-        ("{place: 甲, value: 1 $, from: 2000-01-01, basis: [gpl-2014:2]}", (6, 26), "unexpected character '$'"),
+        ("{place: 甲, from: 2000-01-01, basis: [gpl-2014:2]}", "{place", "write either 'value' or 'floor'"),
+        (
+            "{place: 甲, value: 1元, floor: 1元, from: 2000-01-01, basis: [gpl-2014:2]}",
+            "{place",
+            "write either 'value' or 'floor'",
+        ),
+        (
+            "{place: 甲, value: 1, from: 2000-01-01, basis: [gpl-2014:2]}",
+            "1, from",
+            "a plain amount is expected here, with its unit",
+        ),
+        (
+            "{place: 甲, value: 1元 + 1元, from: 2000-01-01, basis: [gpl-2014:2]}",
+            "1元 +",
+            "a plain amount is expected here",
+        ),
+        ("{place: 甲, value: 1元, basis: [gpl-2014:2]}", "{place", "'from' is missing"),
+        ("{value: 1元, from: 2000-01-01, basis: [gpl-2014:2]}", "{value", "'place' is missing"),
+        ("{place: 甲, level: 1, value: 1元, from: 2000-01-01, basis: [gpl-2014:2]}", "level", "unknown key 'level'"),
+        ("{place: 甲, value: 1元, from: 2000-01-01, basis: [gpl-1:2]}", "gpl-1", "'gpl-1' is not in instruments.yaml"),
+        ("{place: 甲, value: 1 $, from: 2000-01-01, basis: [gpl-2014:2]}", "$", "unexpected character '$'"),
     ],
 )
-def test_a_parameter_has_plain_dated_cited_values(ruleset: Any, row: str, place: tuple[int, int], en: str) -> None:
-    head = "- parameter: p\n  title: {zh: 试, en: p}\n  kind: amount\n  keys: [place]\n  values:\n"
-    found = only(ruleset.write("parameters/more.yaml", f"{head}    - {row}\n"))
-    assert found[0] == place
+def test_a_parameter_has_plain_dated_cited_values(ruleset: Any, row: str, where: str, en: str) -> None:
+    text = f"- parameter: p\n  title: {{zh: 试, en: p}}\n  kind: amount\n  keys: [place]\n  values:\n    - {row}\n"
+    found = only(ruleset.write("parameters/more.yaml", text))
+    assert found[0] == place(text, where)
     assert found[2].startswith(en)
 
 
@@ -327,67 +367,89 @@ def test_the_order_of_events_names_events(ruleset: Any) -> None:
 
 def test_a_convention_names_the_instruments_it_cites(ruleset: Any) -> None:
     path = ruleset.root / "conventions.yaml"
-    ruleset.write("conventions.yaml", path.read_text(encoding="utf-8").replace("[mof-order-94:42]", "[mof-order-49:42]"))
+    ruleset.write(
+        "conventions.yaml", path.read_text(encoding="utf-8").replace("[mof-order-94:42]", "[mof-order-49:42]")
+    )
     assert only(ruleset)[2] == "'mof-order-49' is not in instruments.yaml"
 
 
 # columns --------------------------------------------------------------------------------------------------------
 
-STYLES: dict[str, tuple[str, tuple[int, int]]] = {
-    "plain": ("  require: tendered and bidderz >= 3\n", (6, 25)),
-    "plain after Chinese": ("  require: purchaser.place == '四川' and bidderz >= 3\n", (6, 41)),
-    "plain over lines": ("  require: tendered\n    and\n      bidderz >= 3\n", (8, 7)),
-    "single quotes": ("  require: 'tendered and bidderz >= 3'\n", (6, 26)),
-    "doubled single quotes": ("  require: 'purchaser.place == ''四川'' and bidderz >= 3'\n", (6, 44)),
-    "double quotes": ('  require: "tendered and bidderz >= 3"\n', (6, 26)),
-    "double quotes over lines": ('  require: "tendered and\n    bidderz >= 3"\n', (7, 5)),
-    "in a flow mapping": ("  require: {literal: tendered, safe: tendered and bidderz >= 3}\n", (6, 51)),
-    "folded": ("  require: >-\n    tendered\n    and bidderz >= 3\n", (8, 9)),
-    "folded with space": ("  require: >-\n    tendered   and   bidderz >= 3\n", (7, 22)),
-    "folded with blank lines": ("  require: >\n\n    tendered\n\n    and\n    bidderz >= 3\n\n", (11, 5)),
-    "folded, same name before": ("  require: >-\n    bidders >= 3 and\n    bidderz >= 3\n", (8, 5)),
-    "folded with deeper lines": ("  require: >-\n    tendered\n      and bidderz >= 3\n    and tendered\n", (8, 11)),
-    "literal block": ("  require: |\n    tendered and\n    bidderz >= 3\n", (8, 5)),
-    "carriage returns": ("  require: >-\r\n    tendered\r\n    and bidderz >= 3\r\n", (8, 9)),
-}  # fmt: skip
+STYLES: dict[str, str] = {
+    "plain": "  require: tendered and bidderz >= 3\n",
+    "plain after Chinese": "  require: purchaser.place == '四川' and bidderz >= 3\n",
+    "plain over lines": "  require: tendered\n    and\n      bidderz >= 3\n",
+    "single quotes": "  require: 'tendered and bidderz >= 3'\n",
+    "doubled single quotes": "  require: 'purchaser.place == ''四川'' and bidderz >= 3'\n",
+    "double quotes": '  require: "tendered and bidderz >= 3"\n',
+    "double quotes over lines": '  require: "tendered and\n    bidderz >= 3"\n',
+    "in a flow mapping": "  require: {literal: tendered, safe: tendered and bidderz >= 3}\n",
+    "folded": "  require: >-\n    tendered\n    and bidderz >= 3\n",
+    "folded with space": "  require: >-\n    tendered   and   bidderz >= 3\n",
+    "folded with blank lines": "  require: >\n\n    tendered\n\n    and\n    bidderz >= 3\n\n",
+    "folded, same name before": "  require: >-\n    bidders >= 3 and\n    bidderz >= 3\n",
+    "folded with deeper lines": "  require: >-\n    tendered\n      and bidderz >= 3\n    and tendered\n",
+    "literal block": "  require: |\n    tendered and\n    bidderz >= 3\n",
+    "carriage returns": "  require: >-\r\n    tendered\r\n    and bidderz >= 3\r\n",
+}
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_the_column_of_a_fault_is_right_to_the_character_in_every_style(ruleset: Any, style: str) -> None:
-    text, place = STYLES[style]
-    assert only(ruleset.rules(RULE + text))[::2] == (place, "there is no fact or conclusion 'bidderz'; did you mean bidders?")
+    text = RULE + STYLES[style]
+    assert only(ruleset.rules(text))[::2] == (
+        place(text, "bidderz"),
+        "there is no fact or conclusion 'bidderz'; did you mean bidders?",
+    )
 
 
 @given(
-    st.lists(st.sampled_from(["tendered and ", "not tendered or ", "(bidders >= 3) and ", "purchaser.place == '四川' and "]), max_size=8),
+    st.lists(
+        st.sampled_from(["tendered and ", "not tendered or ", "(bidders >= 3) and ", "purchaser.place == '四川' and "]),
+        max_size=8,
+    ),
     st.lists(st.sampled_from([" ", "\n    ", "\n\n    ", "  "]), min_size=40, max_size=40),
     st.sampled_from([">-", "|", ">", ""]),
 )
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_however_an_expression_is_folded_its_fault_is_found(ruleset: Any, parts: list[str], spaces: list[str], style: str) -> None:
-    words = "".join(parts).split() + ["bidderz"]
+def test_however_an_expression_is_folded_its_fault_is_found(
+    ruleset: Any, parts: list[str], spaces: list[str], style: str
+) -> None:
+    words = [*"".join(parts).split(), "bidderz"]
     body = "".join(w + (s if style or "\n\n" not in s else " ") for w, s in zip(words, spaces, strict=False)).rstrip()
     head = f"  require: {style}\n    " if style else "  require: "
     text = RULE + head + body + "\n"
-    before = text[: text.index("bidderz")]
-    place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-    assert only(ruleset.rules(text))[0] == place
+    assert only(ruleset.rules(text))[0] == place(text, "bidderz")
 
 
 @pytest.mark.xfail(reason="the end of an expression is placed at the next text of the file", strict=True)
 @pytest.mark.parametrize(
-    ("text", "place"),
-    [("  applies: bidders <\n  require: tendered\n", (6, 21)), ("  applies: >-\n    bidders\n    <\n  require: tendered\n", (8, 6))],
+    ("text", "end"),
+    [
+        ("  applies: bidders <\n  require: tendered\n", (6, 21)),
+        ("  applies: >-\n    bidders\n    <\n  require: tendered\n", (8, 6)),
+    ],
 )
-def test_a_missing_end_is_placed_behind_the_expression(ruleset: Any, text: str, place: tuple[int, int]) -> None:
-    assert only(ruleset.rules(RULE + text))[0] == place
+def test_a_missing_end_is_placed_behind_the_expression(ruleset: Any, text: str, end: tuple[int, int]) -> None:
+    assert only(ruleset.rules(RULE + text))[0] == end
+
+
+@pytest.mark.xfail(reason="some values are read twice, and their faults told twice", strict=True)
+@pytest.mark.parametrize(
+    "what", ["a number as date", "a case without a value", "a bound of nothing", "an unknown event"]
+)
+def test_a_fault_is_told_once(ruleset: Any, what: str) -> None:
+    assert len(ruleset.rules(FAULTS[what][0]).problems()) == 1
 
 
 # known holes ----------------------------------------------------------------------------------------------------
 
 CRASHES: dict[str, tuple[str, str]] = {
     "a list as scope": ("conduct/trial.yaml", RULE.replace("procedure", "[procedure]") + "  require: tendered\n"),
-    "a list as through": ("conduct/trial.yaml", RULE.replace("2000-01-01", "2000-01-01, through: [contract_signed]") + "  require: tendered\n"),
+    "a list as through": (
+        "conduct/trial.yaml",
+        RULE.replace("2000-01-01", "2000-01-01, through: [contract_signed]") + "  require: tendered\n",
+    ),
     "a superscript as extra": (
         "conduct/trial.yaml",
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {safe: {extra: ²}}}\n",
@@ -399,12 +461,16 @@ CRASHES: dict[str, tuple[str, str]] = {
     ),
     "months around tolled days": (
         "conduct/trial.yaml",
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 months, tolled: {from: bid_opening, to: award_decided, ends: both}}\n",
+        RULE
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 months, tolled: {from: bid_opening, to: award_decided, ends: both}}\n",
     ),
     "a rule that overrides itself": ("conduct/trial.yaml", RULE + "  overrides: [r]\n  require: tendered\n"),
     "rules that override each other": (
         "conduct/trial.yaml",
-        RULE + "  overrides: [s]\n  require: tendered\n" + RULE.replace("id: r", "id: s") + "  overrides: [r]\n  require: tendered\n",
+        RULE
+        + "  overrides: [s]\n  require: tendered\n"
+        + RULE.replace("id: r", "id: s")
+        + "  overrides: [r]\n  require: tendered\n",
     ),
     "a convention with half a line": (
         "conventions.yaml",
@@ -414,14 +480,26 @@ CRASHES: dict[str, tuple[str, str]] = {
     "no order of events": ("events.yaml", "sequence: []\n"),
     "broken events": ("events.yaml", "order: [\n"),
     "a condition beside a duty": ("conduct/trial.yaml", RULE + "  when: tendered\n  require: must_tender\n"),
-    "two lengths": ("conduct/trial.yaml", RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 30 days, at_least: 3 days}\n"),
-    "an excuse for being early": ("conduct/trial.yaml", RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, excuse: tendered}\n"),
-    "full that is false": ("conduct/trial.yaml", RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, full: 'false'}\n"),
+    "two lengths": (
+        "conduct/trial.yaml",
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 30 days, at_least: 3 days}\n",
+    ),
+    "an excuse for being early": (
+        "conduct/trial.yaml",
+        RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, excuse: tendered}\n",
+    ),
+    "full that is false": (
+        "conduct/trial.yaml",
+        RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, full: 'false'}\n",
+    ),
     "a case after the last": (
         "conduct/trial.yaml",
         RULE + "  define: {tendered: boolean, value: 'true', otherwise: 'false'}\n",
     ),
-    "a date in another spelling": ("conduct/trial.yaml", RULE.replace("2000-01-01", "20000101") + "  require: tendered\n"),
+    "a date in another spelling": (
+        "conduct/trial.yaml",
+        RULE.replace("2000-01-01", "20000101") + "  require: tendered\n",
+    ),
     "a value that ends before it begins": (
         "parameters/more.yaml",
         "- {parameter: p, title: {zh: 试, en: p}, kind: amount, values: [{value: 1元, from: 2000-01-01, to: 1999-01-01, basis: [gpl-2014:2]}]}\n",
@@ -435,7 +513,10 @@ CRASHES: dict[str, tuple[str, str]] = {
     ),
     "contrary rules": (
         "conduct/trial.yaml",
-        RULE + "  define: {tendered: boolean, value: 'true'}\n" + RULE.replace("id: r", "id: s") + "  define: {tendered: boolean, value: 'false'}\n",
+        RULE
+        + "  define: {tendered: boolean, value: 'true'}\n"
+        + RULE.replace("id: r", "id: s")
+        + "  define: {tendered: boolean, value: 'false'}\n",
     ),
     "a mistyped ending": ("conduct/trial.yml", "- ["),
     "a mistyped folder": ("timelines/trial.yaml", "- ["),

@@ -245,12 +245,14 @@ class Nodes:
         for i in reversed(range(0, len(node.args), 2)):
             happened, when = self.value(node.args[i], scope), self.span(node.args[i + 1], scope)
             stated = conjunction([known(when.lo), known(when.hi)])
-            later = out
-            if not self.presumed:
-                possible = self.plan.keep(scope, perhaps(happened))
+            possible = perhaps(happened)
+            if self.presumed:
+                dated = self.plan.keep(scope, conjunction([possible, known(when.hi)]))
+                later = choose_span([(dated, Span(when.hi, when.hi))], out)
+            else:
                 capped = low_high(self.plan, scope, today, when.hi)
                 wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
-                later = choose_span([(possible, wider)], out)
+                later = choose_span([(self.plan.keep(scope, possible), wider)], out)
             out = self.plan.keep(scope, choose_span([(self.plan.keep(scope, stated), when)], later))
         return out
 

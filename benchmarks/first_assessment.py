@@ -1,0 +1,56 @@
+"""Run in a fresh interpreter: from nothing to the first assessment, with the time that each step took, as JSON.
+
+``python first_assessment.py split FILE DAY`` takes the steps one by one; ``whole`` does what a user would write.
+"""
+
+from __future__ import annotations
+
+import sys
+from time import perf_counter
+
+marks = [("", perf_counter())]
+
+
+def mark(name: str) -> None:
+    marks.append((name, perf_counter()))
+
+
+def main(mode: str, file: str, day: str) -> None:
+    import datetime as dt
+
+    from procure_rules import assess, load_project
+
+    mark("import")
+    as_of = dt.date.fromisoformat(day)
+    if mode == "whole":
+        assess(load_project(file), as_of=as_of)
+        return
+    project = load_project(file)
+    mark("project file")
+    from procure_rules.rules.rulebook import default_rulebook
+
+    book = default_rulebook()
+    mark("rulebook")
+    from procure_rules.engine.scalar import Engine
+
+    engine = Engine(book)
+    mark("compile")
+    from procure_rules.calendar import load_calendar
+
+    calendar = load_calendar(known_at=as_of)
+    mark("calendar")
+    from procure_rules.engine.layout import Context
+
+    for presumed in (False, True):
+        engine.run(project, Context(as_of.toordinal(), calendar, presumed))
+    mark("first run, strict + presumed")
+    assess(project, as_of=as_of, calendar=calendar, engine=engine)
+    mark("first assess, reasons and methods too")
+    import json
+    from itertools import pairwise
+
+    sys.stdout.write(json.dumps([[name, end - start] for (_, start), (name, end) in pairwise(marks)]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

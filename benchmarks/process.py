@@ -1,0 +1,58 @@
+"""A whole process: from a fresh interpreter to the first assessment."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.projects import EXAMPLE, EXAMPLE_DAY
+from benchmarks.timing import Figure, Spread
+
+__all__ = ["measure"]
+
+GROUP = "first assessment in a fresh process"
+CHILD = Path(__file__).with_name("first_assessment.py")
+CLI = ("-c", "from procure_rules.cli import main; main()", "assess", str(EXAMPLE), "--as-of", str(EXAMPLE_DAY))
+
+
+def _run(*arguments: str) -> tuple[float, str]:
+    start = perf_counter()
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+    taken = perf_counter() - start
+    if done.returncode > 2:
+        raise RuntimeError(done.stderr)
+    return taken, done.stdout
+
+
+def measure(count: int) -> list[Figure]:
+    """``count`` runs of each kind by turns, after one of each to warm up."""
+    child = (str(CHILD), "whole", str(EXAMPLE), str(EXAMPLE_DAY))
+    split = (str(CHILD), "split", str(EXAMPLE), str(EXAMPLE_DAY))
+    kinds = {"whole process": child, "python -c pass": ("-c", "pass"), "command line, with its report": CLI}
+    taken: dict[str, list[float]] = {name: [] for name in kinds}
+    steps: dict[str, list[float]] = {}
+    for i in range(count + 1):
+        for name, arguments in kinds.items():
+            seconds = _run(*arguments)[0]
+            if i:
+                taken[name].append(seconds)
+        for name, seconds in json.loads(_run(*split)[1]):
+            if i:
+                steps.setdefault(f"  {name}", []).append(seconds)
+    notes = {
+        "whole process": "import, load_project, assess; budget 300 ms",
+        "python -c pass": "start and end of the interpreter",
+    }
+    order = {
+        "whole process": taken["whole process"],
+        "  interpreter (python -c pass)": taken["python -c pass"],
+        **steps,
+    }
+    order["command line, with its report"] = taken["command line, with its report"]
+    return [
+        Figure(GROUP, name, Spread.of(values), "process", count, {}, notes.get(name, ""))
+        for name, values in order.items()
+    ]

@@ -1,0 +1,113 @@
+"""One project at a time, and one deadline at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from benchmarks.compare import PLAIN
+from benchmarks.projects import EXAMPLE_DAY, example, full_projects
+from benchmarks.same_rules.inputs import AS_OF, data_of, inputs
+from benchmarks.timing import Contestant, Figure, alternate, rounds
+from procure_rules import assess
+from procure_rules.assess import engine_for
+from procure_rules.calendar import Count, add_workdays, default_calendar
+from procure_rules.engine.layout import Context
+from procure_rules.facts import Project, make_project
+
+__all__ = ["deadlines", "projects"]
+
+PROJECT = "one project, whole rulebook"
+DEADLINE = "one deadline"
+FIRST, LAST = dt.date(2008, 1, 1).toordinal(), dt.date(2025, 6, 1).toordinal()
+
+
+def _both(project: Project, as_of: dt.date) -> None:
+    engine, calendar = engine_for(), default_calendar()
+    for presumed in (False, True):
+        engine.run(project, Context(as_of.toordinal(), calendar, presumed))
+
+
+def projects(count: int, repeat: int) -> list[Figure]:
+    """Strict and presumed runs of prepared projects, and the assessments made from them."""
+    book = engine_for().book
+    size = f"{len(book.rules)} rules; budget 2 ms at 700"
+    demo, full = example(), full_projects(20)
+
+    def over(run: Callable[[Project], object], of: list[Project]) -> Callable[[], None]:
+        def every() -> None:
+            for project in of:
+                run(project)
+
+        return every
+
+    calendar = default_calendar()
+    figures = []
+    for name, of, day in (("demo project", [demo], EXAMPLE_DAY), ("full projects", full, AS_OF)):
+        times = max(1, repeat // len(of))
+        for what, run, note, share in (
+            ("strict + presumed", partial(_both, as_of=day), size, 1),
+            ("assess, verdicts", partial(assess, as_of=day, calendar=calendar, detail="verdicts"), "no reasons", 2),
+            (
+                "assess, answers (default)",
+                partial(assess, as_of=day, calendar=calendar),
+                "reasons, presumptions, methods",
+                10,
+            ),
+        ):
+            several = of * max(1, times // share)
+            figures.append(rounds(PROJECT, f"{name}: {what}", "project", over(run, several), count, len(several), note))
+    raw = [data_of(f) for f in inputs(repeat, 3)]
+
+    def made() -> None:
+        for data in raw:
+            make_project(data)
+
+    figures.append(
+        rounds(PROJECT, "make_project", "project", made, count, len(raw), "validation of facts, not in the lines above")
+    )
+    return figures
+
+
+def deadlines(count: int, repeat: int) -> list[Figure]:
+    """Ends of periods by the tables of the calendar, beside a walk day by day in plain Python."""
+    calendar = default_calendar()
+    step = max(1, (LAST - FIRST) // repeat)
+    starts = list(range(FIRST, LAST, step))
+    days = [dt.date.fromordinal(o) for o in starts]
+    seven, thirty = Count("workday"), Count("day", roll="forward")
+    size = len(starts)
+    contestants = [
+        Contestant(
+            "Calendar.end, 7 workdays", lambda: [calendar.end(o, 7, seven) for o in starts], size, "budget 5 µs"
+        ),
+        Contestant("Calendar.end, 30 days, rolled", lambda: [calendar.end(o, 30, thirty) for o in starts], size),
+        Contestant(
+            "Calendar.bounds, 7 workdays", lambda: [calendar.bounds((o, o + 2), 7, seven) for o in starts], size
+        ),
+        Contestant(
+            "Calendar.bounds, 30 days, rolled", lambda: [calendar.bounds((o, o + 2), 30, thirty) for o in starts], size
+        ),
+        Contestant(
+            "add_workdays, 7", lambda: [add_workdays(d, 7) for d in days], size, "dates in and out, both bounds"
+        ),
+    ]
+    try:
+        from chinese_calendar import is_workday
+    except ImportError:
+        return alternate(DEADLINE, "deadline", count, contestants)
+    rest = frozenset(o for o in range(FIRST, LAST + 60) if not is_workday(dt.date.fromordinal(o)))
+
+    def walk(day: int) -> int:
+        left = 7
+        while left:
+            day += 1
+            left -= day not in rest
+        return day
+
+    if [walk(o) for o in starts] != [calendar.end(o, 7, seven) for o in starts]:
+        raise AssertionError("the calendar and chinesecalendar differ")
+    note = "7 workdays, day by day over chinesecalendar's days of rest; equal answers"
+    contestants.append(Contestant(PLAIN, lambda: [walk(o) for o in starts], size, note))
+    return alternate(DEADLINE, "deadline", count, contestants, (PLAIN,))
