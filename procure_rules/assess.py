@@ -29,7 +29,7 @@ from procure_rules.answers import (
     RemedyAnswer,
     TimelineAnswer,
 )  # fmt: skip
-from procure_rules.calendar import Calendar, load_calendar
+from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.kleene import Verdict, both
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Applied, Engine, Judged, World
@@ -55,11 +55,6 @@ def engine_for(book: Rulebook | None = None) -> Engine:
     return Engine(book or default_rulebook())
 
 
-@cache
-def _calendar_known(known_at: dt.date) -> Calendar:
-    return load_calendar(known_at=known_at)
-
-
 def assess(
     project: Project, *, as_of: dt.date, known_at: dt.date | None = None, lang: str = "zh", detail: str = "answers",
     calendar: Calendar | None = None, engine: Engine | None = None,
@@ -75,7 +70,7 @@ def assess(
     if detail not in DETAILS:
         raise ValueError(f"detail: {', '.join(DETAILS)}")
     known = known_at or as_of
-    made = calendar or _calendar_known(known)
+    made = calendar or calendar_known_at(known)
     return _Builder(engine or engine_for(), project, as_of, known, lang, detail, made).build()
 
 

@@ -6,7 +6,7 @@ first use and shared: `default_calendar()`.
 
 from __future__ import annotations
 
-from procure_rules.calendar._load import default_calendar, load_calendar
+from procure_rules.calendar._load import calendar_known_at, default_calendar, load_calendar
 from procure_rules.calendar.core import Calendar
 from procure_rules.calendar.count import Count, Proof, Reason, Step
 from procure_rules.calendar.days import DayClass, Notice
@@ -26,6 +26,7 @@ __all__ = [
     "Step",
     "UndecidedDate",
     "add_workdays",
+    "calendar_known_at",
     "day_class",
     "default_calendar",
     "is_workday",

@@ -14,7 +14,7 @@ from procure_rules.calendar.core import Calendar
 if TYPE_CHECKING:
     from procure_rules.calendar._tables import Days
 
-__all__ = ["default_calendar", "load_calendar"]
+__all__ = ["calendar_known_at", "default_calendar", "load_calendar"]
 
 
 def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date | None = None) -> Calendar:
@@ -38,6 +38,26 @@ def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date
 def default_calendar() -> Calendar:
     """The calendar of the shipped data, with every notice; built once."""
     return load_calendar()
+
+
+def calendar_known_at(day: date) -> Calendar:
+    """The calendar of the shipped data as known on `day`. Days between two publications share one calendar."""
+    known = [d for d in _publications() if d <= day]
+    return _calendar_of(known[-1] if known else date.min)
+
+
+@lru_cache(maxsize=1)
+def _publications() -> tuple[date, ...]:
+    from procure_rules.calendar._source import read_data
+
+    data = read_data(())
+    notices = {n.known_from for file in data.years for n in file.notices}
+    return tuple(sorted(notices | {v.published for v in data.festivals.versions}))
+
+
+@lru_cache(maxsize=64)
+def _calendar_of(publication: date) -> Calendar:
+    return load_calendar(known_at=publication)
 
 
 def assemble(days: Days, envelope: int, known_at: date | None) -> Calendar:

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from procure_rules.calendar import Calendar, DayClass, add_workdays, day_class, is_workday, load_calendar
+from procure_rules.calendar import (
+    Calendar,
+    DayClass,
+    add_workdays,
+    calendar_known_at,
+    day_class,
+    is_workday,
+    load_calendar,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +73,12 @@ def test_a_text_of_the_regulation_is_not_known_before_it_is_published() -> None:
 def test_knowing_everything_is_the_default(calendar: Calendar) -> None:
     assert load_calendar(known_at=date(2026, 12, 31)).version == calendar.version
     assert load_calendar().version == calendar.version
+
+
+def test_days_between_two_publications_share_one_calendar() -> None:
+    early, late = calendar_known_at(date(2026, 1, 5)), calendar_known_at(date(2026, 11, 20))
+    assert early is late
+    assert late.version == load_calendar(known_at=date(2026, 11, 20)).version
+    assert calendar_known_at(date(2025, 11, 3)).version != late.version
+    assert calendar_known_at(date(2025, 11, 3)).version == load_calendar(known_at=date(2025, 11, 3)).version
+    assert calendar_known_at(date(1990, 1, 1)).version == load_calendar(known_at=date(1990, 1, 1)).version
