@@ -114,11 +114,11 @@ def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
             "run",
             1,
             {},
-            "strict + presumed, equal to scalar",
+            "strict + presumed, equal to the scalar interpreter",
         )
     )
     tables = repeated(few, max(1, rows // len(projects)))
-    size = f"{tables.height:,} projects, {sum(f.height for f in tables.frames.values()):,} rows in all"
+    size = f"{tables.height:,} projects, {sum(f.height for f in tables.frames.values()):,} rows"
 
     def run() -> None:
         _both(columnar, tables)

@@ -42,21 +42,17 @@ class Contest:
 
     def contestants(self) -> list[Contestant]:
         size, zen = len(self.facts), self.zen
-        cut = f"cut down to {len(self.library.book.rules)} rules; frames are built in this time"
+        cut = f"{len(self.library.book.rules)} rules; builds its frames in this time"
         out = [
             Contestant(LIBRARY, lambda: [self.library.answers(p) for p in self.projects], size, cut),
-            Contestant(
-                PLAIN, lambda: [self.plain.answers(f) for f in self.facts], size, "by hand, figures from the rulebook"
-            ),
+            Contestant(PLAIN, lambda: [self.plain.answers(f) for f in self.facts], size, "by hand, same figures"),
         ]
         if zen is not None:
             out += [
                 Contestant(
-                    ZEN, lambda: [zen.answers(f) for f in self.zen_facts], size, "static loader; working days given"
+                    ZEN, lambda: [zen.answers(f) for f in self.zen_facts], size, "static loader; workdays given"
                 ),
-                Contestant(
-                    f"{ZEN}, batch", lambda: zen.all_answers(self.zen_facts), size, "all at once, several threads"
-                ),
+                Contestant(f"{ZEN}, batch", lambda: zen.all_answers(self.zen_facts), size, "all at once, with threads"),
             ]
         return out
 

@@ -43,9 +43,9 @@ def main(mode: str, file: str, day: str) -> None:
 
     for presumed in (False, True):
         engine.run(project, Context(as_of.toordinal(), calendar, presumed))
-    mark("first run, strict + presumed")
+    mark("first strict + presumed")
     assess(project, as_of=as_of, calendar=calendar, engine=engine)
-    mark("first assess, reasons and methods too")
+    mark("first assess, default detail")
     import json
     from itertools import pairwise
 

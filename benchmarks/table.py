@@ -37,16 +37,16 @@ def show(figures: Sequence[Figure], said: dict[str, Any], remarks: Sequence[str]
     """Print one table with a section for each group."""
     console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=150)
+        console = Console(highlight=False, width=160)
     columns = list(dict.fromkeys(other for f in figures for other in f.ratios))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     table.add_column("median", justify="right", no_wrap=True)
     table.add_column("min–max", justify="right", no_wrap=True)
     table.add_column("per")
     for other in columns:
         table.add_column(f"× {other}", justify="right", no_wrap=True)
-    table.add_column("note", style="dim")
+    table.add_column("", style="dim")
     for group, lines in groupby(figures, key=lambda f: f.group):
         table.add_row(f"[bold]{group}[/]")
         for one in lines:

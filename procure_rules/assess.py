@@ -46,6 +46,8 @@ from procure_rules.rules.tree import Node, Ref
 __all__ = ["assess", "engine_for"]
 
 INF = float("inf")
+SEVERITIES = ("breach", "risk", "info")
+CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}  # no flag is graver than its source is direct
 DETAILS = ("verdicts", "answers", "proofs")
 
 
@@ -95,6 +97,7 @@ class _Builder:
         self.notices: set[str] = set()
         self.blocks: Counter[tuple[str, str]] = Counter()
         self.gaps: dict[tuple[str, str], MissingFact] = {}
+        self.spoke: dict[tuple[str, int], Rule] = {}
 
     # pieces -----------------------------------------------------------------------------------------------------
     def say(self, key: str, *args: object) -> str:
@@ -197,6 +200,7 @@ class _Builder:
 
     def common(self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]) -> dict[str, Any]:
         deep = self.detail != "verdicts"
+        self.spoke[rule.id, index] = rule
         return {
             "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
             "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
@@ -320,7 +324,7 @@ class _Builder:
             status = "coming"
         elif day <= late[0]:
             status = "open"
-        labels = {"met": "in_time", "breached": "out_of_time"}
+        labels = {"met": "in_time", "breached": "too_early" if acted[1] < opens[0] else "out_of_time"}
         base["strict"], base["presumed"] = (labels.get(base[k], base[k]) for k in ("strict", "presumed"))
         return RemedyAnswer(
             **base, who=form.who, opens=self.line(opens), literal=self.line(late), safe=self.line(early),
@@ -441,10 +445,8 @@ class _Builder:
         for one in answers:
             if one.presumed not in ("breached", "contested", "due_contested"):
                 continue
-            rule = self.book.versions(one.rule)[0]
-            severity = rule.severity if one.presumed == "breached" else "risk"
-            if rule.source_kind == "practice":
-                severity = "info"
+            rule = self.spoke[one.rule, one.index]
+            severity = max(rule.severity if one.presumed == "breached" else "risk", CAP[rule.source_kind], key=SEVERITIES.index)
             out.append(
                 Finding(
                     rule=one.rule, title=one.title, scope=one.scope, index=one.index, verdict=one.presumed, severity=severity,
@@ -452,7 +454,7 @@ class _Builder:
                     sanction=rule.sanction.text(self.lang) if rule.sanction else "", effects=tuple(by_rule.get(one.rule, ())),
                 )
             )  # fmt: skip
-        return sorted(out, key=lambda f: ("breach", "risk", "info").index(f.severity))
+        return sorted(out, key=lambda f: SEVERITIES.index(f.severity))
 
     def finding_text(self, one: Answer) -> str:
         if isinstance(one, TimelineAnswer):
@@ -461,7 +463,7 @@ class _Builder:
                 return self.say("late_not_done", one.event_title, line.text(), self.as_of)
             return self.say("late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text())
         if isinstance(one, DutyAnswer) and one.limit:
-            rule = self.book.versions(one.rule)[0]
+            rule = self.spoke[one.rule, one.index]
             assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: PT018
             return self.say("limit", self.aloud.quantity(rule.form.of), one.of, one.limit)
         return one.title
@@ -482,7 +484,7 @@ class _Builder:
             title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
             duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
             findings=tuple(self.findings([*timeline, *duties], effects)), missing=tuple(asked),
-            conflicts=tuple(f"{name}[{i}]" for name, i in self.presumed.conflicts), receipt=receipt,
+            conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "inactive": ("不成立", "does not apply"),
     "not_met": ("不符合", "not met"),
     "in_time": ("在期限内", "in time"),
+    "too_early": ("过早（尚不得提起）", "too early"),
     "out_of_time": ("超过期限", "out of time"),
     "true": ("是", "yes"),
     "false": ("否", "no"),

@@ -46,12 +46,20 @@ def derive(parts: Iterable[Contribution]) -> Any:
     return said[0] if sure and all(v == said[0] for v in said) else None
 
 
-def derive_interval(parts: Iterable[Contribution], unknown: Interval) -> Interval:
-    """A number or date: the hull of all that may apply, where one rule surely does."""
+def derive_interval(parts: Iterable[Contribution], unknown: Interval) -> Any:
+    """A number or date: the hull of all that may apply, where one rule surely does.
+
+    :data:`CONFLICT` where two surely active rules leave no common value.
+    """
     lo, hi, sure = float("inf"), float("-inf"), False
+    low, high = float("-inf"), float("inf")
     for active, said, speaks in parts:
         if active is False:
             continue
         sure = sure or speaks
         lo, hi = min(lo, said[0]), max(hi, said[1])
+        if active:
+            low, high = max(low, said[0]), min(high, said[1])
+    if low > high:
+        return CONFLICT
     return (lo, hi) if sure else unknown

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from procure_rules.engine.kleene import Interval, within
+from procure_rules.engine.kleene import ALL, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
 from procure_rules.rules.model import Parameter, Toll
@@ -151,7 +151,12 @@ class Compiler:
 
         def product(f: Frame) -> Interval:
             a, b = one(f), two(f)
-            return (a[0] * b[0] if a[0] and b[0] else 0), (a[1] * b[1] if a[1] and b[1] else 0)
+            if a[0] >= 0 and b[0] >= 0:
+                return (a[0] * b[0] if a[0] and b[0] else 0), (a[1] * b[1] if a[1] and b[1] else 0)
+            if -INF in a or -INF in b or INF in a or INF in b:
+                return ALL
+            corners = [x * y for x in a for y in b]
+            return min(corners), max(corners)
 
         return product
 

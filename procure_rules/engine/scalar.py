@@ -88,6 +88,12 @@ def _conjunction(conditions: Sequence[Fn]) -> Fn:
     return every
 
 
+def _between(when: Interval, spans: Sequence[tuple[float, float]]) -> int:
+    """A day that no version covers: before the law and after its end nothing applies, a gap between is not encoded."""
+    inside = min(s[0] for s in spans) < when[1] and when[0] < max(s[1] for s in spans)
+    return Verdict.UNDETERMINED if inside else Verdict.NOT_APPLICABLE
+
+
 def _present(at: int) -> Fn:
     return lambda f: f[at] is True
 
@@ -260,7 +266,12 @@ class Engine:
 
         def measure(world: World, frame: Frame, index: int) -> None:
             for at, parts in plans:
-                frame[at] = derive_interval(parts(frame), unknown)
+                found = derive_interval(parts(frame), unknown)
+                if found is CONFLICT:
+                    if (step.name, index) not in world.conflicts:
+                        world.conflicts.append((step.name, index))
+                    found = unknown
+                frame[at] = found
 
         return measure
 
@@ -318,7 +329,7 @@ class Engine:
                 return guarded(active, one.core(f))
             possible = [one for one in versions if one.in_force(f) is not False]
             if not possible:
-                return Verdict.NOT_APPLICABLE
+                return _between(versions[0].anchor(f), spans)
             sure = covered(possible[0].anchor(f), spans)
             found = {guarded(one.applies(f), one.core(f)) for one in possible}
             if len(found) == 1:

@@ -261,6 +261,8 @@ class Tracer:
                     found |= self.gaps(part, scope, frame)
                 if holds:
                     break
+            else:
+                found.add(Gap("not_encoded", scope, self.index[id(frame)], name))
         if not spoken:
             found.add(Gap("not_encoded", scope, self.index[id(frame)], name))
         self.open[key] = frozenset(found)

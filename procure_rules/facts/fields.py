@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 __all__ = ["Entity", "Fact", "Many", "Presumption", "fact", "part"]
 
@@ -32,6 +33,13 @@ class Many(Entity, Generic[T]):
         if isinstance(raw, dict) and isinstance(raw.get("partial"), str):
             return raw | {"partial": {"true": True, "false": False}.get(raw["partial"].strip(), raw["partial"])}
         return raw
+
+    @field_validator("partial", mode="before")
+    @classmethod
+    def _plain_mark(cls, raw: Any) -> Any:
+        if isinstance(raw, bool):
+            return raw
+        raise PydanticCustomError("partial", "{en}", {"en": "true or false", "zh": "true 或 false"})
 
 
 @dataclass(frozen=True, slots=True)

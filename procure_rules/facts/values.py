@@ -42,6 +42,7 @@ AMOUNT_LIMIT = 10**14  # fen: one trillion yuan; larger figures are typing error
 COUNT_LIMIT = 10**9
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 MAX_TEXT = 2000
+MAX_DIGITS = 20
 
 
 def problem(kind: str, expected_en: str, expected_zh: str) -> PydanticCustomError:
@@ -166,7 +167,8 @@ def _decimal(raw: Any) -> Decimal | None:
             return None
     else:
         return None
-    return number if number.is_finite() else None
+    # past the context's precision a product would be rounded before anyone could see that it is not exact
+    return number if number.is_finite() and len(number.as_tuple().digits) <= MAX_DIGITS else None
 
 
 _MONEY = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|亿|万|yuan|RMB|CNY)?\s*\Z")
@@ -198,7 +200,7 @@ class _Interval(_Possible):
         raise NotImplementedError
 
     @classmethod
-    def parse(cls, raw: Any) -> Bounds:
+    def parse(cls, raw: Any) -> Bounds | None:
         if isinstance(raw, Bounds):
             return raw
         if isinstance(raw, dict):
@@ -208,7 +210,7 @@ class _Interval(_Possible):
             high = INF if raw.get("max") is None else cls.one(raw["max"])
             if low is None or high is None or low > high:
                 raise cls.bad()
-            return Bounds(low, high)
+            return None if (low, high) == (cls.lowest, INF) else Bounds(low, high)
         value = cls.one(raw)
         if value is None:
             raise cls.bad()
@@ -303,7 +305,7 @@ class Ratio(_Interval):
         return f"{percent:f}%"
 
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?\Z")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?(?:[T ]([0-9]{1,2}):([0-9]{2})(?::[0-5][0-9])?)?\Z")
 
 
 def parse_day_span(raw: Any) -> tuple[int, int, int | None] | None:

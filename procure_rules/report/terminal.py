@@ -16,7 +16,7 @@ __all__ = ["print_assessment"]
 
 STYLE = {
     "met": "green", "in_time": "green", "true": "green", "contested": "yellow", "due_contested": "yellow", "excused": "yellow",
-    "breached": "bold red", "out_of_time": "bold red", "due": "cyan", "undetermined": "magenta", "unknown": "magenta", "active": "yellow",
+    "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "due": "cyan", "undetermined": "magenta", "unknown": "magenta", "active": "yellow",
 }  # fmt: skip
 SHOWN_MISSING = 10
 SHOWN_REASONS = 4

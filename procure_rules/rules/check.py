@@ -63,6 +63,11 @@ class Typed(NamedTuple):
         return self.lines or Lines(self.node, self.node)
 
 
+def with_article(kind: str) -> str:
+    """A kind with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def home(scope: str) -> str:
     """The scope that holds a scope's facts: a part of the project is held by the project."""
     return "project" if all_scopes()[scope].part else scope
@@ -185,14 +190,14 @@ class Checker:
         if found.kind != "bool":
             zh = KIND_ZH.get(found.kind, found.kind)
             fix = "happened(…)" if found.kind == "date" else "a comparison"
-            raise TypeProblem(ast.column, f"此处应为条件，而非{zh}", f"a condition is needed here, not a {found.kind}; write {fix}")
+            raise TypeProblem(ast.column, f"此处应为条件，而非{zh}", f"a condition is needed here, not {with_article(found.kind)}; write {fix}")
         return found.node
 
     def compare(self, ast: g.Cmp) -> Node:
         left, right = self.pair(ast.left, ast.right, ast)
         if left.kind in ("choice", "text", "bool"):
             if ast.op not in ("==", "!="):
-                raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较大小", f"a {left.kind} has no order; use == or !=")
+                raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较大小", f"{with_article(left.kind)} has no order; use == or !=")
             if left.kind == "bool":
                 raise TypeProblem(ast.column, "是非值不用 == 比较", "write the condition itself, or 'not' before it, instead of comparing it")
             equal = Node("same", "bool", (left.node, right.node), column=ast.column)
@@ -200,7 +205,7 @@ class Checker:
         if left.kind == "list":
             raise TypeProblem(ast.column, "列表不能直接比较", "a list cannot be compared with a number; write count(…)")
         if left.kind not in NUMERIC:
-            raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较", f"a {left.kind} cannot be compared")
+            raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较", f"{with_article(left.kind)} cannot be compared")
         one, two = self.level(left.node, right.node, ast.column)
         if ast.op in ("==", "!="):
             equal = and_(Node("le", "bool", (one, two), column=ast.column), Node("le", "bool", (two, one), column=ast.column))
@@ -228,7 +233,7 @@ class Checker:
         fix = "give the literal a unit" if "count" in (one.kind, two.kind) else "compare like with like"
         if "list" in (one.kind, two.kind):
             fix = "write count(…)"
-        return TypeProblem(column, f"{zh}；请给出单位或改用同类值", f"a {one.kind} cannot be compared with a {two.kind}; {fix}")
+        return TypeProblem(column, f"{zh}；请给出单位或改用同类值", f"{with_article(one.kind)} cannot be compared with {with_article(two.kind)}; {fix}")
 
     def word(self, ast: g.Name, other: Typed) -> Typed:
         words = other.choices
@@ -255,6 +260,8 @@ class Checker:
     def scaled(self, node: Node, factor: int, scale: int, column: int) -> Node:
         """``node`` × factor, with its unit's denominator now ``scale``."""
         limit = node.limit * factor
+        if factor == 0:
+            return Node("const", node.kind, data=0, scale=scale, column=column)
         if limit > MAX_INT:
             raise TypeProblem(column, "乘积可能超出64位整数", "the product could pass 64 bits; use smaller figures")
         if node.op == "const":
@@ -285,7 +292,7 @@ class Checker:
         if one.kind != two.kind or one.kind not in ("amount", "count", "days", "ratio"):
             raise TypeProblem(
                 ast.column, f"{KIND_ZH.get(one.kind, one.kind)}与{KIND_ZH.get(two.kind, two.kind)}不能相加减",
-                f"a {one.kind} and a {two.kind} cannot be added or subtracted",
+                f"{with_article(one.kind)} and {with_article(two.kind)} cannot be added or subtracted",
             )  # fmt: skip
         a, b = self.level(one.node, two.node, ast.column)
         limit = a.limit + b.limit

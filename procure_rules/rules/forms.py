@@ -8,7 +8,7 @@ from typing import Any
 from procure_rules.facts.registry import FieldSpec, Scope, chain
 from procure_rules.facts.words import Method
 from procure_rules.rules import grammar as g
-from procure_rules.rules.check import LIMITS, Checker, Typed, home
+from procure_rules.rules.check import LIMITS, Checker, Typed, home, with_article
 from procure_rules.rules.model import (
     Action,
     Case,
@@ -31,6 +31,13 @@ from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, Ref, and
 __all__ = ["FORMS", "FormReader"]
 
 Path = tuple[Any, ...]
+DATE_SHAPES: tuple[tuple[set[str], set[str]], ...] = (  # the keys that make a date, and those that may stand beside them
+    ({"reading"}, {"id"}),
+    ({"literal", "safe"}, {"default", "id"}),
+    ({"stated", "otherwise"}, {"id"}),
+    ({"ahead", "of"}, {"convention", "lines", "id"}),
+    ({"after", "from"}, {"convention", "lines", "tolled", "id"}),
+)
 FORMS = ("define", "ground", "require", "forbid", "bound", "period", "window", "effect")
 USES = ("at_most", "at_least", "full", "ahead")
 UNIT = {"day": "day", "workday": "workday", "month": "month", "year": "year"}
@@ -51,6 +58,7 @@ class FormReader:
         self.breached = breached
         self.figures: list[Figure] = []
         self.readings: list[str] = []
+        self.at: Path = ()
 
     # expressions ------------------------------------------------------------------------------------------------
     def parsed(self, path: Path) -> g.Ast | None:
@@ -152,6 +160,9 @@ class FormReader:
     def count(
         self, start: Node, number: int, unit: str, spec: LineSpec, tolls: tuple[Toll, ...] = (), *, backward: bool = False
     ) -> Node:
+        if tolls and unit in ("month", "year"):
+            self.r.problem(self.at, "以月、年计算的期间不能扣除日数", "a period in months or years cannot leave days out; state it in days")
+            tolls = ()
         data = (number, spec.count(UNIT[unit], backward=backward), tolls)
         return Node("count", "date", (start,), data, limit=LIMITS["date"])
 
@@ -164,12 +175,15 @@ class FormReader:
             if found is None:
                 return nothing
             if found.kind != "date":
-                self.r.problem(path, "此处应为日期", f"a date is needed here, not a {found.kind}", offset=0)
+                self.r.problem(path, "此处应为日期", f"a date is needed here, not {with_article(found.kind)}", offset=0)
                 return nothing
             return found.dates
         said = self.r.mapping(
             path, {"reading", "id", "after", "from", "convention", "lines", "tolled", "literal", "safe", "default", "stated", "otherwise", "ahead", "of"}
         )
+        shape = next((w for w in DATE_SHAPES if w[0] <= set(said)), None)
+        for key in set(said) - (shape[0] | shape[1]) if shape else ():
+            self.r.problem((*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True)
         if "id" in said:
             self.readings.append(self.r.text((*path, "id")))
         if "reading" in said:
@@ -229,7 +243,10 @@ class FormReader:
             start = inner.event((*row, "from"))
             if start is None:
                 continue
-            both = isinstance(self.r.at((*row, "to")), dict) and "literal" in self.r.at((*row, "to"))
+            to_is = self.r.at((*row, "to"))
+            both = isinstance(to_is, dict) and bool({"literal", "safe"} & set(to_is))
+            if both and len(self.r.mapping((*row, "to"), {"literal", "safe"}, {"literal", "safe"})) != 2:
+                continue
             ends = self.both((*row, "ends"), lambda p: self.r.word(p, ("both", "after_start", "before_end", "none")))
             for out, end_word, line in ((literal, ends[0], "literal"), (safe, ends[1], "safe")):
                 to = inner.date((*row, "to", line) if both else (*row, "to"))
@@ -240,7 +257,8 @@ class FormReader:
 
     # forms ------------------------------------------------------------------------------------------------------
     def read(self, path: Path, form: str) -> Form | None:
-        here = (*path, form)
+        """The rule's form; ``None`` where it cannot be read (the problems are recorded)."""
+        here = self.at = (*path, form)
         if form == "define":
             return self.define(here)
         if form == "ground":
@@ -279,6 +297,8 @@ class FormReader:
             )
             return None
         cases: list[Case] = []
+        if "value" in raw and ("cases" in raw or "otherwise" in raw):
+            self.r.problem((*path, "value"), "value 不能与 cases、otherwise 并用", "'value' stands alone; with cases, write 'otherwise'", key=True)
         if "cases" in raw:
             for i, _ in enumerate(self.r.sequence((*path, "cases"))):
                 row = (*path, "cases", i)
@@ -290,7 +310,7 @@ class FormReader:
         for key in ("value", "otherwise"):
             if raw.get(key) is not None:
                 cases.append(Case(TRUE, self.of_kind((*path, key), kind, known.choices)))
-        if not cases:
+        if not cases and not raw.get("cases"):
             self.r.problem(path, "缺少 value 或 cases", "'value' or 'cases' is missing")
         return Define(name, kind, tuple(cases))
 
@@ -324,7 +344,9 @@ class FormReader:
         ops = {"at_most": "le", "at_least": "ge", "below": "lt", "above": "gt"}
         said = self.r.mapping(path, {"of", *ops}, {"of"})
         given = [k for k in ops if k in said]
-        if "of" not in said or not given:
+        if "of" not in said:
+            return None
+        if not given:
             self.r.problem(path, "bound 需要 of 和 at_most/at_least/below/above 之一", "bound needs 'of' and one of at_most, at_least, below, above")
             return None
         of = self.value((*path, "of"))
@@ -335,7 +357,7 @@ class FormReader:
                 if of is None or found is None:
                     return None
                 if found.kind != of.kind or of.kind not in NUMERIC:
-                    self.r.problem((*path, key), "上下限须与所限的量同类", f"a {of.kind} is bounded by a {of.kind}, not by a {found.kind}")
+                    self.r.problem((*path, key), "上下限须与所限的量同类", f"{with_article(of.kind)} is bounded by {with_article(of.kind)}, not by {with_article(found.kind)}")
                     return None
                 one, two = self.c.level(of.node, found.node, 0)
                 turned = key in ("at_least", "above")
@@ -352,9 +374,21 @@ class FormReader:
             {"from", "to", "act", "at_least", "at_most", "before", "not_before", "not_after", "ahead_of", "full", "convention", "lines", "tolled", "excuse"},
         )
         excuse = self.condition((*path, "excuse")) if "excuse" in said else None
+        bounds = [k for k in ("at_least", "at_most", "before", "not_before", "not_after") if k in said]
+        if len(bounds) > 1:
+            r.problem((*path, bounds[1]), "一条期间规则只能有一个界限", "a period has one bound; write a second rule for the other", key=True)
+            return None
+        for key in ("tolled", "full") if "ahead_of" in said or simple_bound(said) else ():
+            if key in said:
+                r.problem((*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True)
+        if excuse is not None and ({"at_least", "not_before"} & set(bounds)) and "ahead_of" not in said:
+            r.problem((*path, "excuse"), "excuse 只用于“不得晚于”的期间", "an excuse is for lateness only", key=True)
+        if "full" in said and r.text((*path, "full")) != "true":
+            r.problem((*path, "full"), "full 只能为 true", "'full' is either true or left out")
         act = self.event((*path, "act" if "act" in said else "to")) if "act" in said or "to" in said else None
         if act is None:
-            r.problem(path, "period 需要 act（或 to）", "a period needs 'act' (or 'to'): the event that it binds")
+            if not {"act", "to"} & set(said):
+                r.problem(path, "period 需要 act（或 to）", "a period needs 'act' (or 'to'): the event that it binds")
             return None
         convention = r.at(path).get("convention", self.convention.id)
         simple = [k for k in ("before", "not_before", "not_after") if k in said]
@@ -441,6 +475,11 @@ class FormReader:
         return Effect(or_(*parts) if parts else FALSE, tuple(cases), upon)
 
 
+def simple_bound(said: Mapping[str, Any]) -> bool:
+    """Whether a period is bounded by a day, not by a length."""
+    return bool({"before", "not_before", "not_after"} & set(said))
+
+
 def event_nodes(link: Scope, spec: FieldSpec) -> tuple[Node, Node]:
     """The date and the happened node of an event."""
     where = home(link.name)
@@ -457,7 +496,7 @@ def line_spec(reader: FileReader, path: Path) -> LineSpec:
         return LineSpec()
     said = reader.mapping(path, {"first_day", "extra", "roll", "over"})
     extra = said.get("extra", "0")
-    if not str(extra).isdigit() or int(str(extra)) > 9:
+    if str(extra) not in "0123456789" or len(str(extra)) != 1:
         reader.problem((*path, "extra"), "extra 应为0至9", "'extra' is a number from 0 to 9")
         extra = "0"
     return LineSpec(

@@ -135,8 +135,8 @@ _UNITS = {
 _SCALE = {"万元": Decimal(10**4), "亿元": Decimal(10**8), "%": Decimal("0.01"), "‰": Decimal("0.001")}
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
-      | (?P<date>\d{4}-\d{2}-\d{2}(?!\d))
-      | (?P<number>\d[\d_,]*\d|\d)(?P<fraction>\.\d+)?\s*(?P<unit>(?:万元|亿元|元|个工作日|工作日|个月|日|天|年|%|‰|(?:yuan|workdays?|days?|months?|years?)(?![A-Za-z0-9_])))?
+      | (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))
+      | (?P<number>[0-9][0-9_]*[0-9]|[0-9])(?P<fraction>\.[0-9]+)?\s*(?P<unit>(?:万元|亿元|元|个工作日|工作日|个月|日|天|年|%|‰|(?:yuan|workdays?|days?|months?|years?)(?![A-Za-z0-9_])))?
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)
       | (?P<text>'[^'\n]*')
       | (?P<op><=|>=|==|!=|<|>|\+|-|\*|\(|\)|\[|\]|,)""",
@@ -145,7 +145,7 @@ _TOKEN = re.compile(
 
 
 def _number(match: re.Match[str], column: int) -> Lit:
-    digits = match["number"].replace("_", "").replace(",", "") + (match["fraction"] or "")
+    digits = match["number"].replace("_", "") + (match["fraction"] or "")
     if len(digits) > 20:
         raise SyntaxProblem(column, "数字过长", "the number is too long; 20 digits at most")
     number = Decimal(digits)

@@ -72,7 +72,8 @@ class FileReader:
             column += 1
         elif place.style in ("|", ">"):
             line, column = line + 1, 0
-        for char in str(value)[:offset]:
+        text = str(value)
+        for char in text[:offset]:
             if char.isspace():
                 continue
             while line < len(self.lines):
@@ -81,6 +82,8 @@ class FileReader:
                     column += 1
                     break
                 line, column = line + 1, 0
+        if offset >= len(text.rstrip()):
+            return Place(line + 1, column + 1)
         while line < len(self.lines):
             rest = self.lines[line][column:]
             if rest.strip():
@@ -140,9 +143,11 @@ class FileReader:
         return Bilingual(*(self.text((*path, k)) if k in said else "" for k in ("zh", "en")))
 
     def day(self, path: tuple[Any, ...]) -> int:
-        value = self.at(path)
+        value = str(self.at(path))
         try:
-            return dt.date.fromisoformat(str(value)).toordinal()
+            if len(value) != len("YYYY-MM-DD"):
+                raise ValueError(value)
+            return dt.date.fromisoformat(value).toordinal()
         except ValueError:
             self.problem(path, "此处应为日期（YYYY-MM-DD）", "a date is expected here (YYYY-MM-DD)")
             return 1

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.facts.document import Problem
+from procure_rules.facts.document import Place, Problem
 from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules import grammar as g
 from procure_rules.rules.check import LIMITS, Checker, Conclusion, Vocabulary, home
@@ -173,6 +173,11 @@ class _Loader:
     def rows(self, reader: FileReader) -> list[int]:
         return list(range(len(reader.sequence(())))) if reader.data is not None else []
 
+    @staticmethod
+    def once(r: FileReader, i: int, name: str, known: Mapping[str, Any]) -> None:
+        if name in known:
+            r.problem((i, "id"), f"“{name}”重复", f"'{name}' occurs twice")
+
     # vocabulary -------------------------------------------------------------------------------------------------
     def read_instruments(self) -> None:
         r = self.open("instruments.yaml")
@@ -180,6 +185,7 @@ class _Loader:
             said = r.mapping((i,), {"id", "title", "number", "short"}, {"id", "title"})
             if {"id", "title"} <= set(said):
                 made = Instrument(r.text((i, "id")), r.bilingual((i, "title")), said.get("number", ""), said.get("short", ""))
+                self.once(r, i, made.id, self.instruments)
                 self.instruments[made.id] = made
 
     def cited(self, r: FileReader, path: tuple[Any, ...]) -> tuple[Citation, ...]:
@@ -198,12 +204,16 @@ class _Loader:
             lines: dict[str, tuple[LineSpec, LineSpec]] = {}
             given = r.mapping((i, "lines"), {"at_most", "at_least", "full", "ahead"}, {"at_most", "at_least", "full", "ahead"})
             for use in given:
-                r.mapping((i, "lines", use), {"literal", "safe"}, {"literal", "safe"})
+                if len(r.mapping((i, "lines", use), {"literal", "safe"}, {"literal", "safe"})) != 2:
+                    continue
                 lines[use] = (line_spec(r, (i, "lines", use, "literal")), line_spec(r, (i, "lines", use, "safe")))
             note = r.bilingual((i, "note")) if "note" in said else None
             instruments = r.texts((i, "instruments")) if "instruments" in said else ()
             made = Convention(r.text((i, "id")), r.bilingual((i, "title")), self.cited(r, (i, "basis")), instruments, lines, note)
+            self.once(r, i, made.id, self.conventions)
             self.conventions[made.id] = made
+        if not self.conventions and not self.problems:
+            r.problem((), "至少需要一种期间计算规则", "at least one counting convention is needed")
 
     def read_conclusions(self) -> None:
         r = self.open("conclusions.yaml")
@@ -229,11 +239,13 @@ class _Loader:
         for i in self.rows(r):
             said = r.mapping((i,), {"id", "title"}, {"id", "title"})
             if {"id", "title"} <= set(said):
+                self.once(r, i, r.text((i, "id")), self.actions)
                 self.actions[r.text((i, "id"))] = Action(r.text((i, "id")), r.bilingual((i, "title")))
 
     def read_events(self) -> None:
         r = self.open("events.yaml")
-        r.mapping((), {"order"}, {"order"})
+        if r.data is None or not r.mapping((), {"order"}, {"order"}):
+            return
         known = {n for s in all_scopes().values() for n, f in s.fields.items() if f.kind in ("event", "deadline")}
         for i, _ in enumerate(r.sequence(("order",))):
             names = r.texts(("order", i))
@@ -295,6 +307,8 @@ class _Loader:
             return None
         number = int(lit.value * 10_000) if kind == "ratio" else int(lit.value)
         last = float(r.day((*path, "to"))) if "to" in said else float("inf")
+        if last < r.day((*path, "from")):
+            r.problem((*path, "to"), "终日早于始日", "'to' lies before 'from'")
         source_kind = r.word((*path, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct"
         return ParameterValue(
             tuple(r.texts((*path, k)) for k in keys), number, number if which == "value" else float("inf"),
@@ -321,7 +335,7 @@ class _Loader:
                     r.problem((i,), "每条规则需要 id", "each rule is a mapping with an 'id'")
                     continue
                 scope = row.get("scope")
-                if scope not in all_scopes():
+                if not isinstance(scope, str) or scope not in all_scopes():
                     shown = ", ".join(all_scopes())
                     where = (i, "scope") if "scope" in row else (i,)
                     r.problem(where, f"scope 应为：{shown}", f"'scope' must be one of: {shown}")
@@ -335,6 +349,50 @@ class _Loader:
             if rule is not None:
                 self.rules.append(rule)
         self.check_versions()
+        self.check_overrides()
+        self.check_contrary()
+
+    def between(self, rule: Rule, zh: str, en: str) -> None:
+        """A fault that lies between rules, placed at one of them."""
+        self.problems.append(Problem(f"{rule.source.file} {rule.id}", "", zh, en, Place(rule.source.line, rule.source.column)))
+
+    def check_overrides(self) -> None:
+        by_id: dict[str, Rule] = {}
+        for rule in self.rules:
+            by_id.setdefault(rule.id, rule)
+        graph = {r.id: set(r.overrides) for r in self.rules}
+        for rule in self.rules:
+            seen, todo = set(), list(rule.overrides)
+            while todo:
+                name = todo.pop()
+                if name == rule.id:
+                    self.between(rule, "规则不能直接或间接排除自己", "a rule overrides itself, directly or through others")
+                    break
+                if name not in seen:
+                    seen.add(name)
+                    todo += graph.get(name, ())
+            for name in rule.overrides:
+                other = by_id.get(name)
+                if other is None:
+                    continue
+                one, two = (getattr(x.form, "name", None) for x in (rule, other))
+                if one != two:
+                    self.between(rule, f"与被排除的“{name}”不是同一结论", f"it says something else than '{name}', which it overrides")
+
+    def check_contrary(self) -> None:
+        """Two rules that always hold and always contradict each other."""
+        plain: dict[str, list[tuple[Rule, object]]] = {}
+        for rule in self.rules:
+            form = rule.form
+            if not isinstance(form, Define) or rule.applies != TRUE or rule.id in {o for r in self.rules for o in r.overrides} or rule.place:
+                continue
+            case = form.cases[0]
+            if case.when == TRUE and isinstance(case.value, Node) and case.value.op == "const":
+                for old, value in plain.get(form.name, []):
+                    same = rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (rule.in_force.last or 10**7)
+                    if same and value != case.value.data:
+                        self.between(rule, f"与“{old.id}”矛盾", f"it contradicts '{old.id}' in every case; let one override the other")
+                plain.setdefault(form.name, []).append((rule, case.value.data))
 
     def anchor(self, r: FileReader, path: tuple[Any, ...], scope: str, names: tuple[str, ...]) -> Node:
         args: list[Node] = []
@@ -352,19 +410,19 @@ class _Loader:
     def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
         before = len(self.problems)
         said = r.mapping((i,), RULE_KEYS, {"id", "scope", "title", "basis", "in_force"})
-        if not {"title", "basis", "in_force"} <= set(said):
-            return None
         forms = [f for f in FORMS if f in said]
         if len(forms) != 1:
             shown = ", ".join(FORMS)
             r.problem((i,), f"每条规则需要且只需要一种形式：{shown}", f"a rule has exactly one form out of: {shown}")
-            return None
+        for key in ("upon", "when"):
+            if key in said and forms and "effect" not in forms:
+                r.problem((i, key), f"“{key}”只用于 effect", f"'{key}' belongs to effects; a guard is written 'applies'", key=True)
         scope = said["scope"]
-        dates = r.mapping((i, "in_force"), {"from", "to", "anchor", "through"}, {"from"})
+        dates = r.mapping((i, "in_force"), {"from", "to", "anchor", "through"}, {"from"}) if "in_force" in said else {}
         names = r.texts((i, "in_force", "anchor")) if "anchor" in dates else ()
         in_force = InForce(
             r.day((i, "in_force", "from")) if "from" in dates else 1, r.day((i, "in_force", "to")) if "to" in dates else None, names,
-            dates.get("through", ""),
+            r.text((i, "in_force", "through")) if "through" in dates else "",
         )
         if in_force.last is not None and in_force.last < in_force.first:
             r.problem((i, "in_force", "to"), "施行期间的终日早于始日", "'to' lies before 'from'")
@@ -372,14 +430,14 @@ class _Loader:
         if in_force.through:
             end = self.anchor(r, (i, "in_force", "through"), scope, (in_force.through,))
             anchor = Node("through", "date", (anchor, *end.args), limit=LIMITS["date"]) if end.args else anchor
-        basis = self.cited(r, (i, "basis"))
+        basis = self.cited(r, (i, "basis")) if "basis" in said else ()
         checker = Checker(Vocabulary(self.conclusions, self.parameters), scope, anchor)
         convention = next(
             (c for one in basis for c in self.conventions.values() if one.instrument in c.instruments), None
         ) or next(iter(self.conventions.values()))
         forms_reader = FormReader(r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule))
         applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
-        form = forms_reader.read((i,), forms[0])
+        form = [forms_reader.read((i,), f) for f in forms][0] if forms else None
         overrides = r.texts((i, "overrides")) if "overrides" in said else ()
         for name in overrides:
             if name not in self.scope_of:
@@ -389,9 +447,9 @@ class _Loader:
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         place = r.place((i,))
         made = Rule(
-            id=said["id"], scope=scope, title=r.bilingual((i, "title")), basis=basis, in_force=in_force,
+            id=said["id"], scope=scope, title=r.bilingual((i, "title")) if "title" in said else Bilingual("", ""), basis=basis, in_force=in_force,
             source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct",
-            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0),
+            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1),
             figures=tuple(dict.fromkeys(forms_reader.figures)), overrides=overrides,
             place=r.text((i, "place")) if "place" in said else "",
             note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
@@ -420,11 +478,9 @@ class _Loader:
         for rule in self.rules:
             for old in seen.get(rule.id, []):
                 if rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (rule.in_force.last or 10**7):
-                    self.problems.append(
-                        Problem(f"{rule.source.file} {rule.id}", "", "各版本的施行期间重叠", "two versions overlap in time; close the earlier one with 'to'")
-                    )
+                    self.between(rule, "各版本的施行期间重叠", "two versions overlap in time; close the earlier one with 'to'")
                 if old.kind != rule.kind:
-                    self.problems.append(Problem(f"{rule.source.file} {rule.id}", "", "各版本形式不同", "the versions differ in form"))
+                    self.between(rule, "各版本形式不同", "the versions differ in form")
             seen.setdefault(rule.id, []).append(rule)
 
     # presumptions and order -------------------------------------------------------------------------------------
@@ -489,7 +545,19 @@ class _Loader:
             visit(key)
         return tuple(steps[k] for k in done)
 
+    def check_files(self) -> None:
+        """Files and folders that would be passed over in silence."""
+        folders = {*RULE_DIRS, "parameters", "calendar"}
+        for path in sorted(self.root.iterdir()) if self.root.is_dir() else ():
+            if path.is_dir() and path.name not in folders:
+                shown = ", ".join(sorted(folders))
+                self.problems.append(Problem(path.name, "", f"未知的文件夹；可用：{shown}", f"unknown folder; known: {shown}"))
+            for file in sorted(path.iterdir()) if path.is_dir() and path.name in folders else ():
+                if file.suffix != ".yaml":
+                    self.problems.append(Problem(f"{path.name}/{file.name}", "", "规则文件以 .yaml 结尾", "rule files end in .yaml"))
+
     def load(self) -> Rulebook:
+        self.check_files()
         self.read_instruments()
         self.read_conventions()
         self.read_conclusions()
@@ -497,6 +565,7 @@ class _Loader:
         self.read_events()
         self.read_parameters()
         if self.problems:
+            self.problems = list(dict.fromkeys(self.problems))
             # rules rest on the vocabulary: judged without it, they would only repeat its faults
             raise RuleError(self.problems, str(self.root.name))
         self.read_rules()
@@ -506,7 +575,9 @@ class _Loader:
         for rule in self.rules:
             for name in rule.overrides:
                 overridden[name] = (*overridden.get(name, ()), rule)
-        steps = self.steps(overridden)
+        # what is read twice (the start of a period, for both lines) is complained of once
+        self.problems = list(dict.fromkeys(self.problems))
+        steps = self.steps(overridden) if not self.problems else ()
         if self.problems:
             raise RuleError(self.problems, str(self.root.name))
         return Rulebook(

@@ -122,6 +122,8 @@ class _Writer:
             return self.literal(kind)
         if depth <= 0 or rng.random() < 0.3:
             return rng.choice(names)
+        if kind == "count" and rng.random() < 0.3:
+            return f"({self.number('ratio', 0)} * ({self.number(kind, 0)} - {self.number(kind, 0)}))"
         one, two = self.number(kind, depth - 1), self.number(kind, depth - 1)
         if kind == "date":
             return rng.choice((f"earlier({one}, {two})", f"later({one}, {two})", f"between({one}, {two})", f"({one} + {rng.randint(1, 20)} days)"))
@@ -132,7 +134,7 @@ class _Writer:
                 inner = _Writer(rng, self.items[items]).condition(depth - 2)
                 return f"{rng.choice(('sum', 'min_of', 'max_of'))}({items}.{measure} where {inner})"
         if kind == "amount" and rng.random() < 0.2:
-            return f"({rng.randint(1, 150)}% * ({one}))"
+            return f"({rng.randint(1, 150)}% * {self.number(kind, 0)})"
         return rng.choice((f"min({one}, {two})", f"max({one}, {two})", f"between({one}, {two})", f"({one} + {two})", f"({one} - {two})"))
 
 

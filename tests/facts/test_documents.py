@@ -613,3 +613,19 @@ def test_a_project_survives_a_json_file(tmp_path: Path, data: dict[str, Any]) ->
     path = tmp_path / "project.json"
     path.write_text(made.model_dump_json(), encoding="utf-8")
     assert load_project(path) == made
+
+
+# known holes ----------------------------------------------------------------------------------------------------
+
+
+def test_an_amount_is_exact_to_its_last_digit(yaml_file: Load) -> None:
+    refused(yaml_file, "budget: 1." + "0" * 33 + "1\n")
+
+
+def test_a_list_is_partial_or_not_by_true_or_false_only(yaml_file: Load) -> None:
+    refused(yaml_file, "bids: {partial: NO}\n")
+
+
+def test_a_range_that_says_nothing_is_unknown() -> None:
+    made = make_project({"budget": {"min": 0}})
+    assert make_project(made.model_dump()) == made

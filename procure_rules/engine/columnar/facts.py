@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
 from procure_rules.engine.columnar.plan import AS_OF, Plan
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, choose, choose_span, conjunction, invert, known, lift, not_above, below,
-)  # fmt: skip
-from procure_rules.facts.registry import FieldSpec, all_scopes
+    Bound,
+    Span,
+    Tri,
+    below,
+    choose,
+    conjunction,
+    disjunction,
+    invert,
+    known,
+    lift,
+    measure,
+    measures,
+    not_above,
+    truth,
+)
+from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Presumed
 
-__all__ = ["Facts"]
+__all__ = ["Columns", "Facts", "high_high", "high_low", "low_high", "low_low"]
 
-Columns = Mapping[str, frozenset[str]]
+Columns: TypeAlias = Mapping[str, frozenset[str]]
+Name: TypeAlias = tuple[str, str]
+DATED = ("event", "deadline")
 
 
 class Facts:
@@ -29,22 +44,23 @@ class Facts:
     def __init__(self, plan: Plan, have: Columns, filled: frozenset[str]) -> None:
         self.plan = plan
         self.have = have
-        self.values: dict[tuple[str, str, str], Any] = {}
         self.filled = filled
+        self.words: dict[Name, pl.Expr | str | bool | None] = {}
+        self.truths: dict[Name, Tri] = {}
+        self.spans: dict[Name, Span] = {}
 
     def raw(self, scope: str, column: str) -> pl.Expr | None:
+        """A column of the tables, if it is there."""
         return self.plan.column(scope, column) if column in self.have[scope] else None
 
     def as_of(self, scope: str) -> pl.Expr:
+        """The day of assessment, in every row."""
         return self.plan.down("project", self.plan.column("project", AS_OF), scope)
 
-    def spec(self, scope: str, name: str) -> FieldSpec:
-        return all_scopes()[scope].fields[name]
-
-    def plain(self, scope: str, name: str) -> pl.Expr | None:
+    def plain(self, scope: str, name: str) -> pl.Expr | str | bool | None:
         """A Boolean, choice or text."""
-        key = scope, name, ""
-        return self.values[key] if key in self.values else self.raw(scope, name)  # type: ignore[no-any-return]
+        key = scope, name
+        return self.words[key] if key in self.words else self.raw(scope, name)
 
     def present(self, scope: str, part: str) -> Tri:
         """Whether a part was given; never unknown."""
@@ -55,43 +71,43 @@ class Facts:
         return self._flag(scope, f"{name}.complete")
 
     def _flag(self, scope: str, column: str) -> Tri:
-        key = scope, column, ""
-        if key not in self.values:
+        key = scope, column
+        if key not in self.truths:
             found = self.raw(scope, column)
-            self.values[key] = False if found is None else self.plan.keep(scope, found.fill_null(False))
-        return self.values[key]  # type: ignore[no-any-return]
+            self.truths[key] = False if found is None else self.plan.keep(scope, found.fill_null(False))
+        return self.truths[key]
 
     def span(self, scope: str, name: str) -> Span:
         """A number or date, of an event the day it happened."""
-        key = scope, name, "span"
-        if key not in self.values:
-            spec = self.spec(scope, name)
+        key = scope, name
+        if key not in self.spans:
+            kind = all_scopes()[scope].fields[name].kind
             lo: Bound = self.raw(scope, f"{name}.lo")
             hi: Bound = self.raw(scope, f"{name}.hi")
-            if spec.kind in ("event", "deadline"):
+            if kind in DATED:
                 happened = self.raw(scope, f"{name}.happened")
                 if happened is not None:
-                    lo = choose([(~happened, self.as_of(scope))], lo, pl.Int64)  # type: ignore[assignment]
-                    hi = choose([(happened.fill_null(True), hi)], None, pl.Int64)  # type: ignore[assignment]
-            elif spec.kind != "date":
-                lo = 0 if not isinstance(lo, pl.Expr) else lo.fill_null(0)
-            self.values[key] = self.plan.keep(scope, Span(lo, hi))
-        return self.values[key]  # type: ignore[no-any-return]
+                    # not yet: still possible on the day of assessment itself
+                    lo = measure([(~happened, self.as_of(scope))], lo)
+                    hi = measure([(happened.fill_null(True), hi)])
+            elif kind != "date":
+                lo = lo.fill_null(0) if isinstance(lo, pl.Expr) else 0
+            self.spans[key] = self.plan.keep(scope, Span(lo, hi))
+        return self.spans[key]
 
     def happened(self, scope: str, name: str) -> Tri:
         """Whether an event happened by the day of assessment, as stated or by its dates."""
-        key = scope, name, "happened"
-        if key not in self.values:
+        key = scope, name
+        if key not in self.truths:
             stated = self.raw(scope, f"{name}.happened")
             span = Span(self.raw(scope, f"{name}.lo"), self.raw(scope, f"{name}.hi"))
-            found = self._by_dates(scope, span, [] if stated is None else [(~stated, False), (stated, True)])
-            self.values[key] = self.plan.keep(scope, found)
-        return self.values[key]  # type: ignore[no-any-return]
+            before: list[tuple[Tri, Tri]] = [] if stated is None else [(~stated, False), (stated, True)]
+            self.truths[key] = self.plan.keep(scope, self._by_dates(scope, span, before))
+        return self.truths[key]
 
-    def _by_dates(self, scope: str, span: Span, before: Iterable[tuple[Tri, bool]] = ()) -> Tri:
+    def _by_dates(self, scope: str, span: Span, before: Iterable[tuple[Tri, Tri]] = ()) -> Tri:
         today = self.as_of(scope)
-        cases = [*before, (not_above(span.hi, today), True), (below(today, span.lo), False)]
-        return choose(cases, None, pl.Boolean)  # type: ignore[return-value]
+        return truth([*before, (not_above(span.hi, today), True), (below(today, span.lo), False)])
 
     # presumptions -----------------------------------------------------------------------------------------------
     def presume(self, said: Presumed, when: Tri, value: Any, empty: Callable[[str, str], Tri]) -> None:
@@ -99,33 +115,30 @@ class Facts:
         scope, name, plan = said.scope, said.name, self.plan
         if when is None or when is False:
             return
-        spec = self.spec(scope, name)
+        spec = all_scopes()[scope].fields[name]
         if said.value == "none":
-            filled = conjunction([invert(self.complete(scope, name)), empty(scope, name), when])
-            done = choose([(self.complete(scope, name), True), (filled, True)], False, pl.Boolean)
-            self.values[scope, f"{name}.complete", ""] = plan.keep(scope, done)
-            return
-        if spec.kind in ("bool", "choice", "text"):
+            complete = self.complete(scope, name)
+            filled = conjunction([empty(scope, name), when])
+            self.truths[scope, f"{name}.complete"] = plan.keep(scope, truth([(complete, True), (filled, True)], False))
+        elif spec.kind in ("bool", "choice", "text"):
             old = self.plain(scope, name)
             dtype = pl.Enum([m.value for m in spec.choices]) if spec.choices else pl.Boolean
-            new = choose([(known(old), old), (when, value)], None, dtype)
-            self.values[scope, name, ""] = plan.keep(scope, new)
-            return
-        old_span = self.span(scope, name)
-        dated = spec.kind in ("event", "deadline")
-        unstated = [invert(known(old_span.hi)), invert(known(old_span.lo)) if dated or spec.kind == "date" else not_above(old_span.lo, 0), when]
-        if dated:
-            happened = self.happened(scope, name)
-            unstated.append(invert(known(happened)))  # type: ignore[arg-type]
-        new_span = Span(self.as_of(scope), None) if said.value == "not_yet" else value
-        if dated:
+            self.words[scope, name] = plan.keep(scope, choose([(known(old), old), (when, value)], None, dtype))
+        else:
+            self._presume_span(said, spec.kind, when, Span(self.as_of(scope), None) if said.value == "not_yet" else value)
+
+    def _presume_span(self, said: Presumed, kind: str, when: Tri, new: Span) -> None:
+        scope, name, plan = said.scope, said.name, self.plan
+        old = self.span(scope, name)
+        unstated = [when, invert(known(old.hi)), not_above(old.lo, 0) if kind not in (*DATED, "date") else invert(known(old.lo))]
+        if kind in DATED:
             # a date that is itself unknown presumes nothing
-            unstated.append(choose([(known(new_span.lo), True)], known(new_span.hi), pl.Boolean))  # type: ignore[arg-type]
+            unstated += [invert(known(self.happened(scope, name))), disjunction([known(new.lo), known(new.hi)])]
         fill = plan.keep(scope, conjunction(unstated))
-        self.values[scope, name, "span"] = plan.keep(scope, choose_span([(fill, new_span)], old_span))
-        if dated:
-            by_dates = False if said.value == "not_yet" else self._by_dates(scope, new_span)
-            self.values[scope, name, "happened"] = plan.keep(scope, choose([(fill, by_dates)], happened, pl.Boolean))
+        self.spans[scope, name] = plan.keep(scope, measures([(fill, new)], old))
+        if kind in DATED:
+            happened = False if said.value == "not_yet" else self._by_dates(scope, new)
+            self.truths[scope, name] = plan.keep(scope, truth([(fill, happened)], self.happened(scope, name)))
 
     # order ------------------------------------------------------------------------------------------------------
     def narrow(self, order: Iterable[tuple[str, str]]) -> None:
@@ -138,14 +151,14 @@ class Facts:
                 one, two = self.span(scope, a), self.span(scope, b)
                 if one.lo is not None:
                     later = high_low(self.plan, scope, one.lo, two.lo)
-                    lo = choose([(below(two.hi, one.lo), two.lo)], later, pl.Int64)
-                    self.values[scope, b, "span"] = Span(self.plan.keep(scope, lo), two.hi)  # type: ignore[arg-type]
+                    lo = measure([(below(two.hi, one.lo), two.lo)], later)
+                    self.spans[scope, b] = Span(self.plan.keep(scope, lo), two.hi)
             for a, b in reversed(edges):
                 one, two = self.span(scope, a), self.span(scope, b)
                 if two.hi is not None:
                     earlier = low_high(self.plan, scope, one.hi, two.hi)
-                    hi = choose([(below(two.hi, one.lo), one.hi)], earlier, pl.Int64)
-                    self.values[scope, a, "span"] = Span(one.lo, self.plan.keep(scope, hi))  # type: ignore[arg-type]
+                    hi = measure([(below(two.hi, one.lo), one.hi)], earlier)
+                    self.spans[scope, a] = Span(one.lo, self.plan.keep(scope, hi))
 
 
 def _first(plan: Plan, scope: str, one: Bound, two: Bound, condition: Tri) -> Bound:
@@ -153,7 +166,7 @@ def _first(plan: Plan, scope: str, one: Bound, two: Bound, condition: Tri) -> Bo
     if two is None:
         return one
     rest = pl.coalesce(two, lift(one, pl.Int64)) if isinstance(two, pl.Expr) else two
-    return plan.keep(scope, choose([(condition, one)], rest, pl.Int64))  # type: ignore[return-value]
+    return plan.keep(scope, measure([(condition, one)], rest))
 
 
 def high_low(plan: Plan, scope: str, *bounds: Bound) -> Bound:
@@ -188,5 +201,5 @@ def _open(plan: Plan, scope: str, bounds: tuple[Bound, ...], first: Callable[[Bo
         if out is None or other is None:
             return None
         here = first(out, other)
-        out = plan.keep(scope, choose([(here, out), (invert(here), other)], None, pl.Int64))  # type: ignore[assignment]
+        out = plan.keep(scope, measure([(here, out), (invert(here), other)]))
     return out

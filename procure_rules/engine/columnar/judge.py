@@ -8,8 +8,20 @@ from typing import TypeAlias
 import polars as pl
 
 from procure_rules.engine.columnar.values import (
-    Span, Tri, below, choose, conjunction, disjunction, invert, not_above, perhaps, surely_not, within,
-)  # fmt: skip
+    Span,
+    Tri,
+    below,
+    certain,
+    choose,
+    conjunction,
+    disjunction,
+    invert,
+    not_above,
+    perhaps,
+    surely_not,
+    truth,
+    within,
+)
 from procure_rules.engine.kleene import Verdict
 
 __all__ = ["Ruling", "covered", "excused", "guarded", "judge_duty", "judge_least", "judge_most", "judge_window", "ruling"]
@@ -19,7 +31,8 @@ Ruling: TypeAlias = pl.Expr | int
 
 def ruling(cases: Sequence[tuple[Tri, Ruling]], otherwise: Ruling) -> Ruling:
     """The verdict of the first case whose condition is true."""
-    return choose(cases, otherwise, pl.Int8)  # type: ignore[return-value]
+    found: Ruling = choose(cases, otherwise, pl.Int8)
+    return found
 
 
 def same(verdict: Ruling, *codes: int) -> Tri:
@@ -44,12 +57,7 @@ def covered(when: Span, periods: Sequence[tuple[float, float]]) -> Tri:
             merged[-1] = merged[-1][0], max(last, merged[-1][1])
         else:
             merged.append((first, last))
-    return choose([(_inside(when, int(a), b), True) for a, b in merged], False, pl.Boolean)  # type: ignore[return-value]
-
-
-def _inside(when: Span, first: int, last: float) -> Tri:
-    inside = within(when, first, last)
-    return inside.fill_null(False) if isinstance(inside, pl.Expr) else inside is True
+    return truth([(within(when, int(first), last), True) for first, last in merged], False)
 
 
 def judge_duty(literal: Tri, safe: Tri) -> Ruling:
@@ -106,7 +114,7 @@ def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling
     """An act within a window, given how it stands to the window's end: not before the window surely opened."""
     done = perhaps(happened)
     early = below(act.hi, opens.lo)
-    doubtful = invert(_surely_after(act.lo, opens.hi))
+    doubtful = invert(certain(not_above(opens.hi, act.lo)))
     return ruling(
         [
             (conjunction([done, early]), Verdict.BREACHED),
@@ -114,8 +122,3 @@ def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling
         ],
         found,
     )
-
-
-def _surely_after(one: Bound, two: Bound) -> pl.Expr | bool:
-    after = not_above(two, one)
-    return after.fill_null(False) if isinstance(after, pl.Expr) else after is True

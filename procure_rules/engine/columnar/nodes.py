@@ -16,14 +16,30 @@ from procure_rules.engine.columnar.lists import aggregate
 from procure_rules.engine.columnar.periods import Periods
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.values import (
-    ALL, Bound, Span, Tri, below, certain, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above,
-    perhaps, plus, times,
-)  # fmt: skip
-from procure_rules.facts.registry import chain
+    ALL,
+    Bound,
+    Span,
+    Tri,
+    below,
+    certain,
+    conjunction,
+    disjunction,
+    invert,
+    known,
+    measure,
+    measures,
+    minus,
+    not_above,
+    perhaps,
+    plus,
+    times,
+    truth,
+)
+from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules.model import Parameter
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["Nodes", "unknown_span"]
+__all__ = ["Nodes", "same_word", "unknown_span"]
 
 INF = float("inf")
 
@@ -31,6 +47,22 @@ INF = float("inf")
 def unknown_span(kind: str) -> Span:
     """What an unknown number of this kind may be: a date anything, all else nothing below 0."""
     return ALL if kind == "date" else Span(0, None)
+
+
+def same_word(one: pl.Expr | str | bool | None, two: pl.Expr | str | bool | None) -> Tri:
+    """Whether two words, or two truth values, are the same; null where one is unknown."""
+    if one is None or two is None:
+        return None
+    return one == two if isinstance(one, pl.Expr) or not isinstance(two, pl.Expr) else two == one
+
+
+def never_negative(node: Node) -> bool:
+    """Whether a number cannot lie below 0, by its form."""
+    if node.op in ("field", "param", "aggregate"):
+        return node.op != "aggregate" or node.data[0] == "count"
+    if node.op == "const":
+        return bool(node.data >= 0)
+    return node.op in ("scale", "mul", "add", "min", "max", "hull", "hull_of_known", "stated_or") and all(map(never_negative, node.args))
 
 
 class Nodes:
@@ -90,7 +122,8 @@ class Nodes:
         return out
 
     def span(self, node: Node, scope: str) -> Span:
-        return self.value(node, scope)  # type: ignore[no-any-return]
+        found: Span = self.value(node, scope)
+        return found
 
     def spans(self, node: Node, scope: str) -> list[Span]:
         return [self.value(a, scope) for a in node.args]
@@ -118,7 +151,8 @@ class Nodes:
         return self.result("conclusion", node.data)
 
     def op_breached(self, node: Node, scope: str) -> Tri:
-        return self.result("rule", node.data)  # type: ignore[no-any-return]
+        found: Tri = self.result("rule", node.data)
+        return found
 
     def result(self, what: str, ref: Ref) -> Any:
         """What a conclusion or rule came to; computed now if it was not yet."""
@@ -151,21 +185,18 @@ class Nodes:
 
     def op_same(self, node: Node, scope: str) -> Tri:
         one, two = (self.value(a, scope) for a in node.args)
-        if one is None or two is None:
-            return None
-        if isinstance(one, str) and isinstance(two, str):
-            return one == two
         if isinstance(one, pl.Expr) and isinstance(two, pl.Expr):
+            # the words may come from different lists
             return one.cast(pl.String) == two.cast(pl.String)
-        return one == two if isinstance(one, pl.Expr) else two == one
+        return same_word(one, two)
 
     def op_le(self, node: Node, scope: str) -> Tri:
         a, b = self.spans(node, scope)
-        return choose([(not_above(a.hi, b.lo), True), (below(b.hi, a.lo), False)], None, pl.Boolean)  # type: ignore[return-value]
+        return truth([(not_above(a.hi, b.lo), True), (below(b.hi, a.lo), False)])
 
     def op_lt(self, node: Node, scope: str) -> Tri:
         a, b = self.spans(node, scope)
-        return choose([(below(a.hi, b.lo), True), (not_above(b.hi, a.lo), False)], None, pl.Boolean)  # type: ignore[return-value]
+        return truth([(below(a.hi, b.lo), True), (not_above(b.hi, a.lo), False)])
 
     # numbers ----------------------------------------------------------------------------------------------------
     def op_scale(self, node: Node, scope: str) -> Span:
@@ -177,9 +208,15 @@ class Nodes:
 
         def product(x: Bound, y: Bound) -> Bound:
             nothing = disjunction([None if s is None else s == 0 for s in (x, y)])
-            return choose([(nothing, 0)], times(x, y), pl.Int64)  # type: ignore[return-value]
+            return measure([(nothing, 0)], times(x, y))
 
-        return Span(product(a.lo, b.lo), product(a.hi, b.hi))
+        plain = Span(product(a.lo, b.lo), product(a.hi, b.hi))
+        if never_negative(node):
+            return plain
+        corners = [self.plan.keep(scope, times(x, y)) for x in a for y in b]
+        any_sign = Span(low_low(self.plan, scope, *corners), high_high(self.plan, scope, *corners))
+        positive = self.plan.keep(scope, conjunction([not_above(0, a.lo), not_above(0, b.lo)]))
+        return measures([(positive, plain)], any_sign)
 
     def op_add(self, node: Node, scope: str) -> Span:
         a, b = self.spans(node, scope)
@@ -215,21 +252,21 @@ class Nodes:
         if not parts or some is False or some is None:
             return unknown
         if len(parts) == 1:
-            return choose_span([(some, parts[0][1])], unknown)
+            return measures([(some, parts[0][1])], unknown)
         some = self.plan.keep(scope, some)
         parts = [(self.plan.keep(scope, c), p) for c, p in parts]
         out: list[Bound] = []
         for side, merge in (("lo", low_high), ("hi", high_low)):
             bounds = [(c, getattr(p, side)) for c, p in parts]
-            bound = merge(self.plan, scope, *(choose([(c, b)], None, pl.Int64) for c, b in bounds))  # type: ignore[arg-type]
+            least = merge(self.plan, scope, *(measure([(c, b)]) for c, b in bounds))
             opened = disjunction(conjunction([c, invert(known(b))]) for c, b in bounds)
-            out.append(choose([(opened, None)], bound, pl.Int64))  # type: ignore[arg-type]
-        return choose_span([(some, self.plan.keep(scope, Span(*out)))], unknown)
+            out.append(measure([(opened, None)], least))
+        return measures([(some, self.plan.keep(scope, Span(*out)))], unknown)
 
     def op_stated_or(self, node: Node, scope: str) -> Span:
         fact, fallback = self.spans(node, scope)
         stated = self.plan.keep(scope, conjunction([known(fact.lo), known(fact.hi)]))
-        return choose_span([(stated, fact)], fallback)
+        return measures([(stated, fact)], fallback)
 
     # versions ---------------------------------------------------------------------------------------------------
     def op_through(self, node: Node, scope: str) -> Span:
@@ -237,7 +274,7 @@ class Nodes:
         stated = conjunction([known(end.lo), known(end.hi)])
         reached = high_high(self.plan, scope, anchor.hi, end.hi)
         rest = anchor.hi if self.presumed else high_high(self.plan, scope, anchor.hi, self.facts.as_of(scope))
-        return Span(anchor.lo, choose([(stated, reached)], rest, pl.Int64))  # type: ignore[arg-type]
+        return Span(anchor.lo, measure([(stated, reached)], rest))
 
     def op_first_known(self, node: Node, scope: str) -> Span:
         today = self.facts.as_of(scope)
@@ -248,12 +285,12 @@ class Nodes:
             possible = perhaps(happened)
             if self.presumed:
                 dated = self.plan.keep(scope, conjunction([possible, known(when.hi)]))
-                later = choose_span([(dated, Span(when.hi, when.hi))], out)
+                later = measures([(dated, Span(when.hi, when.hi))], out)
             else:
                 capped = low_high(self.plan, scope, today, when.hi)
                 wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
-                later = choose_span([(self.plan.keep(scope, possible), wider)], out)
-            out = self.plan.keep(scope, choose_span([(self.plan.keep(scope, stated), when)], later))
+                later = measures([(self.plan.keep(scope, possible), wider)], out)
+            out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later))
         return out
 
     def op_param(self, node: Node, scope: str) -> Span:
@@ -267,14 +304,14 @@ class Nodes:
         words = [list(dict.fromkeys(w for v in table.values for w in v.keys[i])) for i in range(len(keys))]
         cell: pl.Expr | int = 0
         size = 1
-        for key, known_words in zip(keys, words, strict=True):
+        for place, (key, known_words) in enumerate(zip(keys, words, strict=True)):
             index: pl.Expr | int
             if isinstance(key, str):
                 if key not in known_words:
                     return unknown
                 index = known_words.index(key)
             else:
-                index = key.cast(pl.String).replace_strict(known_words, range(len(known_words)), default=None, return_dtype=pl.Int64)
+                index = self._index(node.args[place], scope, known_words)
             cell = cell * len(known_words) + index
             size *= len(known_words)
         cells: list[list[tuple[int, float, int, float]]] = [[] for _ in range(size)]
@@ -295,10 +332,25 @@ class Nodes:
             here = known(first)
             outside = disjunction([certain(below(when.hi, first)), certain(below(last, when.lo))])
             parts.append((conjunction([here, invert(outside)]), Span(lo, hi)))
-            ends = choose([(known(last), last)], FOREVER, pl.Int64)
-            held = conjunction([not_above(first, reached), not_above(reached, ends)])  # type: ignore[arg-type]
-            reached = self.plan.keep(scope, choose([(held, plus(ends, 1))], reached, pl.Int64))  # type: ignore[assignment,arg-type]
+            ends = measure([(known(last), last)], FOREVER)
+            held = conjunction([not_above(first, reached), not_above(reached, ends)])
+            reached = self.plan.keep(scope, measure([(held, plus(ends, 1))], reached))
         return self.masked_hull(parts, certain(below(when.hi, reached)), unknown, scope)
+
+    def _index(self, key: Node, scope: str, words: list[str]) -> pl.Expr:
+        """The place of a key in a list of words, null where it is none of them."""
+        memo = scope, Node("index", key.kind, (key,), tuple(words))
+        if memo not in self.made:
+            home = self.home(key)
+            column: pl.Expr = self.value(key, home)
+            found = column.cast(pl.String).replace_strict(words, range(len(words)), default=None, return_dtype=pl.Int64)
+            choices = all_scopes()[home].fields[key.data.name].choices if key.op == "field" else None
+            if choices is not None:
+                places = pl.Series([words.index(m.value) if m.value in words else None for m in choices], dtype=pl.Int64)
+                found = pl.lit(places).gather(column.to_physical())
+            self.made[memo] = self.plan.down(home, found, scope)
+        index: pl.Expr = self.made[memo]
+        return index
 
     @staticmethod
     def _pick(cell: pl.Expr | int, values: list[int | None]) -> Bound:
@@ -327,10 +379,10 @@ class Nodes:
         function, ref, child = node.data
         if child not in self.facts.filled:
             where: Tri = False
-            value = None
+            value = ALL
         else:
             where = self.value(node.args[0], child)
-            value = self.span(node.args[1], child) if len(node.args) > 1 else None
+            value = self.span(node.args[1], child) if len(node.args) > 1 else ALL
         complete = self.facts.complete(scope, ref.name)
         return aggregate(self.plan, scope, child, function, where, value, complete, unknown_span(node.kind))
 

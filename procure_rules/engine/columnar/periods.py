@@ -16,8 +16,21 @@ from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.lists import some_children
 from procure_rules.engine.columnar.plan import PARENT, ROW, Key, Plan, Run
 from procure_rules.engine.columnar.values import (
-    Bound, Span, Tri, choose, choose_span, conjunction, disjunction, invert, known, minus, not_above, perhaps, plus,
-)  # fmt: skip
+    Bound,
+    Span,
+    Tri,
+    conjunction,
+    disjunction,
+    invert,
+    known,
+    lift,
+    measure,
+    measures,
+    minus,
+    not_above,
+    perhaps,
+    plus,
+)
 from procure_rules.rules.model import Toll
 from procure_rules.rules.tree import Node, Ref
 
@@ -37,6 +50,7 @@ class Periods:
         self.calendar = calendar
         self.value = value
         self.tables: dict[Any, pl.Series] = {}
+        self.places: dict[Key, pl.Expr] = {}
 
     # tables: a series with one entry for each day of the calendar, null where the answer is beyond it ------------
     def _table(self, name: str) -> pl.Series:
@@ -71,11 +85,13 @@ class Periods:
             return self._table("next_nonstat" if how.over == "statutory" else f"next_work_{pace}")
         return self._table(f"prev_work_{pace}")
 
-    def _at(self, table: pl.Series, day: pl.Expr) -> pl.Expr:
-        """The table's entry of a day, null outside."""
-        first, last = self.calendar.first, self.calendar.last
-        inside = pl.when(day.is_between(first, last)).then(day - first)
-        return pl.lit(table).gather(inside)
+    def _at(self, scope: str, table: pl.Series, day: pl.Expr) -> pl.Expr:
+        """The table's entry of a day, null outside. The day is a column."""
+        key = self.plan.key(day)
+        if key not in self.places:
+            inside = pl.when(day.is_between(self.calendar.first, self.calendar.last)).then(day - self.calendar.first)
+            self.places[key] = self.plan.keep(scope, inside.cast(pl.UInt32))
+        return pl.lit(table).gather(self.places[key])
 
     # counts -----------------------------------------------------------------------------------------------------
     def count(self, scope: str, start: Span, number: int, how: Count) -> Span:
@@ -89,8 +105,8 @@ class Periods:
         if how.roll == "none":
             return Span(low, high)
         if how.roll == "back" and how.over == "statutory":
-            return self._back_over_festivals(low, high)
-        return Span(*(b if b is None else self._at(self._rolls(how, slow), b) for b, slow in ((low, False), (high, True))))
+            return self._back_over_festivals(scope, low, high)
+        return Span(*(b if b is None else self._at(scope, self._rolls(how, slow), b) for b, slow in ((low, False), (high, True))))
 
     def _unrolled(self, scope: str, start: Bound, total: int, how: Count, slow: bool) -> pl.Expr | None:
         if start is None:
@@ -99,7 +115,7 @@ class Periods:
         if total == 0:
             return day
         if how.unit == "workday":
-            return self.plan.keep(scope, self._at(self._workdays(total, how, slow), day))
+            return self.plan.keep(scope, self._at(scope, self._workdays(total, how, slow), day))
         if how.unit == "day":
             shift = total - (how.first_day == "included")
             end = day - shift if how.backward else day + shift
@@ -112,25 +128,25 @@ class Periods:
         end = self.plan.keep(scope, end)
         return self.plan.keep(scope, pl.when(end.is_between(1, LAST_DAY)).then(end))
 
-    def _back_over_festivals(self, low: pl.Expr | None, high: pl.Expr | None) -> Span:
+    def _back_over_festivals(self, scope: str, low: pl.Expr | None, high: pl.Expr | None) -> Span:
         first, last = self.calendar.first, self.calendar.last
         lo: Bound = None
         if low is not None:
             ahead = self._table("next_stat")
-            festival = self._at(ahead, low)
-            before = self._at(self._table("prev_work_fast").gather(ahead - first), low)
+            festival = self._at(scope, ahead, low)
+            before = self._at(scope, self._table("prev_work_fast").gather(ahead - first), low)
             met = conjunction([festival.is_not_null(), perhaps(not_above(festival, high))])
             least = pl.when(before <= low).then(before).when(before > low).then(low)
-            lo = pl.when(low.is_between(first, last)).then(choose([(met, least)], low, pl.Int64))
+            lo = pl.when(low.is_between(first, last)).then(lift(measure([(met, least)], low), pl.Int64))
         hi: Bound = None
         if high is not None:
-            back = self._at(self._table("prev_work_slow"), high)
-            plain = self._at(self._table("prev_nonstat"), high)
+            back = self._at(scope, self._table("prev_work_slow"), high)
+            plain = self._at(scope, self._table("prev_nonstat"), high)
             stays = conjunction([plain.is_not_null(), perhaps(not_above(low, plain))])
             later = pl.when(back >= plain).then(back).when(back < plain).then(plain)
-            moved = choose([(stays, later)], back, pl.Int64)
+            moved = lift(measure([(stays, later)], back), pl.Int64)
             hi = (
-                pl.when(self._at(self._codes_statutory(), high)).then(moved)  # type: ignore[arg-type]
+                pl.when(self._at(scope, self._codes_statutory(), high)).then(moved)
                 .when(high.is_between(first, last)).then(high)
             )  # fmt: skip
         return Span(lo, hi)
@@ -154,7 +170,7 @@ class Periods:
             endless.append(plan.down(home, some_children(plan, home, child, open_), scope) if home else open_)
             sources.append((home, child, tuple(plan.solid(child, s) for s in sides)))
         inner = self._around(scope, start, plain, number, how, sources) if sources else plain
-        return Span(inner.lo, choose([(disjunction(endless), None)], inner.hi, pl.Int64))  # type: ignore[arg-type]
+        return Span(inner.lo, measure([(disjunction(endless), None)], inner.hi))
 
     def _left_out(self, toll: Toll, scope: str) -> tuple[tuple[Bound, ...], Tri]:
         """What one toll surely leaves out, what it may leave out at most, and whether that may have no end."""
@@ -165,8 +181,8 @@ class Periods:
         b = plan.keep(scope, Span(minus(end.lo, toll.open_end), minus(end.hi, toll.open_end)))
         sure = plan.keep(scope, conjunction([started, not_above(a.hi, b.lo)]))
         may = plan.keep(scope, conjunction([perhaps(started), not_above(a.lo, b.hi)]))
-        small = choose_span([(sure, Span(a.hi, b.lo))], Span(None, None))
-        large = choose_span([(may, Span(a.lo, b.hi))], Span(None, None))
+        small = measures([(sure, Span(a.hi, b.lo))], Span(None, None))
+        large = measures([(may, Span(a.lo, b.hi))], Span(None, None))
         open_ = conjunction([perhaps(started), invert(conjunction([known(a.lo), known(b.hi)]))])
         return (*small, *large), open_
 
@@ -175,8 +191,8 @@ class Periods:
     ) -> Span:
         """Count again, in Python, the rows where days are left out."""
         plan, calendar = self.plan, self.calendar
-        keys: list[Key] = [plan.names[id(plan.solid(scope, b))] for b in (*start, *plain)]
-        sides = [(child, home, [plan.names[id(c)] for c in columns]) for home, child, columns in sources]
+        keys: list[Key] = [plan.key(plan.solid(scope, b)) for b in (*start, *plain)]
+        sides = [(child, home, [plan.key(c) for c in columns]) for home, child, columns in sources]
 
         def body(run: Run) -> Sequence[pl.Series]:
             rows: dict[int, tuple[Days, Days]] = {}
@@ -215,7 +231,7 @@ class Periods:
     def deadline_at(self, scope: str, when: Span, final: Span, ref: Ref) -> Span:
         """The deadline as it stood on a day, where it was moved; else the deadline."""
         plan = self.plan
-        keys: list[Key] = [plan.names[id(plan.solid(scope, b))] for b in (*when, *final)]
+        keys: list[Key] = [plan.key(plan.solid(scope, b)) for b in (*when, *final)]
 
         def body(run: Run) -> Sequence[pl.Series]:
             held = run.frames[ref.scope]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import polars as pl
 
-from procure_rules.engine.columnar.values import Span, lift
+from procure_rules.engine.columnar.values import DType, Span, lift
 
 __all__ = ["AS_OF", "PARENT", "ROW", "Key", "Plan", "Program", "Run"]
 
@@ -55,6 +55,9 @@ class Run:
                 found = pl.int_range(self.height(scope), dtype=pl.UInt32, eager=True).alias(ROW)
             elif name.startswith("_up:"):
                 found = self._up(scope, name[4:])
+            elif name.startswith(("_start:", "_count:")):
+                self._place(scope, name[7:])
+                return self.store[key]
             else:
                 return self.frames[scope][name]
             self.store[key] = found
@@ -66,6 +69,14 @@ class Run:
         if parent is None or parent == ancestor:
             return index.alias(f"_up:{ancestor}")
         return self.get((parent, f"_up:{ancestor}")).gather(index)
+
+    def _place(self, scope: str, child: str) -> None:
+        """Where the children of each row stand: the first, and how many."""
+        index = self.frames[child][PARENT]
+        lengths = index.to_frame().group_by(PARENT).len("n")
+        count = self.get((scope, ROW)).to_frame().join(lengths, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")["n"].fill_null(0)
+        self.store[scope, f"_count:{child}"] = count
+        self.store[scope, f"_start:{child}"] = count.cum_sum() - count
 
     def frame(self, scope: str, names: Iterable[str]) -> pl.DataFrame:
         """Columns of one scope as a frame, row numbers first."""
@@ -113,16 +124,31 @@ class Program:
         return held.select(pl.all().gather(pl.lit(index)))
 
     @staticmethod
-    def _fold(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> pl.DataFrame:
-        children = run.frame(other, dict.fromkeys([PARENT, *(n for op in ops for _, n in op.needs)]))
-        grouped = children.group_by(PARENT, maintain_order=True).agg(op.body.alias(op.outs[0]) for op in ops)
-        at = scope, f"_at:{other}"
-        index = run.store.get(at)
-        if index is None:
-            # groups come in the order of their first child, the same in every call
-            place = grouped.select(pl.col(PARENT).alias(ROW), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"))
-            index = run.store[at] = run.get((scope, ROW)).to_frame().join(place, on=ROW, how="left", maintain_order="left")["at"]
-        return grouped.drop(PARENT).select(pl.all().gather(pl.lit(index)))
+    def _fold(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> Mapping[str, pl.Series]:
+        start, count = run.get((scope, f"_start:{other}")), run.get((scope, f"_count:{other}"))
+        single = bool((count.max() or 0) <= 1)  # type: ignore[operator]
+        made: dict[str, pl.Series] = {}
+        grouped: list[pl.Expr] = []
+        for op in ops:
+            name, how = op.outs[0], op.body
+            if how == "len":
+                made[name] = count.cast(pl.Int64)
+                continue
+            column = run.get(op.needs[0])
+            if how == "sum":
+                # what wraps around in the running sum comes back in the difference
+                running = pl.concat([pl.Series([0], dtype=pl.Int64), column.cast(pl.Int64).fill_null(0).cum_sum()], rechunk=True)
+                made[name] = running.gather(start + count) - running.gather(start)
+            elif single:
+                made[name] = column.gather(start.zip_with(count > 0, pl.Series([None], dtype=start.dtype)))
+            else:
+                grouped.append((pl.col(op.needs[0][1]).min() if how == "min" else pl.col(op.needs[0][1]).max()).alias(name))
+        if grouped:
+            children = run.frame(other, dict.fromkeys([PARENT, *(n for op in ops for _, n in op.needs)]))
+            found = children.group_by(PARENT).agg(grouped)
+            rows = run.get((scope, ROW)).to_frame().join(found, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")
+            made |= {e.meta.output_name(): rows[e.meta.output_name()] for e in grouped}
+        return made
 
 
 class Plan:
@@ -155,41 +181,43 @@ class Plan:
     def keep(self, scope: str, value: V) -> V:
         """The value as a column, so that using it twice computes it once; constants stay constants."""
         if isinstance(value, Span):
-            return Span(self.keep(scope, value.lo), self.keep(scope, value.hi))  # type: ignore[return-value]
+            return cast("V", Span(self.keep(scope, value.lo), self.keep(scope, value.hi)))
         if not isinstance(value, pl.Expr) or id(value) in self.names:
             return value
-        return self._add("expr", scope, ((scope, n) for n in value.meta.root_names()), value)[0]  # type: ignore[return-value]
+        return cast("V", self._add("expr", scope, ((scope, n) for n in value.meta.root_names()), value)[0])
 
-    def solid(self, scope: str, value: pl.Expr | bool | int | None, dtype: type[pl.DataType] = pl.Int64) -> pl.Expr:
+    def solid(self, scope: str, value: pl.Expr | bool | int | None, dtype: DType = pl.Int64) -> pl.Expr:
         """The value as a column, constants too."""
         return self.keep(scope, lift(value, dtype))
 
-    def name(self, value: pl.Expr) -> str:
-        return self.names[id(value)][1]
+    def key(self, value: pl.Expr) -> Key:
+        """Scope and column of a value that was kept."""
+        return self.names[id(value)]
 
     def down(self, source: str, value: V, scope: str) -> V:
         """A value of an ancestor, seen from a scope below it."""
         if isinstance(value, Span):
-            return Span(self.down(source, value.lo, scope), self.down(source, value.hi, scope))  # type: ignore[return-value]
+            return cast("V", Span(self.down(source, value.lo, scope), self.down(source, value.hi, scope)))
         if source == scope or not isinstance(value, pl.Expr):
             return value
-        key = self.names[id(self.keep(source, value))]
+        key = self.key(self.keep(source, value))
         found = self.lowered.get((key, scope))
         if found is None:
             found = self.lowered[key, scope] = self._add("down", scope, [key], None, source)[0]
-        return found  # type: ignore[return-value]
+        return cast("V", found)
 
-    def fold(self, parent: str, child: str, aggregate: pl.Expr) -> pl.Expr:
-        """An aggregate over the children of each row; null where there are none."""
-        return self._add("fold", parent, ((child, n) for n in aggregate.meta.root_names()), aggregate, child)[0]
+    def fold(self, parent: str, child: str, how: str, column: pl.Expr | None = None) -> pl.Expr:
+        """A column of the children brought to their parents: ``len`` and ``sum`` (0 where there are none), ``min``, ``max``."""
+        needs = [] if column is None else [self.key(self.keep(child, column))]
+        return self._add("fold", parent, needs, how, child)[0]
 
     def call(self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int) -> tuple[pl.Expr, ...]:
         """Columns computed in Python from whole columns."""
         return self._add("call", scope, needs, body, outs=outs)
 
-    def output(self, scope: str, name: str, value: pl.Expr | bool | int | str | None, dtype: pl.DataType | type[pl.DataType]) -> None:
+    def output(self, scope: str, name: str, value: pl.Expr | bool | int | str | None, dtype: DType) -> None:
         """Name a column of the outcome."""
-        self.outputs[scope, name] = self.names[id(self.keep(scope, lift(value, dtype)))]
+        self.outputs[scope, name] = self.key(self.keep(scope, lift(value, dtype)))
 
     def finish(self) -> Program:
         """Levels of what the outputs need."""

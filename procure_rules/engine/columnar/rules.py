@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from procure_rules.engine.columnar.facts import Facts, high_high, low_low
 from procure_rules.engine.columnar.judge import (
-    Ruling, covered, excused, guarded, judge_duty, judge_least, judge_most, judge_window, ruling, same,
-)  # fmt: skip
-from procure_rules.engine.columnar.nodes import Nodes, unknown_span
+    Ruling,
+    covered,
+    excused,
+    guarded,
+    judge_duty,
+    judge_least,
+    judge_most,
+    judge_window,
+    ruling,
+    same,
+)
+from procure_rules.engine.columnar.nodes import Nodes, same_word, unknown_span
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.values import (
-    Span, Tri, certain, choose, choose_span, conjunction, disjunction, invert, perhaps, within,
-)  # fmt: skip
+    DType,
+    Span,
+    Tri,
+    certain,
+    choose,
+    conjunction,
+    disjunction,
+    invert,
+    measures,
+    perhaps,
+    truth,
+    within,
+)
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.scalar import EFFECT_CASE
 from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
@@ -109,7 +130,8 @@ class Rules:
             home = self.nodes.home(anchor)
             found = self.plan.keep(home, within(self.nodes.span(anchor, home), first, last))
             self.nodes.made[key] = self.plan.down(home, found, scope)
-        return self.nodes.made[key]  # type: ignore[no-any-return]
+        made: Tri = self.nodes.made[key]
+        return made
 
     @staticmethod
     def _spans(rules: Sequence[Rule]) -> list[tuple[float, float]]:
@@ -120,7 +142,7 @@ class Rules:
         spans = self._spans([g.rule for g in group])
         out: Tri = False
         for guard in reversed(group):
-            out = choose([(perhaps(guard.in_force), covered(guard.anchor, spans))], out, pl.Boolean)  # type: ignore[assignment]
+            out = truth([(perhaps(guard.in_force), covered(guard.anchor, spans))], out)
         return self.plan.keep(scope, out)
 
     # conclusions ------------------------------------------------------------------------------------------------
@@ -131,28 +153,29 @@ class Rules:
         for rule in step.rules:
             groups.setdefault(rule.id, []).append(self._guard(rule))
         if told.kind in ("bool", "choice"):
-            dtype = pl.Boolean if told.kind == "bool" else pl.Enum(told.choices)
-            parts = [self._part(scope, g, lambda r: self._word(scope, r, dtype), lambda p: self._agree(scope, p, dtype)) for g in groups.values()]
-            found = plan.keep(scope, self._derive(scope, parts, dtype))
+            dtype = pl.Boolean() if told.kind == "bool" else pl.Enum(told.choices)
+            word = partial(self._word, scope, dtype)
+            parts = [self._part(scope, g, word, partial(self._agree, scope, dtype)) for g in groups.values()]
+            sure = disjunction(p.sure for p in parts)
+            said = self._agree(scope, dtype, [(p.speaks, p.value) for p in parts])
+            found = plan.keep(scope, choose([(sure, said)], None, dtype))
             results["conclusion", Ref(scope, step.name)] = found
             plan.output(scope, step.name, found, dtype)
             if len(parts) > 1:
-                plan.output(scope, f"{step.name}.conflict", self._conflict(scope, parts), pl.Boolean)
+                plan.output(scope, f"{step.name}.conflict", self._conflict(parts), pl.Boolean)
             return
         unknown = unknown_span(told.kind)
         for side in ("early", "late") if told.kind == "date" else ("",):
-            measured = [
-                self._part(scope, g, lambda r, s=side: self._number(scope, r, s, unknown), lambda p: self._hull(scope, p, unknown))
-                for g in groups.values()
-            ]
-            sure = disjunction(p.sure for p in measured)
-            span = plan.keep(scope, self.nodes.masked_hull([(p.speaks, p.value) for p in measured], sure, unknown, scope))
+            number = partial(self._number, scope, side, unknown)
+            parts = [self._part(scope, g, number, partial(self._hull, scope, unknown)) for g in groups.values()]
+            sure = disjunction(p.sure for p in parts)
+            span = plan.keep(scope, self.nodes.masked_hull([(p.speaks, p.value) for p in parts], sure, unknown, scope))
             results["conclusion", Ref(scope, step.name, side)] = span
             name = f"{step.name}.{side}" if side else step.name
             plan.output(scope, f"{name}.lo", span.lo, pl.Int64)
             plan.output(scope, f"{name}.hi", span.hi, pl.Int64)
 
-    def _part(self, scope: str, group: Sequence[_Guard], value: Callable[[Rule], Any], merge: Callable[[list[tuple[Tri, Any]]], Any]) -> _Part:
+    def _part(self, scope: str, group: Sequence[_Guard], value: Callable[[Rule], Any], merge: Callable[[Sequence[tuple[Tri, Any]]], Any]) -> _Part:
         """What each rule says; versions of one rule speak with one voice where one of them surely is in force."""
         keep = self.plan.keep
         if len(group) == 1:
@@ -169,48 +192,38 @@ class Rules:
         said = [(s, keep(scope, value(g.rule))) for s, g in zip(saying, group, strict=True)]
         return _Part(speaks, sure, keep(scope, merge(said)), sure)
 
-    def _agree(self, scope: str, parts: Sequence[tuple[Tri, Any]], dtype: Any) -> Any:
+    def _agree(self, scope: str, dtype: DType, parts: Sequence[tuple[Tri, Any]]) -> Any:
         """The word that all parts with a true condition say; null where one says nothing or they differ."""
         if len(parts) == 1:
             return parts[0][1]
         if dtype == pl.Boolean:
-            yes = conjunction(disjunction([invert(c), certain(v)]) for c, v in parts)
-            no = conjunction(disjunction([invert(c), certain(invert(v))]) for c, v in parts)
-            return choose([(conjunction([yes, disjunction(c for c, _ in parts)]), True), (no, False)], None, dtype)
+            yes, no = (conjunction(disjunction([invert(c), certain(v)]) for c, v in side) for side in (parts, [(c, invert(v)) for c, v in parts]))
+            return truth([(conjunction([yes, disjunction(c for c, _ in parts)]), True), (no, False)])
         first = self.plan.keep(scope, choose(list(parts), None, dtype))
-        same_word = conjunction(disjunction([invert(c), self._equal(v, first)]) for c, v in parts)
-        return choose([(same_word, first)], None, dtype)
+        alike = conjunction(disjunction([invert(c), same_word(v, first)]) for c, v in parts)
+        return choose([(alike, first)], None, dtype)
 
     @staticmethod
-    def _equal(one: Any, two: Any) -> Tri:
-        if one is None or two is None:
-            return None
-        return one == two if isinstance(one, pl.Expr) else two == one
-
-    def _derive(self, scope: str, parts: Sequence[_Part], dtype: Any) -> Any:
-        sure = disjunction(p.sure for p in parts)
-        return choose([(sure, self._agree(scope, [(p.speaks, p.value) for p in parts], dtype))], None, dtype)
-
-    def _conflict(self, scope: str, parts: Sequence[_Part]) -> Tri:
+    def _conflict(parts: Sequence[_Part]) -> Tri:
         """Whether two surely active rules say different things."""
         pairs = [(a, b) for i, a in enumerate(parts) for b in parts[i + 1 :]]
-        return disjunction(conjunction([a.active, b.active, certain(invert(self._equal(a.value, b.value)))]) for a, b in pairs)
+        return disjunction(conjunction([a.active, b.active, certain(invert(same_word(a.value, b.value)))]) for a, b in pairs)
 
-    def _hull(self, scope: str, parts: list[tuple[Tri, Any]], unknown: Span) -> Span:
+    def _hull(self, scope: str, unknown: Span, parts: Sequence[tuple[Tri, Any]]) -> Span:
         return self.nodes.masked_hull(parts, disjunction(c for c, _ in parts), unknown, scope)
 
-    def _word(self, scope: str, rule: Rule, dtype: Any) -> Any:
+    def _word(self, scope: str, dtype: DType, rule: Rule) -> Any:
         """The value of the first case that holds; unknown where an earlier one may hold and says otherwise."""
         assert isinstance(rule.form, Define)
         out: Any = None
         for case in reversed(rule.form.cases):
             assert isinstance(case.value, Node)
             when, said = self.nodes.value(case.when, scope), self.nodes.value(case.value, scope)
-            alike = choose([(self._equal(said, out), said)], None, dtype) if when is not True else None
+            alike = choose([(same_word(said, out), said)], None, dtype) if when is not True else None
             out = self.plan.keep(scope, choose([(when, said), (invert(when), out)], alike, dtype))
         return out
 
-    def _number(self, scope: str, rule: Rule, side: str, unknown: Span) -> Span:
+    def _number(self, scope: str, side: str, unknown: Span, rule: Rule) -> Span:
         assert isinstance(rule.form, Define)
         plan = self.plan
         out: Span | None = None
@@ -219,16 +232,13 @@ class Rules:
             node = getattr(case.value, side) if isinstance(case.value, Lines) else case.value
             when, said = self.nodes.value(case.when, scope), self.nodes.value(node, scope)
             decided = disjunction([certain(when), decided])
-            if out is None:
-                out = said
-                continue
-            if when is True:
+            if out is None or when is True:
                 out = said
                 continue
             either = Span(low_low(plan, scope, said.lo, out.lo), high_high(plan, scope, said.hi, out.hi))
             not_here = plan.keep(scope, invert(when))
-            out = plan.keep(scope, choose_span([(when, said), (not_here, out)], either))
-        return choose_span([(plan.keep(scope, decided), out)], unknown) if out is not None else unknown
+            out = plan.keep(scope, measures([(when, said), (not_here, out)], either))
+        return measures([(plan.keep(scope, decided), out)], unknown) if out is not None else unknown
 
     # rules ------------------------------------------------------------------------------------------------------
     def _rule(self, step: Step) -> None:
@@ -240,7 +250,7 @@ class Rules:
             found = ruling([(same(found, Verdict.CANNOT_BE_BREACHED), Verdict.UNDETERMINED)], found)
         found = plan.keep(scope, found)
         if not isinstance(step.rules[0].form, Effect):
-            breached = choose([(same(found, Verdict.BREACHED), True), (same(found, Verdict.UNDETERMINED), None)], False, pl.Boolean)  # type: ignore[assignment]
+            breached = truth([(same(found, Verdict.BREACHED), True), (same(found, Verdict.UNDETERMINED), None)], False)
         self.nodes.results["rule", Ref(scope, step.name)] = plan.keep(scope, breached)
         plan.output(scope, f"rule:{step.name}", found, pl.Int8)
 

@@ -81,7 +81,8 @@ class Tables:
             strange = [c for c in frame.columns if c not in columns]
             if strange:
                 raise ValueError(f"unknown columns of {scope}: {', '.join(strange)}")
-            frames[scope] = frame.cast({c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]})
+            # many small chunks, as after concatenation, would slow every operation down
+            frames[scope] = frame.cast({c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]}).rechunk()
             if parent is not None:
                 if PARENT not in frame.columns:
                     raise ValueError(f"the frame '{scope}' has no column {PARENT}")

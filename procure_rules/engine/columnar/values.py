@@ -7,19 +7,41 @@ condition is not taken, so *open* and *unknown* need no case of their own in wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
 
 __all__ = [
-    "ALL", "Bound", "Span", "Tri", "Word", "certain", "choose", "choose_span", "conjunction", "disjunction", "invert", "known",
-    "lift", "minus", "not_above", "perhaps", "plus", "below", "surely_not", "times", "within",
-]  # fmt: skip
+    "ALL",
+    "Bound",
+    "DType",
+    "Span",
+    "Tri",
+    "below",
+    "certain",
+    "choose",
+    "conjunction",
+    "disjunction",
+    "invert",
+    "known",
+    "lift",
+    "measure",
+    "measures",
+    "minus",
+    "not_above",
+    "perhaps",
+    "plus",
+    "surely_not",
+    "times",
+    "truth",
+    "within",
+]
 
+Constant: TypeAlias = bool | int | str | None
+DType: TypeAlias = pl.DataType | type[pl.DataType]
 Tri: TypeAlias = pl.Expr | bool | None
-Word: TypeAlias = pl.Expr | str | None
 Bound: TypeAlias = pl.Expr | int | None
 
 
@@ -33,12 +55,13 @@ class Span(NamedTuple):
 ALL = Span(None, None)
 
 
-def lift(value: pl.Expr | bool | int | str | None, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
+def lift(value: pl.Expr | Constant, dtype: DType) -> pl.Expr:
     """The value as an expression."""
     return value if isinstance(value, pl.Expr) else pl.lit(value, dtype=dtype)
 
 
 def invert(value: Tri) -> Tri:
+    """True for false, false for true; unknown stays unknown."""
     return ~value if isinstance(value, pl.Expr) else None if value is None else not value
 
 
@@ -86,7 +109,7 @@ def surely_not(value: Tri) -> pl.Expr | bool:
     return ~value.fill_null(True) if isinstance(value, pl.Expr) else value is False
 
 
-def known(value: pl.Expr | bool | int | str | None) -> pl.Expr | bool:
+def known(value: pl.Expr | Constant) -> pl.Expr | bool:
     """Whether it is not null."""
     return value.is_not_null() if isinstance(value, pl.Expr) else value is not None
 
@@ -102,24 +125,23 @@ def below(one: Bound, two: Bound) -> Tri:
 
 
 def plus(one: Bound, two: Bound) -> Bound:
+    """The sum; open where one is open."""
     return None if one is None or two is None else one + two
 
 
 def minus(one: Bound, two: Bound) -> Bound:
+    """The difference; open where one is open."""
     return None if one is None or two is None else one - two
 
 
 def times(one: Bound, two: Bound) -> Bound:
+    """The product; open where one is open."""
     return None if one is None or two is None else one * two
 
 
-def choose(
-    cases: Sequence[tuple[Tri, pl.Expr | bool | int | str | None]],
-    otherwise: pl.Expr | bool | int | str | None,
-    dtype: pl.DataType | type[pl.DataType],
-) -> pl.Expr | bool | int | str | None:
+def choose(cases: Sequence[tuple[Tri, pl.Expr | Constant]], otherwise: pl.Expr | Constant, dtype: DType) -> Any:
     """The value of the first case whose condition is true; an unknown condition is not taken."""
-    live: list[tuple[pl.Expr, pl.Expr | bool | int | str | None]] = []
+    live: list[tuple[pl.Expr, pl.Expr | Constant]] = []
     for condition, value in cases:
         if condition is True:
             otherwise = value
@@ -127,36 +149,39 @@ def choose(
         if isinstance(condition, pl.Expr):
             live.append((condition, value))
     if not isinstance(otherwise, pl.Expr):
-        while live and not isinstance(live[-1][1], pl.Expr) and live[-1][1] is otherwise:
+        while live and not isinstance(live[-1][1], pl.Expr) and live[-1][1] == otherwise:
             live.pop()
     if not live:
         return otherwise
-    chain: pl.Expr | None = None
     out = lift(otherwise, dtype)
     for condition, value in reversed(live):
         out = pl.when(condition).then(lift(value, dtype)).otherwise(out)
-        chain = out
-    assert chain is not None
-    return chain
+    return out
 
 
-def choose_span(cases: Sequence[tuple[Tri, Span]], otherwise: Span) -> Span:
-    """The interval of the first case whose condition is true. Conditions are used twice."""
-    return Span(
-        choose([(c, s.lo) for c, s in cases], otherwise.lo, pl.Int64),  # type: ignore[arg-type]
-        choose([(c, s.hi) for c, s in cases], otherwise.hi, pl.Int64),  # type: ignore[arg-type]
-    )
+def truth(cases: Sequence[tuple[Tri, Tri]], otherwise: Tri = None) -> Tri:
+    """``choose`` for truth values."""
+    found: Tri = choose(cases, otherwise, pl.Boolean)
+    return found
+
+
+def measure(cases: Sequence[tuple[Tri, Bound]], otherwise: Bound = None) -> Bound:
+    """``choose`` for bounds."""
+    found: Bound = choose(cases, otherwise, pl.Int64)
+    return found
+
+
+def measures(cases: Sequence[tuple[Tri, Span]], otherwise: Span) -> Span:
+    """``choose`` for intervals. Conditions are used twice."""
+    return Span(measure([(c, s.lo) for c, s in cases], otherwise.lo), measure([(c, s.hi) for c, s in cases], otherwise.hi))
 
 
 def within(when: Span, first: int, last: float) -> Tri:
-    """Whether a date lies in a closed period without a beginning before ``first``; ``last`` may be infinite."""
+    """Whether a date lies in a closed period; ``last`` may be infinite."""
     inside = not_above(first, when.lo)
     outside = below(when.hi, first)
     if last < float("inf"):
         inside = conjunction([inside, not_above(when.hi, int(last))])
         outside = disjunction([outside, below(int(last), when.lo)])
-    return choose([(inside, True), (outside, False)], None, pl.Boolean)  # type: ignore[return-value]
+    return truth([(inside, True), (outside, False)])
 
-
-def fold(parts: Sequence[Bound], merge: Callable[[Bound, Bound], Bound]) -> Bound:
-    return reduce(merge, parts)
