@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from procure_rules.engine.columnar.facts import Facts, high_high, low_low
+from procure_rules.engine.columnar.facts import Facts, high_high, high_low, low_high, low_low
 from procure_rules.engine.columnar.judge import (
     Ruling,
     covered,
@@ -28,12 +28,15 @@ from procure_rules.engine.columnar.values import (
     DType,
     Span,
     Tri,
+    below,
     certain,
     choose,
     conjunction,
     disjunction,
     invert,
+    measure,
     measures,
+    not_above,
     perhaps,
     truth,
     within,
@@ -165,15 +168,20 @@ class Rules:
                 plan.output(scope, f"{step.name}.conflict", self._conflict(parts), pl.Boolean)
             return
         unknown = unknown_span(told.kind)
+        contrary: list[Tri] = []
         for side in ("early", "late") if told.kind == "date" else ("",):
             number = partial(self._number, scope, side, unknown)
             parts = [self._part(scope, g, number, partial(self._hull, scope, unknown)) for g in groups.values()]
             sure = disjunction(p.sure for p in parts)
-            span = plan.keep(scope, self.nodes.masked_hull([(p.speaks, p.value) for p in parts], sure, unknown, scope))
+            span = self.nodes.masked_hull([(p.speaks, p.value) for p in parts], sure, unknown, scope)
+            contrary.append(plan.keep(scope, self._disjoint(scope, parts)))
+            span = plan.keep(scope, measures([(contrary[-1], unknown)], span))
             results["conclusion", Ref(scope, step.name, side)] = span
             name = f"{step.name}.{side}" if side else step.name
             plan.output(scope, f"{name}.lo", span.lo, pl.Int64)
             plan.output(scope, f"{name}.hi", span.hi, pl.Int64)
+        if len(groups) > 1:
+            plan.output(scope, f"{step.name}.conflict", disjunction(contrary), pl.Boolean)
 
     def _part(self, scope: str, group: Sequence[_Guard], value: Callable[[Rule], Any], merge: Callable[[Sequence[tuple[Tri, Any]]], Any]) -> _Part:
         """What each rule says; versions of one rule speak with one voice where one of them surely is in force."""
@@ -202,6 +210,14 @@ class Rules:
         first = self.plan.keep(scope, choose(list(parts), None, dtype))
         alike = conjunction(disjunction([invert(c), same_word(v, first)]) for c, v in parts)
         return choose([(alike, first)], None, dtype)
+
+    def _disjoint(self, scope: str, parts: Sequence[_Part]) -> Tri:
+        """Whether the surely active rules leave no common number."""
+        if len(parts) < 2:
+            return False
+        least = high_low(self.plan, scope, *(measure([(p.active, p.value.lo)]) for p in parts))
+        most = low_high(self.plan, scope, *(measure([(p.active, p.value.hi)]) for p in parts))
+        return certain(below(most, least))
 
     @staticmethod
     def _conflict(parts: Sequence[_Part]) -> Tri:
@@ -262,7 +278,8 @@ class Rules:
             return guarded(active, keep(scope, self._core(scope, one.rule)))
         possible = [keep(scope, perhaps(g.in_force)) for g in group]
         found = [keep(scope, guarded(g.applies, keep(scope, self._core(scope, g.rule)))) for g in group]
-        first = keep(scope, ruling(list(zip(possible, found, strict=True)), Verdict.NOT_APPLICABLE))
+        none = keep(scope, self._between(group))
+        first = keep(scope, ruling(list(zip(possible, found, strict=True)), none))
         one_voice = keep(scope, conjunction(disjunction([invert(p), first == f]) for p, f in zip(possible, found, strict=True)))
         harmless = conjunction(
             disjunction([invert(p), same(f, Verdict.MET, Verdict.CANNOT_BE_BREACHED, Verdict.NOT_APPLICABLE)])
@@ -272,12 +289,21 @@ class Rules:
         unsure = keep(scope, guarded(None, first))
         return ruling(
             [
+                (conjunction(invert(p) for p in possible), none),
                 (conjunction([one_voice, disjunction([sure, same(first, Verdict.NOT_APPLICABLE)])]), first),
                 (one_voice, unsure),
                 (harmless, Verdict.CANNOT_BE_BREACHED),
             ],
             Verdict.UNDETERMINED,
         )
+
+    def _between(self, group: Sequence[_Guard]) -> Ruling:
+        """A day that no version covers: a gap between versions is not encoded, before and after them nothing applies."""
+        spans = self._spans([g.rule for g in group])
+        last = max(s[1] for s in spans)
+        ended = certain(not_above(int(last), group[0].anchor.lo)) if last < INF else False
+        begun = invert(certain(not_above(group[0].anchor.hi, int(min(s[0] for s in spans)))))
+        return ruling([(conjunction([begun, invert(ended)]), Verdict.UNDETERMINED)], Verdict.NOT_APPLICABLE)
 
     def _core(self, scope: str, rule: Rule) -> Ruling:
         value, keep = self.nodes.value, self.plan.keep
