@@ -21,6 +21,9 @@ __all__ = ["Context", "Frame", "Layout"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
+# path to the holder, slot that marks its presence, then (attribute, way of reading, slot, scope of the items)
+_Group = tuple[tuple[str, ...], int | None, tuple[tuple[str, str, int, str], ...]]
+READ = frozenset({"choice", "list", "event", "deadline"})
 UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0, INF), "date": ALL}
 
 
@@ -40,7 +43,7 @@ class Layout:
     slots: dict[Ref, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     blank: dict[str, Frame] = field(default_factory=dict)
-    fields: dict[str, list[tuple[tuple[str, ...], str, tuple[FieldSpec, ...]]]] = field(default_factory=dict)
+    plans: dict[str, list[_Group]] = field(default_factory=dict)
     edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
@@ -60,7 +63,7 @@ class Layout:
             groups: dict[tuple[str, ...], list[FieldSpec]] = {}
             for spec in scope.fields.values():
                 groups.setdefault(spec.path[:-1], []).append(spec)
-            self.fields[scope.name] = [(path, "", tuple(specs)) for path, specs in groups.items()]
+            self.plans[scope.name] = [self._group(scope.name, path, specs) for path, specs in groups.items()]
         for step in book.steps:
             frame = self.blank[step.scope]
             if step.what == "conclusion":
@@ -89,12 +92,21 @@ class Layout:
         self._fill("project", project, None, context, frames)
         return frames
 
+    def _group(self, scope: str, path: tuple[str, ...], specs: list[FieldSpec]) -> _Group:
+        present = self.slots.get(Ref("project", path[0], "present")) if scope == "project" and len(path) == 1 else None
+        cells = []
+        for spec in specs:
+            event = spec.kind in ("event", "deadline")
+            at = self.slots[Ref(scope, spec.name, "date" if event else "")]
+            kind = spec.kind if spec.kind in READ else "interval" if spec.kind in UNKNOWN else "plain"
+            cells.append((spec.path[-1], kind, at, spec.child or ""))
+        return path, present, tuple(cells)
+
     def _fill(self, scope: str, entity: Any, parent: Frame | None, context: Context, frames: dict[str, list[Frame]]) -> Frame:
         frame = self.blank[scope].copy()
         frame[0], frame[1] = parent, context
         frames[scope].append(frame)
-        slots = self.slots
-        for path, _, specs in self.fields[scope]:
+        for path, present, cells in self.plans[scope]:
             holder = entity
             for step in path:
                 holder = getattr(holder, step)
@@ -102,31 +114,30 @@ class Layout:
                     break
             if holder is None:
                 continue
-            if scope == "project" and len(path) == 1 and Ref("project", path[0], "present") in slots:
-                frame[slots[Ref("project", path[0], "present")]] = True
+            if present is not None:
+                frame[present] = True
             values = holder.__dict__
-            for spec in specs:
-                value = values[spec.path[-1]]
+            for name, kind, at, child in cells:
+                value = values[name]
                 if value is None:
                     continue
-                kind = spec.kind
-                if kind in ("event", "deadline"):
-                    self._event(frame, scope, spec, value, context.as_of)
-                elif kind == "list":
-                    children = tuple(self._fill(spec.child or "", item, frame, context, frames) for item in value.items)
-                    frame[slots[Ref(scope, spec.name)]] = (children, not value.partial)
+                if kind == "plain":
+                    frame[at] = value
+                elif kind == "interval":
+                    frame[at] = (value[0], value[1])
                 elif kind == "choice":
-                    frame[slots[Ref(scope, spec.name)]] = value.value
-                elif kind in UNKNOWN:
-                    frame[slots[Ref(scope, spec.name)]] = (value[0], value[1])
+                    frame[at] = value.value
+                elif kind == "list":
+                    children = tuple(self._fill(child, item, frame, context, frames) for item in value.items)
+                    frame[at] = (children, not value.partial)
                 else:
-                    frame[slots[Ref(scope, spec.name)]] = value
+                    self._event(frame, at, value, context.as_of)
         return frame
 
-    def _event(self, frame: Frame, scope: str, spec: FieldSpec, value: Event | Deadline, as_of: int) -> None:
-        at = self.slots[Ref(scope, spec.name, "date")]
+    @staticmethod
+    def _event(frame: Frame, at: int, value: Event | Deadline, as_of: int) -> None:
         if isinstance(value, Deadline):
-            frame[self.slots[Ref(scope, spec.name, "settings")]] = value.settings
+            frame[at + 2] = value.settings
             when = value.final.to
         elif value.not_yet:
             # still possible on the day of assessment itself

@@ -114,6 +114,7 @@ class Engine:
         self.layout = Layout.of(book)
         self.compilers: dict[str, Compiler] = {}
         self.judged: dict[str, list[Judged]] = {}
+        self.defining: dict[str, list[Judged]] = {}
         self.presumptions = [
             (p, self._slot(p.scope, p.name), Ref(p.scope, p.name, "happened") in self.layout.slots, self.compiler(p.scope)(p.when), None if isinstance(p.value, str) else self.compiler(p.scope)(p.value))
             for p in book.presumed
@@ -241,12 +242,21 @@ class Engine:
     # conclusions ------------------------------------------------------------------------------------------------
     def _conclusion(self, step: Step) -> Callable[[World, Frame, int], None]:
         kind = self.book.conclusions[step.name].kind
-        rules = [self.judge(r) for r in step.rules]
+        rules = self.defining[step.name] = [self.judge(r) for r in step.rules]
         compile_ = self.compiler(step.scope)
         if kind in ("bool", "choice"):
             at = self.layout.slots[Ref(step.scope, step.name)]
             values = {id(j.rule): self._cases(j.rule.form, compile_, "") for j in rules if isinstance(j.rule.form, Define)}
             parts = self._contributions(rules, _looked_up(values), lambda a, b: a if a == b else None)
+
+            if len(rules) == 1:
+                only, value_of = rules[0], values[id(rules[0].rule)]
+
+                def decide_one(world: World, frame: Frame, index: int) -> None:
+                    # one rule alone: its value, where it surely speaks
+                    frame[at] = value_of(frame) if only.applies(frame) and only.in_force(frame) else None
+
+                return decide_one
 
             def decide(world: World, frame: Frame, index: int) -> None:
                 found = derive(parts(frame))
@@ -258,6 +268,8 @@ class Engine:
             return decide
         unknown = UNKNOWN[kind]
         sides = ("early", "late") if kind == "date" else ("",)
+        if len(rules) == 1:
+            return self._measured_by_one(step, rules[0], sides, unknown)
         plans = []
         for side in sides:
             at = self.layout.slots[Ref(step.scope, step.name, side)]
@@ -274,6 +286,18 @@ class Engine:
                 frame[at] = found
 
         return measure
+
+    def _measured_by_one(self, step: Step, only: Judged, sides: Sequence[str], unknown: Interval) -> Callable[[World, Frame, int], None]:
+        compile_, form = self.compiler(step.scope), only.rule.form
+        assert isinstance(form, Define)  # noqa: S101
+        plans = [(self.layout.slots[Ref(step.scope, step.name, side)], self._cases(form, compile_, side, unknown)) for side in sides]
+
+        def measure_one(world: World, frame: Frame, index: int) -> None:
+            speaks = only.applies(frame) and only.in_force(frame)
+            for at, value in plans:
+                frame[at] = value(frame) if speaks else unknown
+
+        return measure_one
 
     @staticmethod
     def _cases(form: Define, compile_: Compiler, side: str, unknown: Interval | None = None) -> Fn:

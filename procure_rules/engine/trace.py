@@ -53,7 +53,6 @@ class Tracer:
         self.conclusions: dict[tuple[int, str], frozenset[Leaf]] = {}
         self.open: dict[tuple[int, str], frozenset[Gap]] = {}
         self.steps = {s.name: s for s in engine.book.steps if s.what == "conclusion"}
-        self.judged: dict[str, list[Judged]] = {}
 
     def value(self, node: Node, scope: str, frame: Frame) -> Any:
         return self.engine.compiler(scope)(node)(frame)
@@ -146,9 +145,8 @@ class Tracer:
             yield self.leaf(ref, scope, frame)
 
     def compiled(self, name: str) -> list[Judged]:
-        if name not in self.judged:
-            self.judged[name] = [self.engine.judge(r) for r in self.steps[name].rules]
-        return self.judged[name]
+        """The rules that define a conclusion."""
+        return self.engine.defining[name]
 
     def conclusion(self, name: str, frame: Frame) -> frozenset[Leaf]:
         """The facts that a conclusion's value rests on."""

@@ -85,7 +85,7 @@ class FormReader:
         if lit.value is None or unit in ("bool", "date", "contested"):
             return
         value = float(lit.value)
-        self.figures.append(Figure(value / 100 if unit == "yuan" else value * 100 if unit == "percent" else value, unit))
+        self.figures.append(Figure(value / 100 if unit == "yuan" else round(value * 100, 6) if unit == "percent" else value, unit))
 
     def condition(self, path: Path) -> Node:
         tree = self.parsed(path)

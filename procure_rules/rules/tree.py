@@ -38,6 +38,14 @@ class Node:
     scale: int = 1
     limit: int = 0
     column: int = field(default=0, compare=False)
+    kept_hash: int = field(default=0, init=False, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        # trees are hashed again and again, and the hash of a node needs those of all below it
+        if not self.kept_hash:
+            made = hash((self.op, self.kind, self.args, self.data, self.scale)) or 1
+            object.__setattr__(self, "kept_hash", made)
+        return self.kept_hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ marked partial. ``_parent`` is the row of the parent. A column that is not there
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,11 +21,18 @@ import polars as pl
 from procure_rules.engine.columnar.plan import PARENT
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
-from procure_rules.facts.values import INF, Deadline
+from procure_rules.facts.values import AMOUNT_LIMIT, COUNT_LIMIT, FIRST_YEAR, INF, LAST_YEAR, Deadline
 
 __all__ = ["Tables", "fact_columns", "scope_parents", "tables_from_projects"]
 
 SETTINGS = pl.List(pl.Struct({"set_lo": pl.Int64, "set_hi": pl.Int64, "to_lo": pl.Int64, "to_hi": pl.Int64}))
+BOUNDS: dict[str, tuple[int, int]] = {
+    "amount": (0, AMOUNT_LIMIT),
+    "count": (0, COUNT_LIMIT),
+    "ratio": (0, 100_000),
+    "days": (0, COUNT_LIMIT),
+    "date": (dt.date(FIRST_YEAR, 1, 1).toordinal() - 1, dt.date(LAST_YEAR, 12, 31).toordinal() + 1),
+}
 PLAIN: dict[str, type[pl.DataType]] = {"bool": pl.Boolean, "text": pl.String}
 
 
@@ -115,6 +123,28 @@ class Tables:
         for offset in range(0, self.height, size):
             yield self.slice(offset, size)
 
+    def check(self) -> Tables:
+        """Self, if every number lies within the bounds of its kind and no interval is empty.
+
+        Raises ``ValueError`` naming every column that breaks this: numbers beyond the bounds could pass 64 bits.
+        """
+        problems: list[str] = []
+        for scope, frame in self.frames.items():
+            for spec in all_scopes()[scope].fields.values():
+                if spec.kind not in BOUNDS and spec.kind not in ("event", "deadline"):
+                    continue
+                least, most = BOUNDS.get(spec.kind, BOUNDS["date"])
+                sides = [c for c in (f"{spec.name}.lo", f"{spec.name}.hi") if c in frame.columns]
+                for side in sides:
+                    low, high = frame[side].min(), frame[side].max()
+                    if isinstance(low, int) and isinstance(high, int) and (low < least or high > most):
+                        problems.append(f"{scope}: {side} holds numbers outside {least} to {most}")
+                if len(sides) == 2 and (frame[sides[0]] > frame[sides[1]]).any():
+                    problems.append(f"{scope}: {sides[0]} lies above {sides[1]}")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
     def write(self, directory: str | Path) -> None:
         """One Parquet file for each scope that has rows."""
         folder = Path(directory)
@@ -125,9 +155,12 @@ class Tables:
 
     @classmethod
     def read(cls, directory: str | Path) -> Tables:
-        """The tables that :meth:`write` wrote, or that follow the same names. Raises ``ValueError`` as the class does."""
+        """The tables that :meth:`write` wrote, or that follow the same names, checked.
+
+        Raises ``ValueError`` as the class and :meth:`check` do.
+        """
         found = {s: Path(directory) / f"{s}.parquet" for s in scope_parents()}
-        return cls({s: pl.read_parquet(p) for s, p in found.items() if p.exists()})
+        return cls({s: pl.read_parquet(p) for s, p in found.items() if p.exists()}).check()
 
 
 class _Sparse:

@@ -1,0 +1,141 @@
+"""The columnar interpreter against the scalar one, which defines the meaning: equal answers in every row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from procure_rules.calendar import default_calendar, load_calendar
+from procure_rules.engine.columnar import Columnar, Tables, tables_from_projects
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts import make_project
+from procure_rules.facts.document import read_document
+from procure_rules.rules.rulebook import default_rulebook
+from tests.engine.equal import Case, differences, replicated
+from tests.engine.strategies import projects, stream
+from tests.engine.trial import random_rulebook, trial_rulebook
+
+CALENDAR = default_calendar()
+FILES = sorted((Path(__file__).parents[1] / "cases").glob("*/*.yaml"))
+
+
+def drawn(seed: int, number: int) -> list[Case]:
+    return list(islice(stream(seed), number))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(default_rulebook())
+
+
+@pytest.fixture(scope="module")
+def columnar() -> Columnar:
+    return Columnar(default_rulebook())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
+def test_cases_give_equal_answers(file: Path, engine: Engine, columnar: Columnar) -> None:
+    rows = read_document(file.read_text(encoding="utf-8"), file.name).data
+    cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in rows]
+    assert list(differences(engine, columnar, cases, CALENDAR)) == []
+
+
+def test_random_projects_give_equal_answers(engine: Engine, columnar: Columnar) -> None:
+    source = stream(2026)
+    for _ in range(3):
+        assert list(differences(engine, columnar, list(islice(source, 500)), CALENDAR)) == []
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(projects())
+def test_any_single_project_gives_equal_answers(case: Case) -> None:
+    # a table of one project lacks most columns and scopes
+    book = default_rulebook()
+    assert list(differences(Engine(book), Columnar(book), [case], CALENDAR)) == []
+
+
+def test_every_operation_gives_equal_answers() -> None:
+    book = trial_rulebook()
+    engine, columnar = Engine(book), Columnar(book)
+    assert list(differences(engine, columnar, drawn(7, 500), CALENDAR)) == []
+    source, rng = stream(8), random.Random(8)
+    for _ in range(12):
+        assert list(differences(engine, columnar, list(islice(source, rng.randint(1, 3))), CALENDAR)) == []
+
+
+def test_the_trial_rules_conflict_somewhere() -> None:
+    cases = drawn(7, 500)
+    days = pl.Series([d for _, d in cases])
+    outcome = Columnar(trial_rulebook()).run(tables_from_projects(p for p, _ in cases), days, CALENDAR)
+    assert {name for name, _ in outcome.conflicts} == {"t_word", "t_yes", "t_number", "t_day"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_rules_give_equal_answers(seed: int) -> None:
+    book = random_rulebook(seed)
+    assert list(differences(Engine(book), Columnar(book), drawn(seed, 150), CALENDAR)) == []
+
+
+def test_a_calendar_as_known_earlier_gives_equal_answers(engine: Engine, columnar: Columnar) -> None:
+    calendar = load_calendar(known_at=dt.date(2024, 6, 1))
+    assert list(differences(engine, columnar, drawn(5, 250), calendar)) == []
+
+
+def test_chunks_and_parquet_and_copies_give_the_answers_of_the_whole(tmp_path: Path, columnar: Columnar) -> None:
+    cases = drawn(11, 60)
+    tables = tables_from_projects(p for p, _ in cases)
+    day = cases[0][1]
+    whole = columnar.run(tables, day, CALENDAR, presumed=True)
+    tables.write(tmp_path)
+    again = columnar.run(Tables.read(tmp_path), pl.Series([day] * 60), CALENDAR, presumed=True)
+    parts = [columnar.run(t, day, CALENDAR, presumed=True) for t in tables.chunks(17)]
+    twice = columnar.run(replicated(tables, 2), day, CALENDAR, presumed=True)
+    for scope, frame in whole.frames.items():
+        assert again.frames[scope].equals(frame)
+        results = [c for c in frame.columns if c not in tables.frames[scope].columns]
+        assert pl.concat([p.frames[scope].select(results) for p in parts]).equals(frame.select(results))
+        assert twice.frames[scope].select(results).equals(pl.concat([frame.select(results)] * 2))
+
+
+def test_tables_without_rows(columnar: Columnar) -> None:
+    outcome = columnar.run(tables_from_projects([]), 739_000, CALENDAR)
+    assert all(f.height == 0 for f in outcome.frames.values())
+    assert "rule:gp.contract.thirty-days" in outcome.frames["procedure"].columns
+
+
+@pytest.mark.parametrize(
+    ("frames", "complaint"),
+    [
+        ({"procedure": {"_parent": [0]}}, "there is no frame 'project'"),
+        ({"project": {"id": ["1"]}, "lots": {"_parent": [0]}}, "unknown frames: lots"),
+        ({"project": {"id": ["1"], "colour": ["red"]}}, "unknown columns of project: colour"),
+        ({"project": {"id": ["1"]}, "procedure": {"lot": ["1"]}}, "has no column _parent"),
+        ({"project": {"id": ["1"]}, "procedure": {"_parent": [1]}}, "must name rows of project"),
+        ({"project": {"id": ["1", "2"]}, "procedure": {"_parent": [1, 0]}}, "must name rows of project"),
+        ({"project": {"id": ["1"], "budget.lo": [-1]}}, "budget.lo"),
+        ({"project": {"id": ["1"], "budget.lo": [2], "budget.hi": [1]}}, "budget"),
+        ({"project": {"id": ["1"]}, "procedure": {"_parent": [0], "contract_signed.lo": [20240503]}}, "contract_signed.lo"),
+    ],
+)
+def test_faulty_tables_are_refused(frames: dict[str, dict[str, list[object]]], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        Tables({s: pl.DataFrame(c) for s, c in frames.items()}).check()
+
+
+def test_stated_columns_mean_what_the_project_file_says(columnar: Columnar) -> None:
+    tables = Tables({
+        "project": pl.DataFrame({"budget.lo": [500_000_000], "budget.hi": [500_000_000], "procedures.complete": [True]}),
+        "procedure": pl.DataFrame({"_parent": [0], "method": ["open_tendering"], "contract_signed.happened": [False]}),
+    })  # fmt: skip
+    project = make_project({"budget": 5_000_000, "procedures": [{"method": "open_tendering", "timeline": {"contract_signed": "not_yet"}}]})
+    want = columnar.run(tables_from_projects([project]), 739_000, CALENDAR, presumed=True)
+    found = columnar.run(tables, 739_000, CALENDAR, presumed=True)
+    for scope, frame in want.frames.items():
+        names = [c for c in frame.columns if c.startswith("rule:") or c in default_rulebook().conclusions]
+        assert found.frames[scope].select(names).equals(frame.select(names))
