@@ -289,7 +289,7 @@ class Engine:
 
     def _measured_by_one(self, step: Step, only: Judged, sides: Sequence[str], unknown: Interval) -> Callable[[World, Frame, int], None]:
         compile_, form = self.compiler(step.scope), only.rule.form
-        assert isinstance(form, Define)  # noqa: S101
+        assert isinstance(form, Define)
         plans = [(self.layout.slots[Ref(step.scope, step.name, side)], self._cases(form, compile_, side, unknown)) for side in sides]
 
         def measure_one(world: World, frame: Frame, index: int) -> None:

@@ -24,8 +24,12 @@ SHOWN_REASONS = 4
 
 def _table(*columns: str) -> Table:
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    dates = len(columns) >= 6  # name, three dates, status, basis
     for i, column in enumerate(columns):
-        table.add_column(column, overflow="fold", ratio=4 if i == 0 else 2)
+        if dates and 1 <= i <= 3:
+            table.add_column(column, no_wrap=True, min_width=12)
+        else:
+            table.add_column(column, overflow="fold", ratio=4 if i == 0 else 2)
     return table
 
 

@@ -437,7 +437,7 @@ class _Loader:
         ) or next(iter(self.conventions.values()))
         forms_reader = FormReader(r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule))
         applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
-        form = [forms_reader.read((i,), f) for f in forms][0] if forms else None
+        form = next(iter([forms_reader.read((i,), f) for f in forms]), None)
         overrides = r.texts((i, "overrides")) if "overrides" in said else ()
         for name in overrides:
             if name not in self.scope_of:
