@@ -13,6 +13,7 @@ import polars as pl
 
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
+from procure_rules.engine.columnar.tables import scope_parents
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts.project import Project
@@ -36,7 +37,9 @@ def names(book: Rulebook) -> list[tuple[str, str, str]]:
     return out
 
 
-def expected(engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool) -> tuple[dict[tuple[str, str], list[Any]], list[tuple[str, int]]]:
+def expected(
+    engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool
+) -> tuple[dict[tuple[str, str], list[Any]], list[tuple[str, int]]]:
     """The scalar answers, row by row of each scope, and the conflicts."""
     book = engine.book
     wanted = names(book)
@@ -90,9 +93,6 @@ def replicated(tables: Tables, times: int) -> Tables:
     """The tables several times over."""
     out: dict[str, pl.DataFrame] = {}
     heights = {s: f.height for s, f in tables.frames.items()}
-    parents = {"procedure": "project"}
-    from procure_rules.engine.columnar.tables import scope_parents
-
     parents = {s: p for s, p in scope_parents().items() if p}
     for scope, frame in tables.frames.items():
         copies: Iterable[pl.DataFrame] = [frame] * times
@@ -121,7 +121,9 @@ def main() -> None:
         for name, presumed, row, one, two in differences(engine, columnar, cases, calendar):
             wrong[name, presumed] += 1
             if wrong[name, presumed] <= 2:
-                print(f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk at {done}: scalar {one}, columnar {two}")
+                print(
+                    f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk at {done}: scalar {one}, columnar {two}"
+                )
         done += len(cases)
     print(f"{done} projects, {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s")
     if args.rows:
@@ -130,11 +132,16 @@ def main() -> None:
         tables = tables_from_projects(p for p, _ in cases)
         print(f"tables from {len(cases)} projects: {time.perf_counter() - began:.2f} s")
         tables = replicated(tables, max(1, args.rows // len(cases)))
-        print({s: f.height for s, f in tables.frames.items()}, f"{sum(f.estimated_size() for f in tables.frames.values()) / 1e6:.0f} MB")
+        print(
+            {s: f.height for s, f in tables.frames.items()},
+            f"{sum(f.estimated_size() for f in tables.frames.values()) / 1e6:.0f} MB",
+        )
         for presumed in (False, True, False, True):
             began = time.perf_counter()
             columnar.run(tables, cases[0][1], calendar, presumed)
-            print(f"{tables.height} projects {'presumed' if presumed else 'strict'}: {time.perf_counter() - began:.2f} s")
+            print(
+                f"{tables.height} projects {'presumed' if presumed else 'strict'}: {time.perf_counter() - began:.2f} s"
+            )
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def figures() -> dict[str, list[int]]:
                 elif node.op == "param":
                     found[node.data.kind].update(v.lo for v in node.data.values)
     tops = {"amount": 10**14, "count": COUNT_LIMIT, "ratio": 100_000, "days": COUNT_LIMIT}
-    return {k: sorted({n + d for n in v | {0, 5} for d in (-1, 0, 1) if 0 <= n + d <= tops[k]}) for k, v in found.items()}
+    return {
+        k: sorted({n + d for n in v | {0, 5} for d in (-1, 0, 1) if 0 <= n + d <= tops[k]}) for k, v in found.items()
+    }
 
 
 @cache
@@ -142,11 +144,24 @@ class _Maker:
     def number(self, kind: str) -> Any:
         rng = self.rng
         near = figures()[kind]
-        value = rng.choice(near) if rng.random() < 0.8 else rng.randint(0, {"amount": 10**10, "count": 12, "ratio": 2_000, "days": 200}[kind])
+        value = (
+            rng.choice(near)
+            if rng.random() < 0.8
+            else rng.randint(0, {"amount": 10**10, "count": 12, "ratio": 2_000, "days": 200}[kind])
+        )
         if rng.random() < self.certain:
             return self.shown(kind, value)
         other = value + rng.choice((0, 1, 7, 100, 10**6 if kind == "amount" else 3))
-        return rng.choice(({"min": self.shown(kind, value)}, {"max": self.shown(kind, value)}, {"min": self.shown(kind, value), "max": self.shown(kind, min(other, 100_000) if kind == "ratio" and value <= 100_000 else other)}))
+        return rng.choice(
+            (
+                {"min": self.shown(kind, value)},
+                {"max": self.shown(kind, value)},
+                {
+                    "min": self.shown(kind, value),
+                    "max": self.shown(kind, min(other, 100_000) if kind == "ratio" and value <= 100_000 else other),
+                },
+            )
+        )
 
     @staticmethod
     def shown(kind: str, value: int) -> str:
@@ -183,7 +198,10 @@ class _Maker:
             case "date":
                 return self.day()
             case "list":
-                items = [self.entity(spec.child or "") for _ in range(rng.choice((0, 0, 1, 1, 2, rng.randint(0, LONGEST_LIST))))]
+                items = [
+                    self.entity(spec.child or "")
+                    for _ in range(rng.choice((0, 0, 1, 1, 2, rng.randint(0, LONGEST_LIST))))
+                ]
                 return {"items": items, "partial": True} if rng.random() < 0.2 else items
         return self.number(spec.kind)
 

@@ -120,7 +120,10 @@ def test_tables_without_rows(columnar: Columnar) -> None:
         ({"project": {"id": ["1", "2"]}, "procedure": {"_parent": [1, 0]}}, "must name rows of project"),
         ({"project": {"id": ["1"], "budget.lo": [-1]}}, "budget.lo"),
         ({"project": {"id": ["1"], "budget.lo": [2], "budget.hi": [1]}}, "budget"),
-        ({"project": {"id": ["1"]}, "procedure": {"_parent": [0], "contract_signed.lo": [20240503]}}, "contract_signed.lo"),
+        (
+            {"project": {"id": ["1"]}, "procedure": {"_parent": [0], "contract_signed.lo": [20240503]}},
+            "contract_signed.lo",
+        ),
     ],
 )
 def test_faulty_tables_are_refused(frames: dict[str, dict[str, list[object]]], complaint: str) -> None:
@@ -133,7 +136,9 @@ def test_stated_columns_mean_what_the_project_file_says(columnar: Columnar) -> N
         "project": pl.DataFrame({"budget.lo": [500_000_000], "budget.hi": [500_000_000], "procedures.complete": [True]}),
         "procedure": pl.DataFrame({"_parent": [0], "method": ["open_tendering"], "contract_signed.happened": [False]}),
     })  # fmt: skip
-    project = make_project({"budget": 5_000_000, "procedures": [{"method": "open_tendering", "timeline": {"contract_signed": "not_yet"}}]})
+    project = make_project(
+        {"budget": 5_000_000, "procedures": [{"method": "open_tendering", "timeline": {"contract_signed": "not_yet"}}]}
+    )
     want = columnar.run(tables_from_projects([project]), 739_000, CALENDAR, presumed=True)
     found = columnar.run(tables, 739_000, CALENDAR, presumed=True)
     for scope, frame in want.frames.items():

@@ -52,7 +52,9 @@ def _load(rules: str) -> Rulebook:
 def trial_rulebook() -> Rulebook:
     """The shipped rules and those of ``trial.yaml``."""
     text = (HERE / "trial.yaml").read_text(encoding="utf-8")
-    return _load(text.replace("T: B,", f"{TITLE},").replace("  T: B\n", "  " + TITLE.replace("}, basis", "}\n  basis") + "\n"))
+    return _load(
+        text.replace("T: B,", f"{TITLE},").replace("  T: B\n", "  " + TITLE.replace("}, basis", "}\n  basis") + "\n")
+    )
 
 
 class _Writer:
@@ -87,7 +89,13 @@ class _Writer:
             case 5 if self.items:
                 name = rng.choice(sorted(self.items))
                 inner = _Writer(rng, self.items[name]).condition(depth - 2)
-                return rng.choice((f"any({name} where {inner})", f"all({name} where {inner})", f"count({name} where {inner}) {self.sign()} {rng.randint(0, 3)}"))
+                return rng.choice(
+                    (
+                        f"any({name} where {inner})",
+                        f"all({name} where {inner})",
+                        f"count({name} where {inner}) {self.sign()} {rng.randint(0, 3)}",
+                    )
+                )
         return self.comparison(depth)
 
     def atom(self) -> str:
@@ -95,7 +103,9 @@ class _Writer:
         if rng.random() < 0.3:
             name = rng.choice(sorted(self.words))
             word = rng.choice(self.words[name])
-            return rng.choice((f"{name} == {word}", f"{name} != {word}", f"{name} in [{word}, {rng.choice(self.words[name])}]"))
+            return rng.choice(
+                (f"{name} == {word}", f"{name} != {word}", f"{name} in [{word}, {rng.choice(self.words[name])}]")
+            )
         events = self.names.get("event", []) + self.names.get("deadline", [])
         if events and rng.random() < 0.4:
             return f"happened({rng.choice(events)})"
@@ -126,16 +136,36 @@ class _Writer:
             return f"({self.number('ratio', 0)} * ({self.number(kind, 0)} - {self.number(kind, 0)}))"
         one, two = self.number(kind, depth - 1), self.number(kind, depth - 1)
         if kind == "date":
-            return rng.choice((f"earlier({one}, {two})", f"later({one}, {two})", f"between({one}, {two})", f"({one} + {rng.randint(1, 20)} days)"))
+            return rng.choice(
+                (
+                    f"earlier({one}, {two})",
+                    f"later({one}, {two})",
+                    f"between({one}, {two})",
+                    f"({one} + {rng.randint(1, 20)} days)",
+                )
+            )
         if kind == "amount" and self.items and rng.random() < 0.3:
-            measures = [(i, f) for i, child in sorted(self.items.items()) for f, s in all_scopes()[child].fields.items() if s.kind == "amount" and "." not in f]
+            measures = [
+                (i, f)
+                for i, child in sorted(self.items.items())
+                for f, s in all_scopes()[child].fields.items()
+                if s.kind == "amount" and "." not in f
+            ]
             if measures:
                 items, measure = rng.choice(measures)
                 inner = _Writer(rng, self.items[items]).condition(depth - 2)
                 return f"{rng.choice(('sum', 'min_of', 'max_of'))}({items}.{measure} where {inner})"
         if kind == "amount" and rng.random() < 0.2:
             return f"({rng.randint(1, 150)}% * {self.number(kind, 0)})"
-        return rng.choice((f"min({one}, {two})", f"max({one}, {two})", f"between({one}, {two})", f"({one} + {two})", f"({one} - {two})"))
+        return rng.choice(
+            (
+                f"min({one}, {two})",
+                f"max({one}, {two})",
+                f"between({one}, {two})",
+                f"({one} + {two})",
+                f"({one} - {two})",
+            )
+        )
 
 
 def random_rulebook(seed: int, size: int = 80) -> Rulebook:

@@ -125,12 +125,18 @@ class Facts:
             dtype = pl.Enum([m.value for m in spec.choices]) if spec.choices else pl.Boolean
             self.words[scope, name] = plan.keep(scope, choose([(known(old), old), (when, value)], None, dtype))
         else:
-            self._presume_span(said, spec.kind, when, Span(self.as_of(scope), None) if said.value == "not_yet" else value)
+            self._presume_span(
+                said, spec.kind, when, Span(self.as_of(scope), None) if said.value == "not_yet" else value
+            )
 
     def _presume_span(self, said: Presumed, kind: str, when: Tri, new: Span) -> None:
         scope, name, plan = said.scope, said.name, self.plan
         old = self.span(scope, name)
-        unstated = [when, invert(known(old.hi)), not_above(old.lo, 0) if kind not in (*DATED, "date") else invert(known(old.lo))]
+        unstated = [
+            when,
+            invert(known(old.hi)),
+            not_above(old.lo, 0) if kind not in (*DATED, "date") else invert(known(old.lo)),
+        ]
         if kind in DATED:
             # a date that is itself unknown presumes nothing
             unstated += [invert(known(self.happened(scope, name))), disjunction([known(new.lo), known(new.hi)])]

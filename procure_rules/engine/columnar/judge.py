@@ -24,7 +24,17 @@ from procure_rules.engine.columnar.values import (
 )
 from procure_rules.engine.kleene import Verdict
 
-__all__ = ["Ruling", "covered", "excused", "guarded", "judge_duty", "judge_least", "judge_most", "judge_window", "ruling"]
+__all__ = [
+    "Ruling",
+    "covered",
+    "excused",
+    "guarded",
+    "judge_duty",
+    "judge_least",
+    "judge_most",
+    "judge_window",
+    "ruling",
+]
 
 Ruling: TypeAlias = pl.Expr | int
 
@@ -43,7 +53,10 @@ def same(verdict: Ruling, *codes: int) -> Tri:
 def guarded(active: Tri, verdict: Ruling) -> Ruling:
     """See ``kleene.guarded``. The verdict is used several times."""
     unsure = ruling(
-        [(same(verdict, Verdict.NOT_APPLICABLE), Verdict.NOT_APPLICABLE), (same(verdict, Verdict.MET), Verdict.CANNOT_BE_BREACHED)],
+        [
+            (same(verdict, Verdict.NOT_APPLICABLE), Verdict.NOT_APPLICABLE),
+            (same(verdict, Verdict.MET), Verdict.CANNOT_BE_BREACHED),
+        ],
         Verdict.UNDETERMINED,
     )
     return ruling([(active, verdict), (invert(active), Verdict.NOT_APPLICABLE)], unsure)
@@ -106,7 +119,8 @@ def excused(verdict: Ruling, excuse: Tri) -> Ruling:
     """See ``kleene.excused``."""
     late = same(verdict, Verdict.BREACHED)
     return ruling(
-        [(conjunction([late, excuse]), Verdict.EXCUSED), (conjunction([late, perhaps(excuse)]), Verdict.UNDETERMINED)], verdict
+        [(conjunction([late, excuse]), Verdict.EXCUSED), (conjunction([late, perhaps(excuse)]), Verdict.UNDETERMINED)],
+        verdict,
     )
 
 

@@ -25,7 +25,9 @@ from procure_rules.engine.columnar.values import (
 __all__ = ["aggregate", "no_items", "some_children"]
 
 
-def aggregate(plan: Plan, scope: str, child: str, function: str, where: Tri, value: Span, complete: Tri, unknown: Span) -> Any:
+def aggregate(
+    plan: Plan, scope: str, child: str, function: str, where: Tri, value: Span, complete: Tri, unknown: Span
+) -> Any:
     """One aggregate of the children for which ``where`` holds, may hold, or does not.
 
     ``where`` and ``value`` are columns of the child; the result belongs to ``scope``. Of a list that is not complete

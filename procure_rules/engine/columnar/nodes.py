@@ -62,7 +62,9 @@ def never_negative(node: Node) -> bool:
         return node.op != "aggregate" or node.data[0] == "count"
     if node.op == "const":
         return bool(node.data >= 0)
-    return node.op in ("scale", "mul", "add", "min", "max", "hull", "hull_of_known", "stated_or") and all(map(never_negative, node.args))
+    return node.op in ("scale", "mul", "add", "min", "max", "hull", "hull_of_known", "stated_or") and all(
+        map(never_negative, node.args)
+    )
 
 
 class Nodes:
@@ -228,17 +230,23 @@ class Nodes:
 
     def op_min(self, node: Node, scope: str) -> Span:
         parts = self.spans(node, scope)
-        return Span(low_low(self.plan, scope, *(p.lo for p in parts)), low_high(self.plan, scope, *(p.hi for p in parts)))
+        return Span(
+            low_low(self.plan, scope, *(p.lo for p in parts)), low_high(self.plan, scope, *(p.hi for p in parts))
+        )
 
     def op_max(self, node: Node, scope: str) -> Span:
         parts = self.spans(node, scope)
-        return Span(high_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts)))
+        return Span(
+            high_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts))
+        )
 
     def op_hull(self, node: Node, scope: str) -> Span:
         return self.hull(self.spans(node, scope), scope)
 
     def hull(self, parts: Sequence[Span], scope: str) -> Span:
-        return Span(low_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts)))
+        return Span(
+            low_low(self.plan, scope, *(p.lo for p in parts)), high_high(self.plan, scope, *(p.hi for p in parts))
+        )
 
     def op_hull_of_known(self, node: Node, scope: str) -> Span:
         unknown = unknown_span(node.kind)
@@ -346,7 +354,9 @@ class Nodes:
             found = column.cast(pl.String).replace_strict(words, range(len(words)), default=None, return_dtype=pl.Int64)
             choices = all_scopes()[home].fields[key.data.name].choices if key.op == "field" else None
             if choices is not None:
-                places = pl.Series([words.index(m.value) if m.value in words else None for m in choices], dtype=pl.Int64)
+                places = pl.Series(
+                    [words.index(m.value) if m.value in words else None for m in choices], dtype=pl.Int64
+                )
                 found = pl.lit(places).gather(column.to_physical())
             self.made[memo] = self.plan.down(home, found, scope)
         index: pl.Expr = self.made[memo]

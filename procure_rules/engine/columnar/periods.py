@@ -97,7 +97,9 @@ class Periods:
     def count(self, scope: str, start: Span, number: int, how: Count) -> Span:
         """The end of a period from an interval of starts, nothing left out."""
         if not isinstance(start.lo, pl.Expr) and not isinstance(start.hi, pl.Expr):
-            lo, hi = self.calendar.bounds((-INF if start.lo is None else start.lo, INF if start.hi is None else start.hi), number, how)
+            lo, hi = self.calendar.bounds(
+                (-INF if start.lo is None else start.lo, INF if start.hi is None else start.hi), number, how
+            )
             return Span(None if lo == -INF else int(lo), None if hi == INF else int(hi))
         total = number + how.extra
         low = self._unrolled(scope, start.lo, total, how, False)
@@ -106,7 +108,12 @@ class Periods:
             return Span(low, high)
         if how.roll == "back" and how.over == "statutory":
             return self._back_over_festivals(scope, low, high)
-        return Span(*(b if b is None else self._at(scope, self._rolls(how, slow), b) for b, slow in ((low, False), (high, True))))
+        return Span(
+            *(
+                b if b is None else self._at(scope, self._rolls(how, slow), b)
+                for b, slow in ((low, False), (high, True))
+            )
+        )
 
     def _unrolled(self, scope: str, start: Bound, total: int, how: Count, slow: bool) -> pl.Expr | None:
         if start is None:
@@ -122,7 +129,10 @@ class Periods:
         else:
             size = -total if how.backward else total
             dates = (pl.when(day.is_between(1, LAST_DAY)).then(day) - EPOCH).cast(pl.Int32).cast(pl.Date)
-            end = dates.dt.offset_by(f"{size}{'mo' if how.unit == 'month' else 'y'}").cast(pl.Int32).cast(pl.Int64) + EPOCH
+            end = (
+                dates.dt.offset_by(f"{size}{'mo' if how.unit == 'month' else 'y'}").cast(pl.Int32).cast(pl.Int64)
+                + EPOCH
+            )
             if how.first_day == "included":
                 end = end + 1 if how.backward else end - 1
         end = self.plan.keep(scope, end)
@@ -187,7 +197,13 @@ class Periods:
         return (*small, *large), open_
 
     def _around(
-        self, scope: str, start: Span, plain: Span, number: int, how: Count, sources: Sequence[tuple[str, str, tuple[pl.Expr, ...]]]
+        self,
+        scope: str,
+        start: Span,
+        plain: Span,
+        number: int,
+        how: Count,
+        sources: Sequence[tuple[str, str, tuple[pl.Expr, ...]]],
     ) -> Span:
         """Count again, in Python, the rows where days are left out."""
         plan, calendar = self.plan, self.calendar

@@ -74,7 +74,12 @@ class Run:
         """Where the children of each row stand: the first, and how many."""
         index = self.frames[child][PARENT]
         lengths = index.to_frame().group_by(PARENT).len("n")
-        count = self.get((scope, ROW)).to_frame().join(lengths, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")["n"].fill_null(0)
+        count = (
+            self.get((scope, ROW))
+            .to_frame()
+            .join(lengths, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")["n"]
+            .fill_null(0)
+        )
         self.store[scope, f"_count:{child}"] = count
         self.store[scope, f"_start:{child}"] = count.cum_sum() - count
 
@@ -137,16 +142,24 @@ class Program:
             column = run.get(op.needs[0])
             if how == "sum":
                 # what wraps around in the running sum comes back in the difference
-                running = pl.concat([pl.Series([0], dtype=pl.Int64), column.cast(pl.Int64).fill_null(0).cum_sum()], rechunk=True)
+                running = pl.concat(
+                    [pl.Series([0], dtype=pl.Int64), column.cast(pl.Int64).fill_null(0).cum_sum()], rechunk=True
+                )
                 made[name] = running.gather(start + count) - running.gather(start)
             elif single:
                 made[name] = column.gather(start.zip_with(count > 0, pl.Series([None], dtype=start.dtype)))
             else:
-                grouped.append((pl.col(op.needs[0][1]).min() if how == "min" else pl.col(op.needs[0][1]).max()).alias(name))
+                grouped.append(
+                    (pl.col(op.needs[0][1]).min() if how == "min" else pl.col(op.needs[0][1]).max()).alias(name)
+                )
         if grouped:
             children = run.frame(other, dict.fromkeys([PARENT, *(n for op in ops for _, n in op.needs)]))
             found = children.group_by(PARENT).agg(grouped)
-            rows = run.get((scope, ROW)).to_frame().join(found, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")
+            rows = (
+                run.get((scope, ROW))
+                .to_frame()
+                .join(found, left_on=ROW, right_on=PARENT, how="left", maintain_order="left")
+            )
             made |= {e.meta.output_name(): rows[e.meta.output_name()] for e in grouped}
         return made
 
@@ -172,7 +185,9 @@ class Plan:
             self.names[id(found)] = key
         return found
 
-    def _add(self, kind: str, scope: str, needs: Iterable[Key], body: Any, other: str = "", outs: int = 1) -> tuple[pl.Expr, ...]:
+    def _add(
+        self, kind: str, scope: str, needs: Iterable[Key], body: Any, other: str = "", outs: int = 1
+    ) -> tuple[pl.Expr, ...]:
         names = tuple(f"_{self.number + i}" for i in range(outs))
         self.number += outs
         self.order.append(_Op(kind, scope, names, tuple(needs), body, other))
@@ -211,7 +226,9 @@ class Plan:
         needs = [] if column is None else [self.key(self.keep(child, column))]
         return self._add("fold", parent, needs, how, child)[0]
 
-    def call(self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int) -> tuple[pl.Expr, ...]:
+    def call(
+        self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int
+    ) -> tuple[pl.Expr, ...]:
         """Columns computed in Python from whole columns."""
         return self._add("call", scope, needs, body, outs=outs)
 
@@ -223,7 +240,9 @@ class Plan:
         """Levels of what the outputs need."""
         depths: dict[Key, int] = {}
         for op in self.order:
-            depths |= dict.fromkeys(((op.scope, out) for out in op.outs), 1 + max((depths.get(n, -1) for n in op.needs), default=-1))
+            depths |= dict.fromkeys(
+                ((op.scope, out) for out in op.outs), 1 + max((depths.get(n, -1) for n in op.needs), default=-1)
+            )
         wanted = set(self.outputs.values())
         live = set(wanted)
         last: dict[Key, int] = {}

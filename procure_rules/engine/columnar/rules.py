@@ -183,18 +183,29 @@ class Rules:
         if len(groups) > 1:
             plan.output(scope, f"{step.name}.conflict", disjunction(contrary), pl.Boolean)
 
-    def _part(self, scope: str, group: Sequence[_Guard], value: Callable[[Rule], Any], merge: Callable[[Sequence[tuple[Tri, Any]]], Any]) -> _Part:
+    def _part(
+        self,
+        scope: str,
+        group: Sequence[_Guard],
+        value: Callable[[Rule], Any],
+        merge: Callable[[Sequence[tuple[Tri, Any]]], Any],
+    ) -> _Part:
         """What each rule says; versions of one rule speak with one voice where one of them surely is in force."""
         keep = self.plan.keep
         if len(group) == 1:
             one = group[0]
             speaks = keep(scope, conjunction([perhaps(one.applies), perhaps(one.in_force)]))
-            sure = keep(scope, conjunction([speaks, certain(one.in_force), disjunction([certain(one.applies), certain(one.own)])]))
+            sure = keep(
+                scope,
+                conjunction([speaks, certain(one.in_force), disjunction([certain(one.applies), certain(one.own)])]),
+            )
             active = conjunction([certain(one.applies), certain(one.in_force)])
             return _Part(speaks, active, keep(scope, value(one.rule)), sure)
         possible = [keep(scope, perhaps(g.in_force)) for g in group]
         saying = [keep(scope, conjunction([p, perhaps(g.applies)])) for p, g in zip(possible, group, strict=True)]
-        all_apply = conjunction(disjunction([invert(p), certain(g.applies)]) for p, g in zip(possible, group, strict=True))
+        all_apply = conjunction(
+            disjunction([invert(p), certain(g.applies)]) for p, g in zip(possible, group, strict=True)
+        )
         speaks = keep(scope, disjunction(saying))
         sure = keep(scope, conjunction([speaks, all_apply, self._covered(scope, group)]))
         said = [(s, keep(scope, value(g.rule))) for s, g in zip(saying, group, strict=True)]
@@ -205,7 +216,10 @@ class Rules:
         if len(parts) == 1:
             return parts[0][1]
         if dtype == pl.Boolean:
-            yes, no = (conjunction(disjunction([invert(c), certain(v)]) for c, v in side) for side in (parts, [(c, invert(v)) for c, v in parts]))
+            yes, no = (
+                conjunction(disjunction([invert(c), certain(v)]) for c, v in side)
+                for side in (parts, [(c, invert(v)) for c, v in parts])
+            )
             return truth([(conjunction([yes, disjunction(c for c, _ in parts)]), True), (no, False)])
         first = self.plan.keep(scope, choose(list(parts), None, dtype))
         alike = conjunction(disjunction([invert(c), same_word(v, first)]) for c, v in parts)
@@ -223,7 +237,9 @@ class Rules:
     def _conflict(parts: Sequence[_Part]) -> Tri:
         """Whether two surely active rules say different things."""
         pairs = [(a, b) for i, a in enumerate(parts) for b in parts[i + 1 :]]
-        return disjunction(conjunction([a.active, b.active, certain(invert(same_word(a.value, b.value)))]) for a, b in pairs)
+        return disjunction(
+            conjunction([a.active, b.active, certain(invert(same_word(a.value, b.value)))]) for a, b in pairs
+        )
 
     def _hull(self, scope: str, unknown: Span, parts: Sequence[tuple[Tri, Any]]) -> Span:
         return self.nodes.masked_hull(parts, disjunction(c for c, _ in parts), unknown, scope)
@@ -280,7 +296,9 @@ class Rules:
         found = [keep(scope, guarded(g.applies, keep(scope, self._core(scope, g.rule)))) for g in group]
         none = keep(scope, self._between(group))
         first = keep(scope, ruling(list(zip(possible, found, strict=True)), none))
-        one_voice = keep(scope, conjunction(disjunction([invert(p), first == f]) for p, f in zip(possible, found, strict=True)))
+        one_voice = keep(
+            scope, conjunction(disjunction([invert(p), first == f]) for p, f in zip(possible, found, strict=True))
+        )
         harmless = conjunction(
             disjunction([invert(p), same(f, Verdict.MET, Verdict.CANNOT_BE_BREACHED, Verdict.NOT_APPLICABLE)])
             for p, f in zip(possible, found, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.columnar.facts import Facts
+from procure_rules.engine.columnar.facts import Columns, Facts
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
 from procure_rules.engine.columnar.plan import AS_OF, PARENT, Plan, Program, Run
@@ -41,7 +41,7 @@ class Columnar:
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        self._programs: dict[tuple[bool, Calendar, Mapping[str, frozenset[str]]] | tuple[object, ...], Program] = {}
+        self._programs: dict[tuple[object, ...], Program] = {}
 
     def run(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, presumed: bool = False) -> Outcome:
         """Every conclusion and rule for every row, strict or with presumptions made.
@@ -49,7 +49,10 @@ class Columnar:
         ``as_of`` is the day of assessment as an ordinal, or a series of them, one for each project. Time and memory
         grow with the rows of one call; ``Tables.chunks`` bounds them.
         """
-        have = {s: frozenset(f.columns) - {PARENT} if s == "project" or f.height else frozenset[str]() for s, f in tables.frames.items()}
+        have = {
+            s: frozenset(f.columns) - {PARENT} if s == "project" or f.height else frozenset[str]()
+            for s, f in tables.frames.items()
+        }
         filled = frozenset(s for s, f in tables.frames.items() if f.height or s == "project")
         key = presumed, calendar, filled, tuple(have.items())
         program = self._programs.get(key)
@@ -66,14 +69,14 @@ class Columnar:
         added: dict[str, list[pl.Series]] = {s: [] for s in frames}
         for (scope, name), series in made.items():
             if name.endswith(".conflict"):
-                conflicts += [(name.removesuffix(".conflict"), row) for row in series.fill_null(False).arg_true().to_list()]
+                conflicts += [
+                    (name.removesuffix(".conflict"), row) for row in series.fill_null(False).arg_true().to_list()
+                ]
             else:
                 added[scope].append(series)
         return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))
 
-    def compile(
-        self, have: Mapping[str, frozenset[str]], filled: frozenset[str], calendar: Calendar, presumed: bool
-    ) -> Program:
+    def compile(self, have: Columns, filled: frozenset[str], calendar: Calendar, presumed: bool) -> Program:
         """The program for tables with the columns ``have`` and rows in the scopes ``filled``."""
         book = self.book
         plan = Plan(scope_parents())

@@ -90,7 +90,9 @@ class Tables:
             if strange:
                 raise ValueError(f"unknown columns of {scope}: {', '.join(strange)}")
             # many small chunks, as after concatenation, would slow every operation down
-            frames[scope] = frame.cast({c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]}).rechunk()
+            frames[scope] = frame.cast(
+                {c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]}
+            ).rechunk()
             if parent is not None:
                 if PARENT not in frame.columns:
                     raise ValueError(f"the frame '{scope}' has no column {PARENT}")
@@ -189,13 +191,19 @@ class _Builder:
         self.columns = {s: {c: _Sparse() for c in fact_columns(s)} for s in scope_parents()}
         self.plans = {s: self.plan(s) for s in scope_parents()}
 
-    def plan(self, scope: str) -> list[tuple[tuple[str, ...], _Sparse | None, list[tuple[str, FieldSpec, list[_Sparse]]]]]:
+    def plan(
+        self, scope: str
+    ) -> list[tuple[tuple[str, ...], _Sparse | None, list[tuple[str, FieldSpec, list[_Sparse]]]]]:
         groups: dict[tuple[str, ...], list[FieldSpec]] = {}
         for spec in all_scopes()[scope].fields.values():
             groups.setdefault(spec.path[:-1], []).append(spec)
         columns = self.columns[scope]
         return [
-            (path, columns.get(f"{path[0]}.present") if path else None, [(s.path[-1], s, [columns[c] for c in _columns(s)]) for s in specs])
+            (
+                path,
+                columns.get(f"{path[0]}.present") if path else None,
+                [(s.path[-1], s, [columns[c] for c in _columns(s)]) for s in specs],
+            )
             for path, specs in groups.items()
         ]
 
@@ -234,7 +242,9 @@ class _Builder:
             if isinstance(value, Deadline):
                 if len(value.settings) > 1:
                     rows = [(*_sides(s.set), *_sides(s.to)) for s in value.settings]
-                    columns[3].add(row, [dict(zip(("set_lo", "set_hi", "to_lo", "to_hi"), r, strict=True)) for r in rows])
+                    columns[3].add(
+                        row, [dict(zip(("set_lo", "set_hi", "to_lo", "to_hi"), r, strict=True)) for r in rows]
+                    )
                 value = value.final.to
             elif kind == "event":
                 if value.not_yet:

@@ -173,7 +173,9 @@ def measure(cases: Sequence[tuple[Tri, Bound]], otherwise: Bound = None) -> Boun
 
 def measures(cases: Sequence[tuple[Tri, Span]], otherwise: Span) -> Span:
     """``choose`` for intervals. Conditions are used twice."""
-    return Span(measure([(c, s.lo) for c, s in cases], otherwise.lo), measure([(c, s.hi) for c, s in cases], otherwise.hi))
+    return Span(
+        measure([(c, s.lo) for c, s in cases], otherwise.lo), measure([(c, s.hi) for c, s in cases], otherwise.hi)
+    )
 
 
 def within(when: Span, first: int, last: float) -> Tri:
@@ -184,4 +186,3 @@ def within(when: Span, first: int, last: float) -> Tri:
         inside = conjunction([inside, not_above(when.hi, int(last))])
         outside = disjunction([outside, below(int(last), when.lo)])
     return truth([(inside, True), (outside, False)])
-
