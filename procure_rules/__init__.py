@@ -5,4 +5,13 @@ from procure_rules.assess import assess
 from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
 from procure_rules.rules.rulebook import load_rulebook
 
-__all__ = ["Assessment", "InputError", "Project", "assess", "load_project", "load_rulebook", "make_project", "parse_project"]
+__all__ = [
+    "Assessment",
+    "InputError",
+    "Project",
+    "assess",
+    "load_project",
+    "load_rulebook",
+    "make_project",
+    "parse_project",
+]

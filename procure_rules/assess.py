@@ -47,7 +47,12 @@ __all__ = ["assess", "engine_for"]
 
 INF = float("inf")
 SEVERITIES = ("breach", "risk", "info")
-CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}  # no flag is graver than its source is direct
+CAP = {
+    "direct": "breach",
+    "local": "breach",
+    "derived": "risk",
+    "practice": "info",
+}  # no flag is graver than its source is direct
 DETAILS = ("verdicts", "answers", "proofs")
 
 
@@ -78,7 +83,14 @@ def assess(
 
 class _Builder:
     def __init__(
-        self, engine: Engine, project: Project, as_of: dt.date, known_at: dt.date, lang: str, detail: str, calendar: Calendar
+        self,
+        engine: Engine,
+        project: Project,
+        as_of: dt.date,
+        known_at: dt.date,
+        lang: str,
+        detail: str,
+        calendar: Calendar,
     ) -> None:
         self.engine = engine
         self.book = engine.book
@@ -106,7 +118,8 @@ class _Builder:
     def citations(self, rules: Iterable[Rule]) -> tuple[CitationText, ...]:
         seen = dict.fromkeys(c for r in rules for c in r.basis)
         return tuple(
-            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang)) for c in seen
+            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang))
+            for c in seen
         )
 
     def where(self, leaf: Leaf | Gap) -> str:
@@ -130,7 +143,11 @@ class _Builder:
 
     def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
         said = set(leaves)
-        made = [Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang)) for x in sorted(said) if x in self.applied]
+        made = [
+            Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang))
+            for x in sorted(said)
+            if x in self.applied
+        ]
         if any(x.name == VERSION for x in said):
             made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
         return tuple(made)
@@ -195,10 +212,20 @@ class _Builder:
         for step in (*made.steps, *made.roll):
             notice = step.notice.number if step.notice else ""
             self.notices.update([notice] if notice else [])
-            out.append(ProofStep(day=step.day, counted=step.counted, index=step.index, reason=self.say(step.reason.value), notice=notice))
+            out.append(
+                ProofStep(
+                    day=step.day,
+                    counted=step.counted,
+                    index=step.index,
+                    reason=self.say(step.reason.value),
+                    notice=notice,
+                )
+            )
         return tuple(out)
 
-    def common(self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]) -> dict[str, Any]:
+    def common(
+        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]
+    ) -> dict[str, Any]:
         deep = self.detail != "verdicts"
         self.spoke[rule.id, index] = rule
         return {
@@ -218,7 +245,9 @@ class _Builder:
                 continue
             known = self.book.conclusions[step.name]
             side = "early" if known.kind == "date" else ""
-            for index, (one, two) in enumerate(zip(self.strict.frames[step.scope], self.presumed.frames[step.scope], strict=True)):
+            for index, (one, two) in enumerate(
+                zip(self.strict.frames[step.scope], self.presumed.frames[step.scope], strict=True)
+            ):
                 if known.kind == "date":
                     late = slots[Ref(step.scope, step.name, "late")]
                     early = slots[Ref(step.scope, step.name, "early")]
@@ -231,9 +260,15 @@ class _Builder:
                 deep = self.detail != "verdicts"
                 leaves = self.trace.conclusion(step.name, two) if deep else frozenset()
                 gaps = self.trace.open_conclusion(step.name, two) if deep and open_ else frozenset()
-                if not any(j.applies(two) is not False and j.in_force(two) is not False for j in self.trace.compiled(step.name)):
+                if not any(
+                    j.applies(two) is not False and j.in_force(two) is not False for j in self.trace.compiled(step.name)
+                ):
                     values[1], gaps = "not_applicable", frozenset()
-                speaking = [j.rule for j in self.trace.compiled(step.name) if j.applies(two) is not False and j.in_force(two) is not False]
+                speaking = [
+                    j.rule
+                    for j in self.trace.compiled(step.name)
+                    if j.applies(two) is not False and j.in_force(two) is not False
+                ]
                 rules = speaking or list(step.rules)
                 out.append(
                     ConclusionAnswer(
@@ -297,7 +332,9 @@ class _Builder:
         early, late = fn(rule, form.lines.early)(frame), fn(rule, form.lines.late)(frame)
         actual, happened = fn(rule, form.act_date)(frame), fn(rule, form.act_happened)(frame)
         literal, safe = (late, early) if form.most else (early, late)
-        literal_node, safe_node = (form.lines.late, form.lines.early) if form.most else (form.lines.early, form.lines.late)
+        literal_node, safe_node = (
+            (form.lines.late, form.lines.early) if form.most else (form.lines.early, form.lines.late)
+        )
         margin = None
         if literal[0] == literal[1]:
             if actual[0] == actual[1]:
@@ -346,7 +383,9 @@ class _Builder:
         value = tuple(x if abs(x) == INF else x // node.scale for x in (lo, hi))
         return show_value(value, node.kind, self.lang)
 
-    def effect(self, rule: Rule, index: int, strict: int, presumed: int, leaves: Iterable[Leaf], gaps: Iterable[Gap]) -> EffectAnswer:
+    def effect(
+        self, rule: Rule, index: int, strict: int, presumed: int, leaves: Iterable[Leaf], gaps: Iterable[Gap]
+    ) -> EffectAnswer:
         def word(code: int) -> str:
             if code == Verdict.NOT_APPLICABLE:
                 return "inactive"
@@ -375,7 +414,13 @@ class _Builder:
             rules = grounds.get(method.value)
             if not rules:
                 out += [
-                    MethodAnswer(method=method.value, title=getattr(method, self.lang), index=i, verdict="undetermined", note=self.say("methods_not_encoded"))
+                    MethodAnswer(
+                        method=method.value,
+                        title=getattr(method, self.lang),
+                        index=i,
+                        verdict="undetermined",
+                        note=self.say("methods_not_encoded"),
+                    )
                     for i in range(count)
                 ]
                 continue
@@ -446,7 +491,9 @@ class _Builder:
             if one.presumed not in ("breached", "contested", "due_contested"):
                 continue
             rule = self.spoke[one.rule, one.index]
-            severity = max(rule.severity if one.presumed == "breached" else "risk", CAP[rule.source_kind], key=SEVERITIES.index)
+            severity = max(
+                rule.severity if one.presumed == "breached" else "risk", CAP[rule.source_kind], key=SEVERITIES.index
+            )
             out.append(
                 Finding(
                     rule=one.rule, title=one.title, scope=one.scope, index=one.index, verdict=one.presumed, severity=severity,
@@ -461,7 +508,9 @@ class _Builder:
             line = one.literal if one.presumed == "breached" else one.safe
             if one.actual.earliest is None and one.actual.latest is None:
                 return self.say("late_not_done", one.event_title, line.text(), self.as_of)
-            return self.say("late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text())
+            return self.say(
+                "late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text()
+            )
         if isinstance(one, DutyAnswer) and one.limit:
             rule = self.spoke[one.rule, one.index]
             assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: PT018
@@ -474,7 +523,9 @@ class _Builder:
         methods = self.methods() if self.detail != "verdicts" else []
         ranked = sorted(self.blocks.items(), key=lambda kv: (-kv[1], kv[0]))
         asked = [self.gaps[key].model_copy(update={"blocks": n}) for key, n in ranked if key[0] == "missing"]
-        text = json.dumps(self.project.model_dump(mode="json", exclude_none=True), sort_keys=True, ensure_ascii=False, default=str)
+        text = json.dumps(
+            self.project.model_dump(mode="json", exclude_none=True), sort_keys=True, ensure_ascii=False, default=str
+        )
         receipt = Receipt(
             version=_version(), rulebook=self.book.hash[:16], calendar=str(self.calendar.version)[:16],
             facts=hashlib.sha256(text.encode()).hexdigest()[:16], as_of=self.as_of, known_at=self.known_at,

@@ -26,9 +26,13 @@ from procure_rules.rules.rulebook import default_rulebook
 
 __all__ = ["app", "main"]
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="中国公共采购法律规则 · Chinese public-procurement law as rules")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="中国公共采购法律规则 · Chinese public-procurement law as rules"
+)
 Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
-Years = Annotated[list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")]
+Years = Annotated[
+    list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")
+]
 
 
 class BadInput(Exception):
@@ -54,9 +58,13 @@ def _lang(lang: str) -> str:
 def assess(
     file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
     as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
-    known_at: Annotated[str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")
+    ] = False,
     detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
     lang: Lang = "zh",
     calendar_dir: Years = None,
@@ -94,15 +102,21 @@ def explain(rule: Annotated[str, typer.Argument(help="规则编号 · rule id")]
     out = Console(highlight=False)
     aloud = Aloud(book, lang)
     for one in versions:
-        out.print(f"[bold]{escape(one.title.text(lang))}[/]  [dim]{one.id} · {one.kind} · {one.scope} · {one.in_force_text()}[/]")
-        out.print("  " + escape(("；" if lang == "zh" else "; ").join(book.cite(c, lang) for c in one.basis)), soft_wrap=True)
+        out.print(
+            f"[bold]{escape(one.title.text(lang))}[/]  [dim]{one.id} · {one.kind} · {one.scope} · {one.in_force_text()}[/]"
+        )
+        out.print(
+            "  " + escape(("；" if lang == "zh" else "; ").join(book.cite(c, lang) for c in one.basis)), soft_wrap=True
+        )
         for line in aloud.rule(one):
             out.print("  " + escape(line), soft_wrap=True)
         for text in (one.note, one.sanction):
             if text is not None:
                 out.print(f"  [dim]{escape(text.text(lang))}[/]", soft_wrap=True)
         figures = ", ".join(f"{f.value:,.10g} {f.unit}" for f in one.figures)
-        extra = " · ".join(x for x in (figures, ", ".join(one.readings), one.source_kind, f"{one.source.file}:{one.source.line}") if x)
+        extra = " · ".join(
+            x for x in (figures, ", ".join(one.readings), one.source_kind, f"{one.source.file}:{one.source.line}") if x
+        )
         out.print(f"  [dim]{escape(extra)}[/]", soft_wrap=True)
     return 0
 
@@ -117,7 +131,10 @@ def rules(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
         return 0
     out = Console(highlight=False)
     for one in book.rules:
-        out.print(f"{one.id}  [dim]{one.kind:<7}[/] {escape(one.title.text(lang))}  [dim]{escape(book.cite(one.basis[0], lang))}[/]", soft_wrap=True)
+        out.print(
+            f"{one.id}  [dim]{one.kind:<7}[/] {escape(one.title.text(lang))}  [dim]{escape(book.cite(one.basis[0], lang))}[/]",
+            soft_wrap=True,
+        )
     return 0
 
 
@@ -150,7 +167,10 @@ def calendar(
     if add is None:
         found = made.day_class(start.toordinal())
         notice = made.notice_for(start.toordinal())
-        out.print(f"{start}  {say(found.value, lang) if found else say('calendar', lang)}" + (f"  {notice.number}" if notice else ""))
+        out.print(
+            f"{start}  {say(found.value, lang) if found else say('calendar', lang)}"
+            + (f"  {notice.number}" if notice else "")
+        )
         return 0
     if not -10_000 <= add <= 10_000:
         raise BadInput("--add: -10000 – 10000")

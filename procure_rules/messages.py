@@ -99,7 +99,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "nothing_found": ("未发现违反之处", "no breach found"),
     "as_of": ("评估日 {0}", "as of {0}"),
     "known_at": ("以 {0} 已知的法律和放假通知为准", "law and holiday notices as known on {0}"),
-    "disclaimer": ("提示仅供查看，不构成违法认定或法律意见。", "A flag is a reason to look, no verdict of guilt and no legal advice."),
+    "disclaimer": (
+        "提示仅供查看，不构成违法认定或法律意见。",
+        "A flag is a reason to look, no verdict of guilt and no legal advice.",
+    ),
     "must": ("应当：", "must: "),
     "may": ("可以：", "may: "),
     "days_left": ("余{0}日", "{0} days left"),
@@ -107,7 +110,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "days_short": ("短{0}日", "{0} days short"),
     "days_spare": ("多{0}日", "{0} days to spare"),
     "receipt": ("规则库 {0} · 日历 {1} · 事实 {2}", "rulebook {0} · calendar {1} · facts {2}"),
-    "by_as_of": ("未见有确切日期的事件，推定适用最晚可能之日（无从得知的，评估日）的法律", "no exactly dated event picks the version; the law of its latest possible day, else of the day of assessment, is presumed"),
+    "by_as_of": (
+        "未见有确切日期的事件，推定适用最晚可能之日（无从得知的，评估日）的法律",
+        "no exactly dated event picks the version; the law of its latest possible day, else of the day of assessment, is presumed",
+    ),
 }
 
 

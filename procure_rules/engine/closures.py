@@ -11,6 +11,7 @@ from typing import Any
 from procure_rules.engine.kleene import ALL, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
+from procure_rules.rules.check import SUM_LIMIT
 from procure_rules.rules.model import Parameter, Toll
 from procure_rules.rules.tree import Node, Ref
 
@@ -338,7 +339,12 @@ class Compiler:
                 if happened is False:
                     continue
                 (a_lo, a_hi), (b_lo, b_hi) = begin(frame), end(frame)
-                a_lo, a_hi, b_lo, b_hi = a_lo + toll.open_start, a_hi + toll.open_start, b_lo - toll.open_end, b_hi - toll.open_end
+                a_lo, a_hi, b_lo, b_hi = (
+                    a_lo + toll.open_start,
+                    a_hi + toll.open_start,
+                    b_lo - toll.open_end,
+                    b_hi - toll.open_end,
+                )
                 if happened and a_hi <= b_lo and a_hi > -INF and b_lo < INF:
                     small.append((int(a_hi), int(b_lo)))
                 if b_hi == INF or a_lo == -INF:
@@ -411,7 +417,7 @@ class Compiler:
                 hi += b
                 if found:
                     lo += a
-            return lo, hi
+            return min(lo, SUM_LIMIT), (min(hi, SUM_LIMIT) if hi < INF else INF)
 
         return total
 
@@ -453,5 +459,3 @@ class Compiler:
 
     def op_list(self, node: Node) -> Fn:
         return self.slot(node.data[0])
-
-

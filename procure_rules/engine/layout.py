@@ -102,7 +102,9 @@ class Layout:
             cells.append((spec.path[-1], kind, at, spec.child or ""))
         return path, present, tuple(cells)
 
-    def _fill(self, scope: str, entity: Any, parent: Frame | None, context: Context, frames: dict[str, list[Frame]]) -> Frame:
+    def _fill(
+        self, scope: str, entity: Any, parent: Frame | None, context: Context, frames: dict[str, list[Frame]]
+    ) -> Frame:
         frame = self.blank[scope].copy()
         frame[0], frame[1] = parent, context
         frames[scope].append(frame)

@@ -172,7 +172,9 @@ class Engine:
                     continue
                 frame[at] = new
                 if happened:
-                    frame[at + 1] = False if new[0] > as_of or said.value == "not_yet" else True if new[1] <= as_of else None
+                    frame[at + 1] = (
+                        False if new[0] > as_of or said.value == "not_yet" else True if new[1] <= as_of else None
+                    )
                 world.applied.append(Applied(said.scope, index, said.name, said.text))
 
     # guards -----------------------------------------------------------------------------------------------------
@@ -203,7 +205,9 @@ class Engine:
     def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:
         return [(j.rule.in_force.first, INF if j.rule.in_force.last is None else j.rule.in_force.last) for j in rules]
 
-    def _contributions(self, rules: Sequence[Judged], value: Callable[[Judged, Frame], Any], merge: Callable[[Any, Any], Any]) -> Callable[[Frame], list[Contribution]]:
+    def _contributions(
+        self, rules: Sequence[Judged], value: Callable[[Judged, Frame], Any], merge: Callable[[Any, Any], Any]
+    ) -> Callable[[Frame], list[Contribution]]:
         """What each rule says; versions of one rule speak with one voice where one of them surely is in force."""
         groups: dict[str, list[Judged]] = {}
         for one in rules:
@@ -246,7 +250,9 @@ class Engine:
         compile_ = self.compiler(step.scope)
         if kind in ("bool", "choice"):
             at = self.layout.slots[Ref(step.scope, step.name)]
-            values = {id(j.rule): self._cases(j.rule.form, compile_, "") for j in rules if isinstance(j.rule.form, Define)}
+            values = {
+                id(j.rule): self._cases(j.rule.form, compile_, "") for j in rules if isinstance(j.rule.form, Define)
+            }
             parts = self._contributions(rules, _looked_up(values), lambda a, b: a if a == b else None)
 
             if len(rules) == 1:
@@ -273,8 +279,14 @@ class Engine:
         plans = []
         for side in sides:
             at = self.layout.slots[Ref(step.scope, step.name, side)]
-            values = {id(j.rule): self._cases(j.rule.form, compile_, side, unknown) for j in rules if isinstance(j.rule.form, Define)}
-            plans.append((at, self._contributions(rules, _looked_up(values), lambda a, b: (min(a[0], b[0]), max(a[1], b[1])))))
+            values = {
+                id(j.rule): self._cases(j.rule.form, compile_, side, unknown)
+                for j in rules
+                if isinstance(j.rule.form, Define)
+            }
+            plans.append(
+                (at, self._contributions(rules, _looked_up(values), lambda a, b: (min(a[0], b[0]), max(a[1], b[1]))))
+            )
 
         def measure(world: World, frame: Frame, index: int) -> None:
             for at, parts in plans:
@@ -287,10 +299,15 @@ class Engine:
 
         return measure
 
-    def _measured_by_one(self, step: Step, only: Judged, sides: Sequence[str], unknown: Interval) -> Callable[[World, Frame, int], None]:
+    def _measured_by_one(
+        self, step: Step, only: Judged, sides: Sequence[str], unknown: Interval
+    ) -> Callable[[World, Frame, int], None]:
         compile_, form = self.compiler(step.scope), only.rule.form
         assert isinstance(form, Define)
-        plans = [(self.layout.slots[Ref(step.scope, step.name, side)], self._cases(form, compile_, side, unknown)) for side in sides]
+        plans = [
+            (self.layout.slots[Ref(step.scope, step.name, side)], self._cases(form, compile_, side, unknown))
+            for side in sides
+        ]
 
         def measure_one(world: World, frame: Frame, index: int) -> None:
             speaks = only.applies(frame) and only.in_force(frame)
@@ -302,7 +319,8 @@ class Engine:
     @staticmethod
     def _cases(form: Define, compile_: Compiler, side: str, unknown: Interval | None = None) -> Fn:
         plan = [
-            (compile_(c.when), compile_(getattr(c.value, side) if isinstance(c.value, Lines) else c.value)) for c in form.cases
+            (compile_(c.when), compile_(getattr(c.value, side) if isinstance(c.value, Lines) else c.value))
+            for c in form.cases
         ]
         if unknown is None:
 
@@ -435,5 +453,3 @@ class Engine:
             return found
 
         return window
-
-

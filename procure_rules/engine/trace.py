@@ -163,7 +163,9 @@ class Tracer:
                     holds = self.value(case.when, scope, frame)
                     found |= self.because(case.when, scope, frame)
                     if holds is not False:
-                        for part in (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,):
+                        for part in (
+                            (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,)
+                        ):
                             found |= self.because(part, scope, frame)
                     if holds:
                         break
@@ -185,7 +187,11 @@ class Tracer:
             return
         if op in ("first_known", "through"):
             for arg in node.args:
-                if arg.op == "field" and arg.data.aspect == "date" and not self.decided(self.value(arg, scope, frame), "date"):
+                if (
+                    arg.op == "field"
+                    and arg.data.aspect == "date"
+                    and not self.decided(self.value(arg, scope, frame), "date")
+                ):
                     yield self._field_gap(arg.data, scope, frame)
             return
         value = self.value(node, scope, frame)
@@ -210,7 +216,10 @@ class Tracer:
             for toll in node.data[2]:
                 if toll.each is None and self.value(toll.started, scope, frame) is not False:
                     inner += [*self._gaps(toll.start, scope, frame), *self._gaps(toll.end, scope, frame)]
-                elif toll.each is not None and not self.holder(toll.each.data[0], scope, frame)[self.engine.layout.slots[toll.each.data[0]]][1]:
+                elif (
+                    toll.each is not None
+                    and not self.holder(toll.each.data[0], scope, frame)[self.engine.layout.slots[toll.each.data[0]]][1]
+                ):
                     inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame).key))
             yield from inner or (Gap("calendar", scope, self.index[id(frame)], ""),)
         elif op == "unknown":

@@ -14,7 +14,9 @@ class Amendment(Entity):
     """One clarification or amendment of documents already issued (gpl-regulation-2015:31; tbl-2017:23)."""
 
     id: Text | None = fact("更正编号", "number of the amendment")
-    documents_amended: Event | None = fact("发出澄清或者修改", "clarification or amendment sent out", example="2026-04-05")
+    documents_amended: Event | None = fact(
+        "发出澄清或者修改", "clarification or amendment sent out", example="2026-04-05"
+    )
     may_affect_preparation: Flag | None = fact(
         "可能影响投标（响应）文件编制", "may affect the preparation of bids",
         yes=("该澄清或者修改可能影响投标文件编制", "the amendment may affect the preparation of bids"),
@@ -43,7 +45,9 @@ class Bid(Entity):
         "提交了《中小企业声明函》", "handed in the declaration of small and medium-sized enterprises",
         yes=("提交了《中小企业声明函》", "the declaration was handed in"), no=("未提交《中小企业声明函》", "no declaration was handed in"),
     )  # fmt: skip
-    deduction_applied: Ratio | None = fact("评审时给予的价格扣除比例", "price deduction given in the evaluation", example="10%")
+    deduction_applied: Ratio | None = fact(
+        "评审时给予的价格扣除比例", "price deduction given in the evaluation", example="10%"
+    )
     bid_withdrawn: Event | None = fact("撤回投标", "bid withdrawn")
     bid_security_returned: Event | None = fact("退还投标保证金", "bid security returned", example="2026-10-12")
 
@@ -60,17 +64,25 @@ class Timeline(Entity):
     """The events of a procedure, named as in the glossary; each happened, not yet, or unknown."""
 
     intention_published: Event | None = fact("采购意向公开", "intention published")
-    tender_notice_published: Event | None = fact("招标（采购）公告发布", "tender (procurement) notice published", example="2026-03-02")
+    tender_notice_published: Event | None = fact(
+        "招标（采购）公告发布", "tender (procurement) notice published", example="2026-03-02"
+    )
     invitation_sent: Event | None = fact("发出投标邀请", "invitation sent")
     notice_period_ended: Event | None = fact("采购公告期限届满", "notice period ended")
     tender_documents_issued: Event | None = fact("招标（采购）文件开始发出", "documents issued", example="2026-03-02")
-    tender_documents_closed: Event | None = fact("招标（采购）文件停止发售", "issue of documents ended", example="2026-03-09")
+    tender_documents_closed: Event | None = fact(
+        "招标（采购）文件停止发售", "issue of documents ended", example="2026-03-09"
+    )
     bid_deadline: Deadline | None = fact("投标截止", "bid deadline", example="2026-03-23T09:30")
-    first_response_deadline: Deadline | None = fact("首次响应文件提交截止", "deadline of the first response", example="2026-10-09T09:30")
+    first_response_deadline: Deadline | None = fact(
+        "首次响应文件提交截止", "deadline of the first response", example="2026-10-09T09:30"
+    )
     bid_opening: Event | None = fact("开标", "bid opening", example="2026-03-23")
     evaluation_finished: Event | None = fact("评标（评审）结束", "evaluation finished")
     evaluation_report_received: Event | None = fact("收到评标报告", "evaluation report received")
-    candidates_published: Event | None = fact("中标候选人公示开始", "publication of candidates begun", example="2026-04-03")
+    candidates_published: Event | None = fact(
+        "中标候选人公示开始", "publication of candidates begun", example="2026-04-03"
+    )
     candidates_publication_ended: Event | None = fact("中标候选人公示结束", "publication of candidates ended")
     award_decided: Event | None = fact("确定中标（成交）人", "award decided")
     award_notice_published: Event | None = fact("中标（成交）结果公告", "award notice published", example="2026-09-24")
@@ -122,9 +134,14 @@ class Procedure(Entity):
         "投标保证金以非现金形式提交", "the bid security is handed in in a non-cash form",
         yes=("以非现金形式提交投标保证金", "the bid security takes a non-cash form"), no=("投标保证金以现金提交", "the bid security is taken in cash"),
     )  # fmt: skip
-    bidders: Quantity | None = fact("投标截止时的投标人（供应商）数", "bidders (suppliers) at the deadline", unit="count", example="5")
+    bidders: Quantity | None = fact(
+        "投标截止时的投标人（供应商）数", "bidders (suppliers) at the deadline", unit="count", example="5"
+    )
     qualified_bidders: Quantity | None = fact(
-        "通过资格审查和符合性审查的投标人数", "bidders that passed the qualification and conformity checks", unit="count", example="3"
+        "通过资格审查和符合性审查的投标人数",
+        "bidders that passed the qualification and conformity checks",
+        unit="count",
+        example="3",
     )
     competition_clearly_lacking: Flag | None = fact(
         "有效投标不足三个致使投标明显缺乏竞争", "fewer than three valid bids leave competition plainly lacking",
@@ -193,7 +210,9 @@ class Procedure(Entity):
         yes=("财政部门已批准采用公开招标以外的方式", "the finance department approved the other method"),
         no=("财政部门未批准采用公开招标以外的方式", "the finance department did not approve another method"),
     )  # fmt: skip
-    final_offers: Quantity | None = fact("提交最后报价的供应商数", "suppliers that made a final offer", unit="count", example="3")
+    final_offers: Quantity | None = fact(
+        "提交最后报价的供应商数", "suppliers that made a final offer", unit="count", example="3"
+    )
     detailed_specification_impossible: Flag | None = fact(
         "技术复杂或者性质特殊，不能确定详细规格或者具体要求", "technically complex or special, so that no detailed specification is possible",
         yes=("不能确定详细规格或者具体要求", "no detailed specification is possible"), no=("能够确定详细规格和具体要求", "a detailed specification is possible"),
@@ -212,15 +231,25 @@ class Procedure(Entity):
         "整体专门面向中小企业采购", "reserved as a whole for small and medium-sized enterprises",
         yes=("整体专门面向中小企业采购", "it is reserved as a whole"), no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
     )  # fmt: skip
-    sme_suited_budget: Amount | None = fact("适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan")
-    sme_reserved_amount: Amount | None = fact("预留给中小企业的金额", "amount reserved for such firms", unit="yuan", example="1500000")
-    sme_reserved_small_amount: Amount | None = fact("预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan")
-    sme_price_deduction: Ratio | None = fact("给予小微企业的价格扣除比例", "price deduction for small and micro firms", example="10%")
+    sme_suited_budget: Amount | None = fact(
+        "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan"
+    )
+    sme_reserved_amount: Amount | None = fact(
+        "预留给中小企业的金额", "amount reserved for such firms", unit="yuan", example="1500000"
+    )
+    sme_reserved_small_amount: Amount | None = fact(
+        "预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan"
+    )
+    sme_price_deduction: Ratio | None = fact(
+        "给予小微企业的价格扣除比例", "price deduction for small and micro firms", example="10%"
+    )
     sme_consortium_deduction: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格扣除比例",
         "price deduction for consortia with, or subcontracting to, small and micro firms", example="4%",
     )  # fmt: skip
-    sme_score_bonus: Ratio | None = fact("小微企业价格分加分比例", "bonus on the price score of small and micro firms", example="3%")
+    sme_score_bonus: Ratio | None = fact(
+        "小微企业价格分加分比例", "bonus on the price score of small and micro firms", example="3%"
+    )
     sme_consortium_score_bonus: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格分加分比例",
         "bonus on the price score for consortia with, or subcontracting to, small and micro firms", example="1%",
@@ -239,7 +268,9 @@ class Procedure(Entity):
         "采用综合评估法", "evaluated comprehensively",
         yes=("采用综合评估法", "bids are evaluated comprehensively"), no=("未采用综合评估法", "bids are not evaluated comprehensively"),
     )  # fmt: skip
-    validity_stated_until: Day | None = fact("投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date")
+    validity_stated_until: Day | None = fact(
+        "投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date"
+    )
     timeline: Timeline | None = part("时间轴", "timeline", transparent=True)
     parts: Many[Part] | None = fact("总承包包含的各部分", "parts of the general contract", many=("part", "parts"))
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))

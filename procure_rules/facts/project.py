@@ -23,7 +23,9 @@ class Purchaser(Entity):
     name: Text | None = fact("名称", "name", example="某市第一人民医院")
     kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
     level: Level | None = fact("预算级次", "budget level", example="city")
-    place: Text | None = fact("所属地区（省级简称，中央单位填“中央”）", "place (province; 中央 for central units)", example="四川")
+    place: Text | None = fact(
+        "所属地区（省级简称，中央单位填“中央”）", "place (province; 中央 for central units)", example="四川"
+    )
 
 
 class Subject(Entity):
@@ -123,7 +125,9 @@ class Catalogue(Entity):
 class Thresholds(Entity):
     """Thresholds that the user knows to apply; they win over the encoded ones and are named in the answer."""
 
-    procurement: Amount | None = fact("适用的采购限额标准", "procurement threshold that applies", unit="yuan", example="1000000")
+    procurement: Amount | None = fact(
+        "适用的采购限额标准", "procurement threshold that applies", unit="yuan", example="1000000"
+    )
     open_tendering: Amount | None = fact(
         "适用的公开招标数额标准", "open-tendering threshold that applies", unit="yuan", example="4000000"
     )
@@ -177,4 +181,6 @@ class Project(Entity):
     circumstances: Circumstances | None = part("特殊情况", "circumstances")
     works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
     group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
-    procedures: Many[Procedure] | None = fact("采购程序（包/轮次）", "procedures (lot × attempt)", many=("procedure", "procedures"))
+    procedures: Many[Procedure] | None = fact(
+        "采购程序（包/轮次）", "procedures (lot × attempt)", many=("procedure", "procedures")
+    )

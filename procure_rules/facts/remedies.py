@@ -15,7 +15,9 @@ class Challenge(Entity):
     id: Text | None = fact("质疑编号", "number of the challenge")
     by: Text | None = fact("质疑供应商", "challenging supplier")
     against: Against | None = fact("质疑对象", "what is challenged", example="result")
-    documents_obtained: Event | None = fact("该供应商获取采购文件之日", "day this supplier obtained the documents", example="2026-04-28")
+    documents_obtained: Event | None = fact(
+        "该供应商获取采购文件之日", "day this supplier obtained the documents", example="2026-04-28"
+    )
     stage_ended: Event | None = fact("所质疑的程序环节结束之日", "day the challenged stage ended", example="2026-02-11")
     challenge_sent: Event | None = fact(
         "质疑函发出（交邮）", "challenge sent (posted)", example="2026-10-13",
@@ -51,12 +53,24 @@ class Complaint(Entity):
 
     id: Text | None = fact("投诉编号", "number of the complaint")
     by: Text | None = fact("投诉人", "complainant")
-    matter: ComplaintMatter | None = fact("投诉事项类型（招标投标）", "matter complained of (tendering)", example="evaluation_result")
-    learnt: Event | None = fact("知道或者应当知道之日", "day the complainant knew or should have known", example="2026-05-08")
-    prior_challenge_received: Event | None = fact("此前质疑的收到日", "day the prior challenge was received", example="2026-03-02")
-    prior_challenge_answered: Event | None = fact("此前质疑的答复日", "day the prior challenge was answered", example="2026-03-05")
-    prior_objection_filed: Event | None = fact("此前异议的提出日", "day the prior objection was filed", example="2026-05-11")
-    prior_objection_answered: Event | None = fact("此前异议的答复日", "day the prior objection was answered", example="2026-05-14")
+    matter: ComplaintMatter | None = fact(
+        "投诉事项类型（招标投标）", "matter complained of (tendering)", example="evaluation_result"
+    )
+    learnt: Event | None = fact(
+        "知道或者应当知道之日", "day the complainant knew or should have known", example="2026-05-08"
+    )
+    prior_challenge_received: Event | None = fact(
+        "此前质疑的收到日", "day the prior challenge was received", example="2026-03-02"
+    )
+    prior_challenge_answered: Event | None = fact(
+        "此前质疑的答复日", "day the prior challenge was answered", example="2026-03-05"
+    )
+    prior_objection_filed: Event | None = fact(
+        "此前异议的提出日", "day the prior objection was filed", example="2026-05-11"
+    )
+    prior_objection_answered: Event | None = fact(
+        "此前异议的答复日", "day the prior objection was answered", example="2026-05-14"
+    )
     complaint_sent: Event | None = fact(
         "投诉书交邮", "complaint posted", example="2026-03-25",
         presume=Presumption("complaint_filed", "未提及交邮，推定提起之日即发出", "no posting is mentioned, so it is presumed sent on the day of filing"),
@@ -88,10 +102,14 @@ class Complaint(Entity):
     )  # fmt: skip
     corrected: Event | None = fact("收到补正材料", "corrected complaint received", example="2026-03-12")
     refusal_notified: Event | None = fact("告知不予受理或者移送", "refusal or referral notified", example="2026-03-12")
-    parties_notified: Event | None = fact("发出投诉答复通知书", "notice to reply sent to the parties", example="2026-03-12")
+    parties_notified: Event | None = fact(
+        "发出投诉答复通知书", "notice to reply sent to the parties", example="2026-03-12"
+    )
     reply_notice_received: Event | None = fact("被投诉人收到答复通知书", "notice to reply received by the respondent")
     replied: Event | None = fact("被投诉人作出说明", "respondent's statement made")
-    admission_decided: Event | None = fact("决定是否受理（招标投标）", "admission decided (tendering)", example="2026-09-28")
+    admission_decided: Event | None = fact(
+        "决定是否受理（招标投标）", "admission decided (tendering)", example="2026-09-28"
+    )
     complaint_decided: Event | None = fact("投诉处理决定", "complaint decided", example="2026-04-22")
     inspections: Many[Inspection] | None = fact(
         "检验、检测、鉴定、专家评审", "inspections, tests, appraisals and expert reviews", many=("inspection", "inspections"),

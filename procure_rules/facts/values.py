@@ -99,7 +99,9 @@ class _Possible:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return cls.schema()
 
 
@@ -241,7 +243,9 @@ class _Interval(_Possible):
 class Amount(_Interval):
     """Money: yuan at the border (``4000000``, ``400万元``, ``{min: …, max: …}``), integer fen inside."""
 
-    expected_en = "an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …})"
+    expected_en = (
+        "an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …})"
+    )
     expected_zh = "人民币金额（元），0至1万亿，至多两位小数（如 4000000、400万元、{min: …, max: …}）"
 
     @classmethod
@@ -355,7 +359,9 @@ class Day(_Possible):
     """
 
     expected_en = "a date (2024-05-03), a month (2024-05), {from: …, to: …} or {after: …, before: …}, 1949 to 2100"
-    expected_zh = "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
+    expected_zh = (
+        "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
+    )
     _ends: ClassVar = {"from": 0, "to": 0, "after": 1, "before": -1}
 
     @classmethod
@@ -369,7 +375,9 @@ class Day(_Possible):
                 if day is None:
                     return None
                 low = key in {"from", "after"}
-                ends["lo" if low else "hi"] = (day[1] if key == "after" else day[0] if low or key == "before" else day[1]) + cls._ends[key]
+                ends["lo" if low else "hi"] = (
+                    day[1] if key == "after" else day[0] if low or key == "before" else day[1]
+                ) + cls._ends[key]
             return (Bounds(ends["lo"], ends["hi"]), None) if ends["lo"] <= ends["hi"] else None
         day = parse_day_span(raw)
         return None if day is None else (Bounds(day[0], day[1]), day[2])
@@ -444,7 +452,9 @@ class Event(NamedTuple):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return Day.schema()
 
 
@@ -494,9 +504,7 @@ class Deadline(NamedTuple):
     def _dump(cls, value: Deadline | None) -> Any:
         if value is None:
             return None
-        rows = [
-            {"set": Day.dump(s.set), "to": Event._dump(Event(s.to, minute=s.minute))} for s in value.settings
-        ]
+        rows = [{"set": Day.dump(s.set), "to": Event._dump(Event(s.to, minute=s.minute))} for s in value.settings]
         return rows[0]["to"] if len(rows) == 1 and rows[0]["set"] is None else rows
 
     @classmethod
@@ -506,7 +514,9 @@ class Deadline(NamedTuple):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         row = {"type": "object", "properties": {"set": Day.schema(), "to": Day.schema()}, "required": ["to"]}
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": row}, {"type": "null"}]}
 
@@ -550,5 +560,7 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"enum": [*(m.value for m in cls), None]}

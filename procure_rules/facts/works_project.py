@@ -14,7 +14,9 @@ class SiblingContract(Entity):
 
     id: Text | None = fact("合同编号", "contract number")
     sibling_kind: ContractKind | None = fact("合同类型", "kind of that contract", example="design")
-    sibling_value: Amount | None = fact("该合同估算价", "estimated value of that contract", unit="yuan", example="600000")
+    sibling_value: Amount | None = fact(
+        "该合同估算价", "estimated value of that contract", unit="yuan", example="600000"
+    )
     can_be_combined: Flag | None = fact(
         "与本次采购可以合并进行", "could be let together with this purchase",
         yes=("可以与本次采购合并进行", "it could be let together with this purchase"),
@@ -28,7 +30,9 @@ class WorksProject(Entity):
     id: Text | None = fact("工程建设项目代码", "code of the construction project")
     name: Text | None = fact("工程建设项目名称", "name of the construction project")
     total_investment: Amount | None = fact("项目总投资额", "total investment", unit="yuan", example="21000000")
-    budget_funds: Amount | None = fact("项目使用的预算资金", "budget funds used in the project", unit="yuan", example="2100000")
+    budget_funds: Amount | None = fact(
+        "项目使用的预算资金", "budget funds used in the project", unit="yuan", example="2100000"
+    )
     state_enterprise_funds: Amount | None = fact(
         "项目使用的国有企业资金", "funds of state-owned enterprises used in the project", unit="yuan", example="3400000"
     )
@@ -57,6 +61,12 @@ class WorksProject(Entity):
         no=("不需要履行项目审批、核准手续", "the project needs no approval or verification"),
     )  # fmt: skip
     contracts: Many[SiblingContract] | None = fact(
-        "同一工程的其他合同", "other contracts of the same construction project", many=("sibling contract", "sibling contracts"),
-        presume=Presumption("none", "未提及同一工程的其他合同，推定没有", "no other contract of the project is mentioned, so none is presumed"),
+        "同一工程的其他合同",
+        "other contracts of the same construction project",
+        many=("sibling contract", "sibling contracts"),
+        presume=Presumption(
+            "none",
+            "未提及同一工程的其他合同，推定没有",
+            "no other contract of the project is mentioned, so none is presumed",
+        ),
     )

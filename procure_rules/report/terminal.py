@@ -79,7 +79,11 @@ class _Printer:
             kinds.setdefault(gap.kind, []).append(gap.title)
         parts = []
         for kind, titles in kinds.items():
-            shown = "、".join(dict.fromkeys(titles[:SHOWN_REASONS])) if self.lang == "zh" else ", ".join(dict.fromkeys(titles[:SHOWN_REASONS]))
+            shown = (
+                "、".join(dict.fromkeys(titles[:SHOWN_REASONS]))
+                if self.lang == "zh"
+                else ", ".join(dict.fromkeys(titles[:SHOWN_REASONS]))
+            )
             parts.append(f"{self.say(kind)}: {shown}" if kind not in ("calendar", "reading") else self.say(kind))
         return self.joined(parts)
 
@@ -126,7 +130,9 @@ class _Printer:
             return
         self.heading("heading_timeline")
         total = self.count(rows)
-        table = _table(*(self.say(k) for k in ("col_event", "col_literal", "col_safe", "col_actual", "col_status", "col_basis")))
+        table = _table(
+            *(self.say(k) for k in ("col_event", "col_literal", "col_safe", "col_actual", "col_status", "col_basis"))
+        )
         for one in rows:
             status = " ".join(x for x in (self.word(one.presumed), self.margin(one)) if x)
             bound = f"[dim]{escape(one.event_title)} {self.say(one.side)}[/]"
@@ -165,7 +171,9 @@ class _Printer:
         table = _table(self.say("col_question"), self.say("col_status"), self.say("col_basis"))
         for one in live:
             detail = self.detail(one)
-            table.add_row(f"{escape(one.title)}{self.place(one, total)}", f"{self.word(one.presumed)}{detail}", self.basis(one))
+            table.add_row(
+                f"{escape(one.title)}{self.place(one, total)}", f"{self.word(one.presumed)}{detail}", self.basis(one)
+            )
         self.out.print(table)
 
     def detail(self, one: Answer) -> str:
@@ -188,7 +196,11 @@ class _Printer:
         keys = ("col_question", "col_safe", "col_literal", "col_actual", "col_status", "col_basis")
         table = _table(*(self.say(k) for k in keys))
         for one in live:
-            status = f"{self.word(one.presumed)} ({self.say(one.status)})" if one.presumed != "undetermined" else self.word(one.status)
+            status = (
+                f"{self.word(one.presumed)} ({self.say(one.status)})"
+                if one.presumed != "undetermined"
+                else self.word(one.status)
+            )
             title = f"{escape(one.title)}{self.place(one, total)}\n[dim]{self.say(one.who)} → {escape(one.to_whom)}[/]"
             table.add_row(title, one.safe.text(), one.literal.text(), one.acted.text(), status, self.basis(one, 1))
         self.out.print(table)
@@ -204,7 +216,9 @@ class _Printer:
             self.out.print(f"{escape(one.title)}: {self.word(one.verdict)} [dim]{escape(one.note)}[/]")
             for ground in one.grounds:
                 approval = f" · {ground.approval}" if ground.approval and ground.presumed == "met" else ""
-                self.out.print(f"  {self.word(ground.presumed)}  {escape(ground.title)}{escape(approval)}", soft_wrap=True)
+                self.out.print(
+                    f"  {self.word(ground.presumed)}  {escape(ground.title)}{escape(approval)}", soft_wrap=True
+                )
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""
@@ -215,7 +229,9 @@ class _Printer:
         self.heading("heading_open")
         total = self.count(live)
         for one in live:
-            self.out.print(f"  {escape(one.title)}{self.place(one, total)}  [dim]{escape(self.why_open(one))}[/]", soft_wrap=True)
+            self.out.print(
+                f"  {escape(one.title)}{self.place(one, total)}  [dim]{escape(self.why_open(one))}[/]", soft_wrap=True
+            )
 
     def ask(self) -> None:
         if not self.a.missing:

@@ -212,7 +212,11 @@ class Aloud:
             text = self.say("breached", self.title(node.data))
             return text if positive else self.say("not", text)
         if op == "same":
-            return self.say("is" if positive else "is_not", self.quantity(node.args[0]), self.word(str(node.args[1].data), node.args[0]))
+            return self.say(
+                "is" if positive else "is_not",
+                self.quantity(node.args[0]),
+                self.word(str(node.args[1].data), node.args[0]),
+            )
         if op in ("le", "lt"):
             return self.comparison(node, positive)
         if op == "aggregate":
@@ -223,7 +227,12 @@ class Aloud:
 
     def junction(self, node: Node, *, positive: bool, nested: bool) -> str:
         args = node.args
-        if node.op == "and" and len(args) == 2 and args[0].op == args[1].op == "le" and args[0].args == args[1].args[::-1]:
+        if (
+            node.op == "and"
+            and len(args) == 2
+            and args[0].op == args[1].op == "le"
+            and args[0].args == args[1].args[::-1]
+        ):
             return self.say("eq" if positive else "ne", self.quantity(args[0].args[0]), self.quantity(args[0].args[1]))
         if node.op == "or" and all(a.op == "same" and a.args[0] == args[0].args[0] for a in args):
             words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in args))
@@ -239,7 +248,11 @@ class Aloud:
         spec = self.spec(ref)
         if spec is not None:
             said = spec.fact
-            text = (said.yes_zh if positive else said.no_zh) if self.lang == "zh" else (said.yes_en if positive else said.no_en)
+            text = (
+                (said.yes_zh if positive else said.no_zh)
+                if self.lang == "zh"
+                else (said.yes_en if positive else said.no_en)
+            )
         else:
             phrase = self.book.phrases.get(ref.name, {}).get("yes" if positive else "no")
             text = phrase.text(self.lang) if phrase else ""
@@ -275,7 +288,11 @@ class Aloud:
             share *= inner
         else:
             text = self.quantity_plain(node)
-        return text if share == 1 else self.say("share", percent(share) if share.numerator != share or share < 1 else str(share), text)
+        return (
+            text
+            if share == 1
+            else self.say("share", percent(share) if share.numerator != share or share < 1 else str(share), text)
+        )
 
     @staticmethod
     def natural(node: Node) -> int:
@@ -326,7 +343,11 @@ class Aloud:
             return table.title.text(self.lang)
         if op == "count":
             number, how, tolls = node.data
-            text = self.say("ahead" if how.backward else "after", self.quantity(node.args[0]), self.length(number + how.extra, how.unit))
+            text = self.say(
+                "ahead" if how.backward else "after",
+                self.quantity(node.args[0]),
+                self.length(number + how.extra, how.unit),
+            )
             for toll in tolls:
                 text = self.say("leaving_out", text, self.quantity(toll.start), self.quantity(toll.end))
             return text
@@ -337,7 +358,11 @@ class Aloud:
             items = self.items(ref, node.args[0])
             if function == "count":
                 return self.say("count_list", items)
-            return self.say({"sum": "sum_list", "min_of": "min_list", "max_of": "max_list"}[function], items, self.quantity(node.args[1]))
+            return self.say(
+                {"sum": "sum_list", "min_of": "min_list", "max_of": "max_list"}[function],
+                items,
+                self.quantity(node.args[1]),
+            )
         return self.say("unknown")
 
     # rules ------------------------------------------------------------------------------------------------------
@@ -374,7 +399,11 @@ class Aloud:
         return out
 
     def period(self, form: Period, rule: Rule) -> list[str]:
-        act = self.title(Ref(rule.scope, form.act)) if form.act in all_scopes()[rule.scope].fields else self.event_title(form.act)
+        act = (
+            self.title(Ref(rule.scope, form.act))
+            if form.act in all_scopes()[rule.scope].fields
+            else self.event_title(form.act)
+        )
         literal, safe = (form.lines.late, form.lines.early) if form.most else (form.lines.early, form.lines.late)
         out = [self.say("at_most" if form.most else "at_least", self.quantity(literal), act)]
         if self.quantity(safe) != self.quantity(literal):
@@ -407,17 +436,29 @@ class Aloud:
     def case_value(self, case: Case) -> str:
         if isinstance(case.value, Lines):
             early, late = self.quantity(case.value.early), self.quantity(case.value.late)
-            return late if early == late else f"{late}{self.say('open')}{self.say('safe_line', early)}{self.say('close')}"
+            return (
+                late if early == late else f"{late}{self.say('open')}{self.say('safe_line', early)}{self.say('close')}"
+            )
         return self.node(case.value)
 
     def effect(self, form: Effect) -> list[str]:
         out = []
         for case in form.cases:
             parts = [
-                self.say(key, self.series("list_and" if key == "must" else "list_or", (self.book.actions[a].title.text(self.lang) for a in actions)))
+                self.say(
+                    key,
+                    self.series(
+                        "list_and" if key == "must" else "list_or",
+                        (self.book.actions[a].title.text(self.lang) for a in actions),
+                    ),
+                )
                 for key, actions in (("must", case.must), ("may", case.may))
                 if actions
             ]
             when = self.node(form.trigger) if case.when == TRUE else self.node(case.when)
-            out.append(self.say("effect", when) + "；".join(parts) if self.lang == "zh" else self.say("effect", when) + "; ".join(parts))
+            out.append(
+                self.say("effect", when) + "；".join(parts)
+                if self.lang == "zh"
+                else self.say("effect", when) + "; ".join(parts)
+            )
         return out

@@ -19,7 +19,7 @@ __all__ = ["Checker", "Conclusion", "TypeProblem", "Typed", "Vocabulary"]
 
 TypeProblem = g.SyntaxProblem
 MAX_INT = 2**63 - 1
-SUM_LIMIT = 10**16
+SUM_LIMIT = 10**15  # a sum saturates here (ten trillion yuan): ten thousand absurd amounts must not pass 64 bits
 LIMITS = {"amount": AMOUNT_LIMIT, "count": 10**9, "ratio": 10**5, "days": 10**9, "date": 10**6}
 KIND_ZH = {
     "bool": "是非", "amount": "金额", "count": "数量", "ratio": "比例", "days": "天数", "date": "日期", "choice": "类别",
@@ -73,10 +73,19 @@ def home(scope: str) -> str:
     return "project" if all_scopes()[scope].part else scope
 
 
+def words_of(one: Typed) -> tuple[str, ...]:
+    """The words that a choice may be."""
+    if one.choices is None:
+        return ()
+    return one.choices if isinstance(one.choices, tuple) else tuple(m.value for m in one.choices)
+
+
 class Checker:
     """Checks expressions of one rule. ``anchor`` is the date that picks versions of parameters."""
 
-    def __init__(self, vocabulary: Vocabulary, scope: str, anchor: Node | None = None, *, presumption: bool = False) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, scope: str, anchor: Node | None = None, *, presumption: bool = False
+    ) -> None:
         self.vocabulary = vocabulary
         self.scope = scope
         self.anchor = anchor
@@ -104,8 +113,14 @@ class Checker:
                 f"'{name}' belongs to {where} and cannot be seen from {self.scope}; count or check it there",
             )  # fmt: skip
         near = difflib.get_close_matches(name, known, 1)
-        hint_zh, hint_en = (f"；是否为 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "; declare it as a fact or conclusion")
-        return TypeProblem(column, f"没有事实或结论“{name}”{hint_zh}", f"there is no fact or conclusion '{name}'{hint_en}")
+        hint_zh, hint_en = (
+            (f"；是否为 {near[0]}？", f"; did you mean {near[0]}?")
+            if near
+            else ("", "; declare it as a fact or conclusion")
+        )
+        return TypeProblem(
+            column, f"没有事实或结论“{name}”{hint_zh}", f"there is no fact or conclusion '{name}'{hint_en}"
+        )
 
     def name(self, ast: g.Name) -> Typed:
         if ast.name.startswith("'"):
@@ -160,7 +175,14 @@ class Checker:
             return Typed("bool", Node("contested", "bool", column=ast.column))
         if ast.kind == "ratio":
             points = Fraction(ast.value if isinstance(ast.value, Decimal) else 0) * 10_000
-            node = Node("const", "ratio", data=points.numerator, scale=points.denominator, limit=points.numerator, column=ast.column)
+            node = Node(
+                "const",
+                "ratio",
+                data=points.numerator,
+                scale=points.denominator,
+                limit=points.numerator,
+                column=ast.column,
+            )
             return Typed("ratio", node)
         if ast.kind in ("workday", "month", "year"):
             raise TypeProblem(
@@ -190,25 +212,41 @@ class Checker:
         if found.kind != "bool":
             zh = KIND_ZH.get(found.kind, found.kind)
             fix = "happened(…)" if found.kind == "date" else "a comparison"
-            raise TypeProblem(ast.column, f"此处应为条件，而非{zh}", f"a condition is needed here, not {with_article(found.kind)}; write {fix}")
+            raise TypeProblem(
+                ast.column,
+                f"此处应为条件，而非{zh}",
+                f"a condition is needed here, not {with_article(found.kind)}; write {fix}",
+            )
         return found.node
 
     def compare(self, ast: g.Cmp) -> Node:
         left, right = self.pair(ast.left, ast.right, ast)
         if left.kind in ("choice", "text", "bool"):
             if ast.op not in ("==", "!="):
-                raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较大小", f"{with_article(left.kind)} has no order; use == or !=")
+                raise TypeProblem(
+                    ast.column,
+                    f"{KIND_ZH[left.kind]}不能比较大小",
+                    f"{with_article(left.kind)} has no order; use == or !=",
+                )
             if left.kind == "bool":
-                raise TypeProblem(ast.column, "是非值不用 == 比较", "write the condition itself, or 'not' before it, instead of comparing it")
+                raise TypeProblem(
+                    ast.column,
+                    "是非值不用 == 比较",
+                    "write the condition itself, or 'not' before it, instead of comparing it",
+                )
             equal = Node("same", "bool", (left.node, right.node), column=ast.column)
             return equal if ast.op == "==" else not_(equal)
         if left.kind == "list":
             raise TypeProblem(ast.column, "列表不能直接比较", "a list cannot be compared with a number; write count(…)")
         if left.kind not in NUMERIC:
-            raise TypeProblem(ast.column, f"{KIND_ZH[left.kind]}不能比较", f"{with_article(left.kind)} cannot be compared")
+            raise TypeProblem(
+                ast.column, f"{KIND_ZH[left.kind]}不能比较", f"{with_article(left.kind)} cannot be compared"
+            )
         one, two = self.level(left.node, right.node, ast.column)
         if ast.op in ("==", "!="):
-            equal = and_(Node("le", "bool", (one, two), column=ast.column), Node("le", "bool", (two, one), column=ast.column))
+            equal = and_(
+                Node("le", "bool", (one, two), column=ast.column), Node("le", "bool", (two, one), column=ast.column)
+            )
             return equal if ast.op == "==" else not_(equal)
         turned = ast.op in (">", ">=")
         if turned:
@@ -221,7 +259,11 @@ class Checker:
             two = self.typed(right)
             return self.word(left, two), two
         one = self.typed(left)
-        if one.kind == "choice" and isinstance(right, g.Name) and self.find(right.name) is None:
+        if (
+            one.kind == "choice"
+            and isinstance(right, g.Name)
+            and (self.find(right.name) is None or right.name in words_of(one))
+        ):
             return one, self.word(right, one)
         two = self.typed(right)
         if one.kind != two.kind:
@@ -233,11 +275,14 @@ class Checker:
         fix = "give the literal a unit" if "count" in (one.kind, two.kind) else "compare like with like"
         if "list" in (one.kind, two.kind):
             fix = "write count(…)"
-        return TypeProblem(column, f"{zh}；请给出单位或改用同类值", f"{with_article(one.kind)} cannot be compared with {with_article(two.kind)}; {fix}")
+        return TypeProblem(
+            column,
+            f"{zh}；请给出单位或改用同类值",
+            f"{with_article(one.kind)} cannot be compared with {with_article(two.kind)}; {fix}",
+        )
 
     def word(self, ast: g.Name, other: Typed) -> Typed:
-        words = other.choices
-        names: tuple[str, ...] = () if words is None else tuple(words) if isinstance(words, tuple) else tuple(m.value for m in words)
+        words, names = other.choices, words_of(other)
         if other.kind != "choice" or ast.name not in names:
             if other.kind == "choice":
                 shown = ", ".join(names)
@@ -248,8 +293,12 @@ class Checker:
     def within(self, ast: g.In) -> Node:
         one = self.typed(ast.arg)
         if one.kind not in ("choice", "text"):
-            raise TypeProblem(ast.column, "in 只用于类别或文字", "'in' is for choices and texts only; use comparisons for numbers")
-        items = [self.word(i, one) if isinstance(i, g.Name) and one.kind == "choice" else self.typed(i) for i in ast.items]
+            raise TypeProblem(
+                ast.column, "in 只用于类别或文字", "'in' is for choices and texts only; use comparisons for numbers"
+            )
+        items = [
+            self.word(i, one) if isinstance(i, g.Name) and one.kind == "choice" else self.typed(i) for i in ast.items
+        ]
         for item, source in zip(items, ast.items, strict=True):
             if item.kind != one.kind or item.node.op != "const":
                 raise TypeProblem(source.column, "此处应为词", "a word is expected here")
@@ -284,7 +333,9 @@ class Checker:
             return self.multiply(ast, one, two)
         if one.kind == "date" and two.kind == "days":
             early, late = (
-                Node("add" if ast.op == "+" else "sub", "date", (line, two.node), limit=LIMITS["date"], column=ast.column)
+                Node(
+                    "add" if ast.op == "+" else "sub", "date", (line, two.node), limit=LIMITS["date"], column=ast.column
+                )
                 for line in (one.dates.early, one.dates.late)
             )
             lines = Lines(early, late)
@@ -298,7 +349,9 @@ class Checker:
         limit = a.limit + b.limit
         if limit > MAX_INT:
             raise TypeProblem(ast.column, "和可能超出64位整数", "the sum could pass 64 bits")
-        return Typed(one.kind, Node("add" if ast.op == "+" else "sub", one.kind, (a, b), None, a.scale, limit, ast.column))
+        return Typed(
+            one.kind, Node("add" if ast.op == "+" else "sub", one.kind, (a, b), None, a.scale, limit, ast.column)
+        )
 
     def multiply(self, ast: g.Bin, one: Typed, two: Typed) -> Typed:
         if one.kind in ("amount", "days") and two.kind in ("ratio", "count"):
@@ -316,9 +369,13 @@ class Checker:
             if limit <= MAX_INT:
                 scale = one.node.scale * 10_000 * two.node.scale
                 return Typed(two.kind, Node("mul", two.kind, (one.node, two.node), None, scale, limit, ast.column))
-            raise TypeProblem(ast.column, "乘积可能超出64位整数", "the product could pass 64 bits; compare by a fixed ratio instead")
+            raise TypeProblem(
+                ast.column, "乘积可能超出64位整数", "the product could pass 64 bits; compare by a fixed ratio instead"
+            )
         raise TypeProblem(
-            ast.column, "只能以比例或整数乘以金额、数量", "only an amount, count or length can be multiplied, by a ratio or a whole number"
+            ast.column,
+            "只能以比例或整数乘以金额、数量",
+            "only an amount, count or length can be multiplied, by a ratio or a whole number",
         )
 
     def call(self, ast: g.Call) -> Typed:
@@ -330,11 +387,17 @@ class Checker:
         if name == "deadline_at":
             return self.deadline_at(ast)
         if name == "hull_of_known" and not self.presumption:
-            raise TypeProblem(ast.column, "hull_of_known 只能用于推定", "hull_of_known may stand in presumptions only: it is no statement of law")
+            raise TypeProblem(
+                ast.column,
+                "hull_of_known 只能用于推定",
+                "hull_of_known may stand in presumptions only: it is no statement of law",
+            )
         args = [self.typed(a) for a in ast.args]
         kinds = {a.kind for a in args}
         if len(args) < 2 or len(kinds) != 1:
-            raise TypeProblem(ast.column, f"{name} 需要两个以上同类的值", f"{name} needs two or more values of one kind")
+            raise TypeProblem(
+                ast.column, f"{name} 需要两个以上同类的值", f"{name} needs two or more values of one kind"
+            )
         kind = kinds.pop()
         if name == "stated_or":
             return self.stated_or(ast, kind, args)
@@ -342,21 +405,40 @@ class Checker:
             if kind != "date":
                 raise TypeProblem(ast.column, f"{name} 用于日期", f"{name} is for dates; use min or max for numbers")
             op = "min" if name == "earlier" else "max"
-            lines = Lines(*(Node(op, "date", tuple(getattr(a.dates, side) for a in args), limit=LIMITS["date"], column=ast.column) for side in ("early", "late")))
+            lines = Lines(
+                *(
+                    Node(
+                        op, "date", tuple(getattr(a.dates, side) for a in args), limit=LIMITS["date"], column=ast.column
+                    )
+                    for side in ("early", "late")
+                )
+            )
             return Typed("date", lines.span(), lines)
         if kind not in ("amount", "count", "ratio", "days") and not (kind == "date" and name == "between"):
             raise TypeProblem(ast.column, f"{name} 用于数值", f"{name} is for numbers; use earlier or later for dates")
         scale = lcm(*(a.node.scale for a in args))
-        nodes = tuple(a.node if a.node.scale == scale else self.scaled(a.node, scale // a.node.scale, scale, ast.column) for a in args)
+        nodes = tuple(
+            a.node if a.node.scale == scale else self.scaled(a.node, scale // a.node.scale, scale, ast.column)
+            for a in args
+        )
         op = {"min": "min", "max": "max", "between": "hull", "hull_of_known": "hull_of_known"}[name]
         return Typed(kind, Node(op, kind, nodes, None, scale, max(n.limit for n in nodes), ast.column))
 
     def stated_or(self, ast: g.Call, kind: str, args: list[Typed]) -> Typed:
         """A figure or date that the user stated, else what the rules give."""
         if len(args) != 2 or args[0].node.op != "field" or kind not in NUMERIC:
-            raise TypeProblem(ast.column, "stated_or 需要一个事实和一个同类的值", "stated_or takes a number or date that is a fact, and a fallback")
+            raise TypeProblem(
+                ast.column,
+                "stated_or 需要一个事实和一个同类的值",
+                "stated_or takes a number or date that is a fact, and a fallback",
+            )
         if kind == "date":
-            lines = Lines(*(Node("stated_or", "date", (args[0].node, side), limit=LIMITS["date"]) for side in (args[1].dates.early, args[1].dates.late)))
+            lines = Lines(
+                *(
+                    Node("stated_or", "date", (args[0].node, side), limit=LIMITS["date"])
+                    for side in (args[1].dates.early, args[1].dates.late)
+                )
+            )
             return Typed("date", lines.span(), lines)
         a, b = self.level(args[0].node, args[1].node, ast.column)
         return Typed(kind, Node("stated_or", kind, (a, b), None, a.scale, max(a.limit, b.limit), ast.column))
@@ -386,7 +468,9 @@ class Checker:
             raise TypeProblem(ast.column, "deadline_at 需要截止时间和日期", "deadline_at takes a deadline and a date")
         ref = Ref(link.name, spec.name, "settings")
         now = Node("field", "date", data=Ref(link.name, spec.name, "date"), limit=LIMITS["date"])
-        return Typed("date", Node("deadline_at", "date", (when.node, now), ref, limit=LIMITS["date"], column=ast.column))
+        return Typed(
+            "date", Node("deadline_at", "date", (when.node, now), ref, limit=LIMITS["date"], column=ast.column)
+        )
 
     def parameter(self, ast: g.Call) -> Typed:
         first = ast.args[0]
@@ -399,7 +483,9 @@ class Checker:
         keys = [self.typed(a) for a in ast.args[1:]]
         wanted = len(table.keys)  # type: ignore[attr-defined]
         if len(keys) != wanted or any(k.kind not in ("choice", "text") for k in keys):
-            raise TypeProblem(ast.column, f"该参数需要{wanted}个键", f"this parameter takes {wanted} key(s): words or texts")
+            raise TypeProblem(
+                ast.column, f"该参数需要{wanted}个键", f"this parameter takes {wanted} key(s): words or texts"
+            )
         if self.anchor is None:
             raise TypeProblem(ast.column, "此处不能使用参数", "a parameter cannot be used here")
         kind: str = table.kind  # type: ignore[attr-defined]
@@ -423,16 +509,51 @@ class Checker:
         data = (ast.function, Ref(home(link.name), spec.name), child)
         if ast.function in ("count", "any", "all"):
             if measure is not None:
-                raise TypeProblem(ast.items.column, f"{ast.function} 不带字段", f"{ast.function} takes a list without a field")
+                raise TypeProblem(
+                    ast.items.column, f"{ast.function} 不带字段", f"{ast.function} takes a list without a field"
+                )
             if ast.function == "all" and ast.where is None:
                 raise TypeProblem(ast.column, "all 需要 where", "all needs a condition after 'where'")
             kind = "count" if ast.function == "count" else "bool"
             return Typed(kind, Node("aggregate", kind, (where,), data, 1, 10_000 if kind == "count" else 0, ast.column))
         if measure is None:
-            raise TypeProblem(ast.items.column, f"{ast.function} 需要字段，如 bids.bid_price", f"{ast.function} needs a field, such as bids.bid_price")
+            raise TypeProblem(
+                ast.items.column,
+                f"{ast.function} 需要字段，如 bids.bid_price",
+                f"{ast.function} needs a field, such as bids.bid_price",
+            )
         value = inner.name(g.Name(ast.items.column, measure))
         if value.kind not in ("amount", "count", "days") or (ast.function != "sum" and value.kind == "date"):
             raise TypeProblem(ast.items.column, "该字段不是数值", "that field is no number")
         limit = SUM_LIMIT if ast.function == "sum" else value.node.limit
-        return Typed(value.kind, Node("aggregate", value.kind, (where, value.node), data, value.node.scale, limit, ast.column))
+        return Typed(
+            value.kind, Node("aggregate", value.kind, (where, value.node), data, value.node.scale, limit, ast.column)
+        )
 
+
+def width(node: Node, conclusions: Mapping[str, int]) -> int:
+    """The greatest absolute value that a number may take, given those of the conclusions it rests on.
+
+    Raises ``OverflowError`` where some number on the way could pass 64 bits.
+    """
+    parts = [width(a, conclusions) for a in node.args]
+    match node.op:
+        case "const":
+            found = abs(node.data) if node.kind in NUMERIC else 0
+        case "conclusion":
+            found = conclusions.get(node.data.name, LIMITS.get(node.kind, 0))
+        case "scale":
+            found = parts[0] * node.data
+        case "add" | "sub":
+            found = sum(parts)
+        case "mul":
+            found = parts[0] * parts[1]
+        case "min" | "max" | "hull" | "hull_of_known" | "stated_or":
+            found = max(parts)
+        case "aggregate":
+            found = SUM_LIMIT if node.data[0] == "sum" else parts[-1] if len(parts) > 1 else LIMITS["count"]
+        case _:
+            found = LIMITS.get(node.kind, 0)
+    if found > MAX_INT:
+        raise OverflowError
+    return found

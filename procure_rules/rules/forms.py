@@ -31,7 +31,9 @@ from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, Ref, and
 __all__ = ["FORMS", "FormReader"]
 
 Path = tuple[Any, ...]
-DATE_SHAPES: tuple[tuple[set[str], set[str]], ...] = (  # the keys that make a date, and those that may stand beside them
+DATE_SHAPES: tuple[
+    tuple[set[str], set[str]], ...
+] = (  # the keys that make a date, and those that may stand beside them
     ({"reading"}, {"id"}),
     ({"literal", "safe"}, {"default", "id"}),
     ({"stated", "otherwise"}, {"id"}),
@@ -85,7 +87,9 @@ class FormReader:
         if lit.value is None or unit in ("bool", "date", "contested"):
             return
         value = float(lit.value)
-        self.figures.append(Figure(value / 100 if unit == "yuan" else round(value * 100, 6) if unit == "percent" else value, unit))
+        self.figures.append(
+            Figure(value / 100 if unit == "yuan" else round(value * 100, 6) if unit == "percent" else value, unit)
+        )
 
     def condition(self, path: Path) -> Node:
         tree = self.parsed(path)
@@ -144,7 +148,9 @@ class FormReader:
         if "convention" in said:
             name = self.r.text((*path, "convention"))
             if name not in self.conventions:
-                self.r.problem((*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'")
+                self.r.problem(
+                    (*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'"
+                )
             convention = self.conventions.get(name, convention)
         literal, safe = convention.lines[use] if unit != "workday" else (LineSpec(), LineSpec())
         for key in ("lines",):
@@ -158,10 +164,21 @@ class FormReader:
         return line_spec(self.r, path)
 
     def count(
-        self, start: Node, number: int, unit: str, spec: LineSpec, tolls: tuple[Toll, ...] = (), *, backward: bool = False
+        self,
+        start: Node,
+        number: int,
+        unit: str,
+        spec: LineSpec,
+        tolls: tuple[Toll, ...] = (),
+        *,
+        backward: bool = False,
     ) -> Node:
         if tolls and unit in ("month", "year"):
-            self.r.problem(self.at, "以月、年计算的期间不能扣除日数", "a period in months or years cannot leave days out; state it in days")
+            self.r.problem(
+                self.at,
+                "以月、年计算的期间不能扣除日数",
+                "a period in months or years cannot leave days out; state it in days",
+            )
             tolls = ()
         data = (number, spec.count(UNIT[unit], backward=backward), tolls)
         return Node("count", "date", (start,), data, limit=LIMITS["date"])
@@ -179,11 +196,29 @@ class FormReader:
                 return nothing
             return found.dates
         said = self.r.mapping(
-            path, {"reading", "id", "after", "from", "convention", "lines", "tolled", "literal", "safe", "default", "stated", "otherwise", "ahead", "of"}
+            path,
+            {
+                "reading",
+                "id",
+                "after",
+                "from",
+                "convention",
+                "lines",
+                "tolled",
+                "literal",
+                "safe",
+                "default",
+                "stated",
+                "otherwise",
+                "ahead",
+                "of",
+            },
         )
         shape = next((w for w in DATE_SHAPES if w[0] <= set(said)), None)
         for key in set(said) - (shape[0] | shape[1]) if shape else ():
-            self.r.problem((*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True)
+            self.r.problem(
+                (*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True
+            )
         if "id" in said:
             self.readings.append(self.r.text((*path, "id")))
         if "reading" in said:
@@ -191,7 +226,12 @@ class FormReader:
             if len(each) < 2:
                 self.r.problem((*path, "reading"), "至少需要两种读法", "two readings at least are needed")
                 return nothing
-            return Lines(*(Node(op, "date", tuple(getattr(e, side) for e in each), limit=LIMITS["date"]) for op, side in (("min", "early"), ("max", "late"))))
+            return Lines(
+                *(
+                    Node(op, "date", tuple(getattr(e, side) for e in each), limit=LIMITS["date"])
+                    for op, side in (("min", "early"), ("max", "late"))
+                )
+            )
         if "literal" in said and "safe" in said:
             literal, safe = self.date((*path, "literal"), use), self.date((*path, "safe"), use)
             return Lines(safe.early, literal.late) if use in ("at_most", "ahead") else Lines(literal.early, safe.late)
@@ -199,15 +239,29 @@ class FormReader:
             fact, other = self.event((*path, "stated")), self.date((*path, "otherwise"), use)
             if fact is None:
                 return nothing
-            return Lines(*(Node("stated_or", "date", (fact[1], side), limit=LIMITS["date"]) for side in (other.early, other.late)))
+            return Lines(
+                *(
+                    Node("stated_or", "date", (fact[1], side), limit=LIMITS["date"])
+                    for side in (other.early, other.late)
+                )
+            )
         if "ahead" in said and "of" in said:
             number, unit = self.duration((*path, "ahead"))
             target = self.date((*path, "of"))
             specs = self.specs(path, "ahead", unit)
-            return Lines(*(self.count(side, number, unit, spec, backward=True) for side, spec in ((target.early, specs[1]), (target.late, specs[0]))))
+            return Lines(
+                *(
+                    self.count(side, number, unit, spec, backward=True)
+                    for side, spec in ((target.early, specs[1]), (target.late, specs[0]))
+                )
+            )
         if "after" in said and "from" in said:
             return self.after(path, use)
-        self.r.problem(path, "日期写作表达式、{after, from}、{reading} 或 {literal, safe}", "write an expression, {after, from}, {reading} or {literal, safe}")
+        self.r.problem(
+            path,
+            "日期写作表达式、{after, from}、{reading} 或 {literal, safe}",
+            "write an expression, {after, from}, {reading} or {literal, safe}",
+        )
         return nothing
 
     def after(self, path: Path, use: str) -> Lines:
@@ -216,8 +270,14 @@ class FormReader:
         literal, safe = self.specs(path, use, unit)
         tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
         if use == "at_most":
-            return Lines(self.count(start.early, number, unit, safe, tolls[1]), self.count(start.late, number, unit, literal, tolls[0]))
-        return Lines(self.count(start.early, number, unit, literal, tolls[0]), self.count(start.late, number, unit, safe, tolls[1]))
+            return Lines(
+                self.count(start.early, number, unit, safe, tolls[1]),
+                self.count(start.late, number, unit, literal, tolls[0]),
+            )
+        return Lines(
+            self.count(start.early, number, unit, literal, tolls[0]),
+            self.count(start.late, number, unit, safe, tolls[1]),
+        )
 
     def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
         """Days left out, on the literal and on the safe line."""
@@ -251,7 +311,16 @@ class FormReader:
             for out, end_word, line in ((literal, ends[0], "literal"), (safe, ends[1], "safe")):
                 to = inner.date((*row, "to", line) if both else (*row, "to"))
                 node = to.late if line == "literal" else to.early
-                out.append(Toll(start[1], start[2], node, int(end_word in ("after_start", "none")), int(end_word in ("before_end", "none")), each))
+                out.append(
+                    Toll(
+                        start[1],
+                        start[2],
+                        node,
+                        int(end_word in ("after_start", "none")),
+                        int(end_word in ("before_end", "none")),
+                        each,
+                    )
+                )
             self.figures.extend(inner.figures if inner is not self else ())
         return tuple(literal), tuple(safe)
 
@@ -289,16 +358,28 @@ class FormReader:
         kind = {"boolean": "bool"}.get(self.r.text((*path, name)), self.r.text((*path, name)))
         known = self.c.vocabulary.conclusions.get(name)
         if known is None:
-            self.r.problem((*path, name), f"结论“{name}”未登记", f"the conclusion '{name}' is not declared in conclusions.yaml", key=True)
+            self.r.problem(
+                (*path, name),
+                f"结论“{name}”未登记",
+                f"the conclusion '{name}' is not declared in conclusions.yaml",
+                key=True,
+            )
             return None
         if known.kind != kind or known.scope != self.c.scope:
             self.r.problem(
-                (*path, name), f"结论“{name}”登记为 {known.scope} 的 {known.kind}", f"'{name}' is declared as {known.kind} of {known.scope}"
+                (*path, name),
+                f"结论“{name}”登记为 {known.scope} 的 {known.kind}",
+                f"'{name}' is declared as {known.kind} of {known.scope}",
             )
             return None
         cases: list[Case] = []
         if "value" in raw and ("cases" in raw or "otherwise" in raw):
-            self.r.problem((*path, "value"), "value 不能与 cases、otherwise 并用", "'value' stands alone; with cases, write 'otherwise'", key=True)
+            self.r.problem(
+                (*path, "value"),
+                "value 不能与 cases、otherwise 并用",
+                "'value' stands alone; with cases, write 'otherwise'",
+                key=True,
+            )
         if "cases" in raw:
             for i, _ in enumerate(self.r.sequence((*path, "cases"))):
                 row = (*path, "cases", i)
@@ -306,7 +387,11 @@ class FormReader:
                 if {"when", "value"} <= set(said):
                     reading = self.r.text((*row, "reading")) if "reading" in said else ""
                     self.readings.extend([reading] if reading else [])
-                    cases.append(Case(self.condition((*row, "when")), self.of_kind((*row, "value"), kind, known.choices), reading))
+                    cases.append(
+                        Case(
+                            self.condition((*row, "when")), self.of_kind((*row, "value"), kind, known.choices), reading
+                        )
+                    )
         for key in ("value", "otherwise"):
             if raw.get(key) is not None:
                 cases.append(Case(TRUE, self.of_kind((*path, key), kind, known.choices)))
@@ -325,7 +410,12 @@ class FormReader:
         if found is not None and found.kind != kind:
             self.r.problem(path, f"此处应为 {kind}", f"the value must be of kind {kind}, not {found.kind}", offset=0)
         if found is not None and found.node.scale != 1:
-            self.r.problem(path, "结论的金额须为整分", "a defined amount must be whole: compare products instead of naming them", offset=0)
+            self.r.problem(
+                path,
+                "结论的金额须为整分",
+                "a defined amount must be whole: compare products instead of naming them",
+                offset=0,
+            )
         return Node("unknown", kind, limit=LIMITS.get(kind, 0)) if found is None else found.node
 
     def ground(self, path: Path) -> Ground | None:
@@ -347,7 +437,11 @@ class FormReader:
         if "of" not in said:
             return None
         if not given:
-            self.r.problem(path, "bound 需要 of 和 at_most/at_least/below/above 之一", "bound needs 'of' and one of at_most, at_least, below, above")
+            self.r.problem(
+                path,
+                "bound 需要 of 和 at_most/at_least/below/above 之一",
+                "bound needs 'of' and one of at_most, at_least, below, above",
+            )
             return None
         of = self.value((*path, "of"))
         conditions: list[list[Node]] = [[], []]
@@ -357,7 +451,11 @@ class FormReader:
                 if of is None or found is None:
                     return None
                 if found.kind != of.kind or of.kind not in NUMERIC:
-                    self.r.problem((*path, key), "上下限须与所限的量同类", f"{with_article(of.kind)} is bounded by {with_article(of.kind)}, not by {with_article(found.kind)}")
+                    self.r.problem(
+                        (*path, key),
+                        "上下限须与所限的量同类",
+                        f"{with_article(of.kind)} is bounded by {with_article(of.kind)}, not by {with_article(found.kind)}",
+                    )
                     return None
                 one, two = self.c.level(of.node, found.node, 0)
                 turned = key in ("at_least", "above")
@@ -371,16 +469,38 @@ class FormReader:
         r = self.r
         said = r.mapping(
             path,
-            {"from", "to", "act", "at_least", "at_most", "before", "not_before", "not_after", "ahead_of", "full", "convention", "lines", "tolled", "excuse"},
+            {
+                "from",
+                "to",
+                "act",
+                "at_least",
+                "at_most",
+                "before",
+                "not_before",
+                "not_after",
+                "ahead_of",
+                "full",
+                "convention",
+                "lines",
+                "tolled",
+                "excuse",
+            },
         )
         excuse = self.condition((*path, "excuse")) if "excuse" in said else None
         bounds = [k for k in ("at_least", "at_most", "before", "not_before", "not_after") if k in said]
         if len(bounds) > 1:
-            r.problem((*path, bounds[1]), "一条期间规则只能有一个界限", "a period has one bound; write a second rule for the other", key=True)
+            r.problem(
+                (*path, bounds[1]),
+                "一条期间规则只能有一个界限",
+                "a period has one bound; write a second rule for the other",
+                key=True,
+            )
             return None
         for key in ("tolled", "full") if "ahead_of" in said or simple_bound(said) else ():
             if key in said:
-                r.problem((*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True)
+                r.problem(
+                    (*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True
+                )
         if excuse is not None and ({"at_least", "not_before"} & set(bounds)) and "ahead_of" not in said:
             r.problem((*path, "excuse"), "excuse 只用于“不得晚于”的期间", "an excuse is for lateness only", key=True)
         if "full" in said and r.text((*path, "full")) != "true":
@@ -398,17 +518,42 @@ class FormReader:
             if key == "before":
                 one = Node("const", "days", data=1, limit=1)
                 lines = Lines(*(Node("sub", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
-            return Period(key != "not_before", act[0], act[1], act[2], lines, lines.late, excuse, "", convention, str(r.at((*path, key))))
+            return Period(
+                key != "not_before",
+                act[0],
+                act[1],
+                act[2],
+                lines,
+                lines.late,
+                excuse,
+                "",
+                convention,
+                str(r.at((*path, key))),
+            )
         if "at_most" in said and "from" in said:
             number, unit = self.duration((*path, "at_most"))
             lines = self.date_lines(path, "at_most", number, unit)
-            return Period(True, *act, lines, self.date((*path, "from")).late, excuse, r.text((*path, "at_most")), convention, str(said["from"]))
+            return Period(
+                True,
+                *act,
+                lines,
+                self.date((*path, "from")).late,
+                excuse,
+                r.text((*path, "at_most")),
+                convention,
+                str(said["from"]),
+            )
         if "at_least" in said and "ahead_of" in said:
             number, unit = self.duration((*path, "at_least"))
             target = self.date((*path, "ahead_of"))
             literal, safe = self.specs(path, "ahead", unit)
-            lines = Lines(self.count(target.early, number, unit, safe, backward=True), self.count(target.late, number, unit, literal, backward=True))
-            return Period(True, *act, lines, target.late, excuse, r.text((*path, "at_least")), convention, str(said["ahead_of"]))
+            lines = Lines(
+                self.count(target.early, number, unit, safe, backward=True),
+                self.count(target.late, number, unit, literal, backward=True),
+            )
+            return Period(
+                True, *act, lines, target.late, excuse, r.text((*path, "at_least")), convention, str(said["ahead_of"])
+            )
         if "at_least" in said and "from" in said:
             number, unit = self.duration((*path, "at_least"))
             full = "full" in said
@@ -416,7 +561,16 @@ class FormReader:
             if full:
                 one = Node("const", "days", data=1, limit=1)
                 lines = Lines(*(Node("add", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
-            return Period(False, *act, lines, self.date((*path, "from"), "at_least").early, excuse, r.text((*path, "at_least")), convention, str(said["from"]))
+            return Period(
+                False,
+                *act,
+                lines,
+                self.date((*path, "from"), "at_least").early,
+                excuse,
+                r.text((*path, "at_least")),
+                convention,
+                str(said["from"]),
+            )
         r.problem(
             path, "period 写作 from + act + at_most、from + to + at_least、act + at_least + ahead_of，或 before/not_before",
             "write from + act + at_most, from + to + at_least, act + at_least + ahead_of, or before/not_before",
@@ -429,16 +583,28 @@ class FormReader:
         literal, safe = self.specs(path, use, unit)
         tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
         if use == "at_most":
-            return Lines(self.count(start.early, number, unit, safe, tolls[1]), self.count(start.late, number, unit, literal, tolls[0]))
-        return Lines(self.count(start.early, number, unit, literal, tolls[0]), self.count(start.late, number, unit, safe, tolls[1]))
+            return Lines(
+                self.count(start.early, number, unit, safe, tolls[1]),
+                self.count(start.late, number, unit, literal, tolls[0]),
+            )
+        return Lines(
+            self.count(start.early, number, unit, literal, tolls[0]),
+            self.count(start.late, number, unit, safe, tolls[1]),
+        )
 
     def window(self, path: Path) -> Window | None:
         r = self.r
-        said = r.mapping(path, {"who", "opens", "until", "act", "to_whom", "form", "after"}, {"who", "until", "to_whom"})
+        said = r.mapping(
+            path, {"who", "opens", "until", "act", "to_whom", "form", "after"}, {"who", "until", "to_whom"}
+        )
         if not {"who", "until"} <= set(said):
             return None
         until = self.date((*path, "until"))
-        opens = self.date((*path, "opens"), "at_least") if "opens" in said else Lines(*(Node("unknown", "date", limit=LIMITS["date"]),) * 2)
+        opens = (
+            self.date((*path, "opens"), "at_least")
+            if "opens" in said
+            else Lines(*(Node("unknown", "date", limit=LIMITS["date"]),) * 2)
+        )
         act = self.event((*path, "act")) if "act" in said else None
         raw = r.at((*path, "until"))
         usual = self.date((*path, "until", "default")).late if isinstance(raw, dict) and "default" in raw else None
@@ -468,10 +634,16 @@ class FormReader:
                 words = r.texts((*row, key)) if key in said else ()
                 for word in words:
                     if word not in self.actions:
-                        r.problem((*row, key), f"没有后果“{word}”", f"there is no action '{word}'; declare it in actions.yaml")
+                        r.problem(
+                            (*row, key), f"没有后果“{word}”", f"there is no action '{word}'; declare it in actions.yaml"
+                        )
                 lists[key] = words
             note = r.bilingual((*row, "note")) if "note" in said else None
-            cases.append(EffectCase(self.condition((*row, "when")) if "when" in said else TRUE, lists["must"], lists["may"], note))
+            cases.append(
+                EffectCase(
+                    self.condition((*row, "when")) if "when" in said else TRUE, lists["must"], lists["may"], note
+                )
+            )
         return Effect(or_(*parts) if parts else FALSE, tuple(cases), upon)
 
 
@@ -505,5 +677,3 @@ def line_spec(reader: FileReader, path: Path) -> LineSpec:
         reader.word((*path, "roll"), ("none", "forward", "back")) if "roll" in said else "none",
         reader.word((*path, "over"), ("rest", "statutory")) if "over" in said else "rest",
     )
-
-

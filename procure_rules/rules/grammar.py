@@ -21,7 +21,9 @@ MAX_TOKENS = 400
 MAX_DEPTH = 40
 
 AGGREGATES = frozenset({"count", "any", "all", "sum", "min_of", "max_of"})
-FUNCTIONS = frozenset({"happened", "param", "min", "max", "earlier", "later", "between", "hull_of_known", "deadline_at", "stated_or"})
+FUNCTIONS = frozenset(
+    {"happened", "param", "min", "max", "earlier", "later", "between", "hull_of_known", "deadline_at", "stated_or"}
+)
 RESERVED = frozenset({"and", "or", "not", "in", "where", "true", "false", "contested"})
 
 
@@ -156,14 +158,20 @@ def _number(match: re.Match[str], column: int) -> Lit:
         number *= 100
     if kind != "ratio":
         if number != number.to_integral_value():
-            raise SyntaxProblem(column, "此处应为整数", "a whole number is needed here; give a unit (元, %, days) or drop the fraction")
+            raise SyntaxProblem(
+                column, "此处应为整数", "a whole number is needed here; give a unit (元, %, days) or drop the fraction"
+            )
         return Lit(column, kind, int(number))
     return Lit(column, kind, number)
 
 
 def _tokens(text: str) -> list[_Token]:
     if len(text) > MAX_LENGTH:
-        raise SyntaxProblem(MAX_LENGTH, f"表达式超过{MAX_LENGTH}字符", f"the expression is longer than {MAX_LENGTH} characters; split it")
+        raise SyntaxProblem(
+            MAX_LENGTH,
+            f"表达式超过{MAX_LENGTH}字符",
+            f"the expression is longer than {MAX_LENGTH} characters; split it",
+        )
     out: list[_Token] = []
     at = 0
     while at < len(text):
@@ -223,13 +231,17 @@ class _Parser:
     def expect(self, op: str) -> None:
         if not self.is_op(op):
             shown = self.next.text or "end"
-            raise SyntaxProblem(self.next.column, f"此处应为“{op}”，而非“{shown}”", f"expected '{op}' here, not '{shown}'")
+            raise SyntaxProblem(
+                self.next.column, f"此处应为“{op}”，而非“{shown}”", f"expected '{op}' here, not '{shown}'"
+            )
         self.take()
 
     def either(self) -> Ast:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise SyntaxProblem(self.next.column, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH}; split the rule")
+            raise SyntaxProblem(
+                self.next.column, f"嵌套超过{MAX_DEPTH}层", f"nested deeper than {MAX_DEPTH}; split the rule"
+            )
         column = self.next.column
         args = [self.both()]
         while self.is_word("or"):
@@ -260,7 +272,9 @@ class _Parser:
             op = self.take()
             right = self.sum()
             if self.is_op("==", "!=", "<", "<=", ">", ">="):
-                raise SyntaxProblem(self.next.column, "比较不能连写", "comparisons cannot be chained; join two with 'and'")
+                raise SyntaxProblem(
+                    self.next.column, "比较不能连写", "comparisons cannot be chained; join two with 'and'"
+                )
             return Cmp(op.column, op.text, left, right)
         negated = False
         if self.is_word("not") and self.tokens[self.at + 1].text == "in":
@@ -310,7 +324,11 @@ class _Parser:
             self.expect(")")
             return inner
         shown = token.text or "end"
-        raise SyntaxProblem(token.column, f"此处应为事实、数值或括号，而非“{shown}”", f"a fact, value or parenthesis is expected here, not '{shown}'")
+        raise SyntaxProblem(
+            token.column,
+            f"此处应为事实、数值或括号，而非“{shown}”",
+            f"a fact, value or parenthesis is expected here, not '{shown}'",
+        )
 
     def call(self, token: _Token) -> Ast:
         self.take()
@@ -327,7 +345,9 @@ class _Parser:
             return Agg(token.column, token.text, Name(name.column, name.text), where)
         if token.text not in FUNCTIONS:
             known = ", ".join(sorted(FUNCTIONS | AGGREGATES))
-            raise SyntaxProblem(token.column, f"没有函数“{token.text}”", f"there is no function '{token.text}'; known: {known}")
+            raise SyntaxProblem(
+                token.column, f"没有函数“{token.text}”", f"there is no function '{token.text}'; known: {known}"
+            )
         args = [self.either()]
         while self.is_op(","):
             self.take()
@@ -344,7 +364,9 @@ def parse(text: str) -> Ast:
     tree = parser.either()
     if parser.next.kind != "end":
         token = parser.next
-        raise SyntaxProblem(token.column, f"多余的“{token.text}”", f"unexpected '{token.text}'; join conditions with 'and' or 'or'")
+        raise SyntaxProblem(
+            token.column, f"多余的“{token.text}”", f"unexpected '{token.text}'; join conditions with 'and' or 'or'"
+        )
     return tree
 
 
@@ -353,4 +375,6 @@ def parse_duration(text: str) -> tuple[int, str]:
     tree = parse(text)
     if isinstance(tree, Lit) and tree.kind in {"day", "workday", "month", "year"} and isinstance(tree.value, int):
         return tree.value, tree.kind
-    raise SyntaxProblem(0, "此处应为期间，如 20 days、7 workdays", "a length is expected here, such as 20 days or 7 workdays")
+    raise SyntaxProblem(
+        0, "此处应为期间，如 20 days、7 workdays", "a length is expected here, such as 20 days or 7 workdays"
+    )

@@ -103,7 +103,9 @@ class FileReader:
         for key in value:
             if key not in allowed:
                 shown = ", ".join(sorted(allowed))
-                self.problem((*path, key), f"未知的键“{key}”；可用：{shown}", f"unknown key '{key}'; known: {shown}", key=True)
+                self.problem(
+                    (*path, key), f"未知的键“{key}”；可用：{shown}", f"unknown key '{key}'; known: {shown}", key=True
+                )
         for key in sorted(required):
             if value.get(key) is None:
                 self.problem(path, f"缺少“{key}”", f"'{key}' is missing")
@@ -157,9 +159,15 @@ class FileReader:
         for i, raw in enumerate(self.sequence(path)):
             match = _CITATION.match(raw) if isinstance(raw, str) else None
             if not match:
-                self.problem((*path, i), "引注应写作 文件名:条号，如 gpl-2014:46", "a citation is written instrument:article, such as gpl-2014:46")
+                self.problem(
+                    (*path, i),
+                    "引注应写作 文件名:条号，如 gpl-2014:46",
+                    "a citation is written instrument:article, such as gpl-2014:46",
+                )
                 continue
-            out.append(Citation(match["stem"], int(match["article"]) if match["article"] else None, match["detail"] or ""))
+            out.append(
+                Citation(match["stem"], int(match["article"]) if match["article"] else None, match["detail"] or "")
+            )
         if not out:
             self.problem(path, "至少需要一处引注", "at least one citation is needed")
         return tuple(out)

@@ -15,7 +15,7 @@ from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.facts.document import Place, Problem
 from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules import grammar as g
-from procure_rules.rules.check import LIMITS, Checker, Conclusion, Vocabulary, home
+from procure_rules.rules.check import LIMITS, Checker, Conclusion, Vocabulary, home, width
 from procure_rules.rules.forms import FORMS, FormReader, event_nodes, line_spec
 from procure_rules.rules.model import (
     Action,
@@ -38,7 +38,7 @@ from procure_rules.rules.model import (
     Window,
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader, RuleError
-from procure_rules.rules.tree import TRUE, Lines, Node, Ref
+from procure_rules.rules.tree import NUMERIC, TRUE, Lines, Node, Ref
 
 __all__ = ["Rulebook", "Step", "default_rulebook", "load_rulebook", "nodes_of", "refs_of"]
 
@@ -184,7 +184,9 @@ class _Loader:
         for i in self.rows(r):
             said = r.mapping((i,), {"id", "title", "number", "short"}, {"id", "title"})
             if {"id", "title"} <= set(said):
-                made = Instrument(r.text((i, "id")), r.bilingual((i, "title")), said.get("number", ""), said.get("short", ""))
+                made = Instrument(
+                    r.text((i, "id")), r.bilingual((i, "title")), said.get("number", ""), said.get("short", "")
+                )
                 self.once(r, i, made.id, self.instruments)
                 self.instruments[made.id] = made
 
@@ -192,24 +194,34 @@ class _Loader:
         out = r.citations(path)
         for i, one in enumerate(out):
             if one.instrument not in self.instruments:
-                r.problem((*path, i), f"instruments.yaml 中没有“{one.instrument}”", f"'{one.instrument}' is not in instruments.yaml")
+                r.problem(
+                    (*path, i),
+                    f"instruments.yaml 中没有“{one.instrument}”",
+                    f"'{one.instrument}' is not in instruments.yaml",
+                )
         return out
 
     def read_conventions(self) -> None:
         r = self.open("conventions.yaml")
         for i in self.rows(r):
-            said = r.mapping((i,), {"id", "title", "basis", "instruments", "lines", "note"}, {"id", "title", "basis", "lines"})
+            said = r.mapping(
+                (i,), {"id", "title", "basis", "instruments", "lines", "note"}, {"id", "title", "basis", "lines"}
+            )
             if not {"id", "title", "basis", "lines"} <= set(said):
                 continue
             lines: dict[str, tuple[LineSpec, LineSpec]] = {}
-            given = r.mapping((i, "lines"), {"at_most", "at_least", "full", "ahead"}, {"at_most", "at_least", "full", "ahead"})
+            given = r.mapping(
+                (i, "lines"), {"at_most", "at_least", "full", "ahead"}, {"at_most", "at_least", "full", "ahead"}
+            )
             for use in given:
                 if len(r.mapping((i, "lines", use), {"literal", "safe"}, {"literal", "safe"})) != 2:
                     continue
                 lines[use] = (line_spec(r, (i, "lines", use, "literal")), line_spec(r, (i, "lines", use, "safe")))
             note = r.bilingual((i, "note")) if "note" in said else None
             instruments = r.texts((i, "instruments")) if "instruments" in said else ()
-            made = Convention(r.text((i, "id")), r.bilingual((i, "title")), self.cited(r, (i, "basis")), instruments, lines, note)
+            made = Convention(
+                r.text((i, "id")), r.bilingual((i, "title")), self.cited(r, (i, "basis")), instruments, lines, note
+            )
             self.once(r, i, made.id, self.conventions)
             self.conventions[made.id] = made
         if not self.conventions and not self.problems:
@@ -231,7 +243,15 @@ class _Loader:
             if name in self.conclusions:
                 r.problem((i, "name"), f"结论“{name}”重复", f"the conclusion '{name}' is declared twice")
             words = r.texts((i, "words")) if "words" in said else ()
-            self.conclusions[name] = Conclusion(name, scope, {"boolean": "bool"}.get(kind, kind), title.zh, title.en, words, said.get("working") == "true")
+            self.conclusions[name] = Conclusion(
+                name,
+                scope,
+                {"boolean": "bool"}.get(kind, kind),
+                title.zh,
+                title.en,
+                words,
+                said.get("working") == "true",
+            )
             self.phrases[name] = {k: r.bilingual((i, k)) for k in ("yes", "no") if k in said}
 
     def read_actions(self) -> None:
@@ -258,18 +278,26 @@ class _Loader:
         for name in self.files("parameters"):
             r = self.open("parameters", name)
             for i in self.rows(r):
-                said = r.mapping((i,), {"parameter", "title", "kind", "keys", "values"}, {"parameter", "title", "kind", "values"})
+                said = r.mapping(
+                    (i,), {"parameter", "title", "kind", "keys", "values"}, {"parameter", "title", "kind", "values"}
+                )
                 if not {"parameter", "title", "kind", "values"} <= set(said):
                     continue
                 kind = r.word((i, "kind"), ("amount", "count", "ratio", "days"))
                 keys = r.texts((i, "keys")) if "keys" in said else ()
                 values = tuple(
-                    v for j, _ in enumerate(r.sequence((i, "values"))) if (v := self.parameter_value(r, (i, "values", j), kind, keys))
+                    v
+                    for j, _ in enumerate(r.sequence((i, "values")))
+                    if (v := self.parameter_value(r, (i, "values", j), kind, keys))
                 )
                 word = r.text((i, "parameter"))
                 old = self.parameters.get(word)
                 if old and (old.kind, old.keys) != (kind, keys):
-                    r.problem((i, "parameter"), "与已有参数的类型或键不同", "kind or keys differ from the parameter's other file")
+                    r.problem(
+                        (i, "parameter"),
+                        "与已有参数的类型或键不同",
+                        "kind or keys differ from the parameter's other file",
+                    )
                 elif old:
                     values = old.values + values
                 self.parameters[word] = Parameter(word, r.bilingual((i, "title")), kind, keys, values)
@@ -285,12 +313,18 @@ class _Loader:
         try:
             rank = {name: i for i, name in enumerate(TopologicalSorter(after).static_order())}
         except CycleError:
-            self.problems.append(Problem("rulesets/events.yaml", "", "事件先后顺序循环", "the order of events runs in a circle"))
+            self.problems.append(
+                Problem("rulesets/events.yaml", "", "事件先后顺序循环", "the order of events runs in a circle")
+            )
             return ()
         return tuple(sorted(dict.fromkeys(self.order), key=lambda edge: rank[edge[0]]))
 
-    def parameter_value(self, r: FileReader, path: tuple[Any, ...], kind: str, keys: tuple[str, ...]) -> ParameterValue | None:
-        said = r.mapping(path, {*keys, "value", "floor", "from", "to", "basis", "source_kind", "note"}, {*keys, "from", "basis"})
+    def parameter_value(
+        self, r: FileReader, path: tuple[Any, ...], kind: str, keys: tuple[str, ...]
+    ) -> ParameterValue | None:
+        said = r.mapping(
+            path, {*keys, "value", "floor", "from", "to", "basis", "source_kind", "note"}, {*keys, "from", "basis"}
+        )
         if not {*keys, "from", "basis"} <= set(said) or ("value" in said) == ("floor" in said):
             if ("value" in said) == ("floor" in said):
                 r.problem(path, "写 value 或 floor 之一", "write either 'value' or 'floor'")
@@ -309,7 +343,11 @@ class _Loader:
         last = float(r.day((*path, "to"))) if "to" in said else float("inf")
         if last < r.day((*path, "from")):
             r.problem((*path, "to"), "终日早于始日", "'to' lies before 'from'")
-        source_kind = r.word((*path, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct"
+        source_kind = (
+            r.word((*path, "source_kind"), ("direct", "derived", "practice", "local"))
+            if "source_kind" in said
+            else "direct"
+        )
         return ParameterValue(
             tuple(r.texts((*path, k)) for k in keys), number, number if which == "value" else float("inf"),
             r.day((*path, "from")), last, self.cited(r, (*path, "basis")), source_kind, said.get("note", ""),
@@ -321,7 +359,12 @@ class _Loader:
                 same = all(set(x) & set(y) for x, y in zip(a.keys, b.keys, strict=True))
                 if same and a.first <= b.last and b.first <= a.last:
                     self.problems.append(
-                        Problem(f"parameters {one.name}", "", "同一键的有效期重叠", "two values for the same key overlap in time")
+                        Problem(
+                            f"parameters {one.name}",
+                            "",
+                            "同一键的有效期重叠",
+                            "two values for the same key overlap in time",
+                        )
                     )
 
     # rules ------------------------------------------------------------------------------------------------------
@@ -354,7 +397,9 @@ class _Loader:
 
     def between(self, rule: Rule, zh: str, en: str) -> None:
         """A fault that lies between rules, placed at one of them."""
-        self.problems.append(Problem(f"{rule.source.file} {rule.id}", "", zh, en, Place(rule.source.line, rule.source.column)))
+        self.problems.append(
+            Problem(f"{rule.source.file} {rule.id}", "", zh, en, Place(rule.source.line, rule.source.column))
+        )
 
     def check_overrides(self) -> None:
         by_id: dict[str, Rule] = {}
@@ -366,7 +411,9 @@ class _Loader:
             while todo:
                 name = todo.pop()
                 if name == rule.id:
-                    self.between(rule, "规则不能直接或间接排除自己", "a rule overrides itself, directly or through others")
+                    self.between(
+                        rule, "规则不能直接或间接排除自己", "a rule overrides itself, directly or through others"
+                    )
                     break
                 if name not in seen:
                     seen.add(name)
@@ -377,21 +424,36 @@ class _Loader:
                     continue
                 one, two = (getattr(x.form, "name", None) for x in (rule, other))
                 if one != two:
-                    self.between(rule, f"与被排除的“{name}”不是同一结论", f"it says something else than '{name}', which it overrides")
+                    self.between(
+                        rule,
+                        f"与被排除的“{name}”不是同一结论",
+                        f"it says something else than '{name}', which it overrides",
+                    )
 
     def check_contrary(self) -> None:
         """Two rules that always hold and always contradict each other."""
         plain: dict[str, list[tuple[Rule, object]]] = {}
         for rule in self.rules:
             form = rule.form
-            if not isinstance(form, Define) or rule.applies != TRUE or rule.id in {o for r in self.rules for o in r.overrides} or rule.place:
+            if (
+                not isinstance(form, Define)
+                or rule.applies != TRUE
+                or rule.id in {o for r in self.rules for o in r.overrides}
+                or rule.place
+            ):
                 continue
             case = form.cases[0]
             if case.when == TRUE and isinstance(case.value, Node) and case.value.op == "const":
                 for old, value in plain.get(form.name, []):
-                    same = rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (rule.in_force.last or 10**7)
+                    same = rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (
+                        rule.in_force.last or 10**7
+                    )
                     if same and value != case.value.data:
-                        self.between(rule, f"与“{old.id}”矛盾", f"it contradicts '{old.id}' in every case; let one override the other")
+                        self.between(
+                            rule,
+                            f"与“{old.id}”矛盾",
+                            f"it contradicts '{old.id}' in every case; let one override the other",
+                        )
                 plain.setdefault(form.name, []).append((rule, case.value.data))
 
     def anchor(self, r: FileReader, path: tuple[Any, ...], scope: str, names: tuple[str, ...]) -> Node:
@@ -404,7 +466,11 @@ class _Loader:
                     args += [happened, when]
                     break
             else:
-                r.problem((*path, j) if isinstance(r.at(path), list) else path, f"没有事件“{name}”", f"there is no event '{name}' in the scope {scope}")
+                r.problem(
+                    (*path, j) if isinstance(r.at(path), list) else path,
+                    f"没有事件“{name}”",
+                    f"there is no event '{name}' in the scope {scope}",
+                )
         return Node("first_known", "date", tuple(args), limit=LIMITS["date"])
 
     def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
@@ -416,12 +482,19 @@ class _Loader:
             r.problem((i,), f"每条规则需要且只需要一种形式：{shown}", f"a rule has exactly one form out of: {shown}")
         for key in ("upon", "when"):
             if key in said and forms and "effect" not in forms:
-                r.problem((i, key), f"“{key}”只用于 effect", f"'{key}' belongs to effects; a guard is written 'applies'", key=True)
+                r.problem(
+                    (i, key),
+                    f"“{key}”只用于 effect",
+                    f"'{key}' belongs to effects; a guard is written 'applies'",
+                    key=True,
+                )
         scope = said["scope"]
         dates = r.mapping((i, "in_force"), {"from", "to", "anchor", "through"}, {"from"}) if "in_force" in said else {}
         names = r.texts((i, "in_force", "anchor")) if "anchor" in dates else ()
         in_force = InForce(
-            r.day((i, "in_force", "from")) if "from" in dates else 1, r.day((i, "in_force", "to")) if "to" in dates else None, names,
+            r.day((i, "in_force", "from")) if "from" in dates else 1,
+            r.day((i, "in_force", "to")) if "to" in dates else None,
+            names,
             r.text((i, "in_force", "through")) if "through" in dates else "",
         )
         if in_force.last is not None and in_force.last < in_force.first:
@@ -435,7 +508,9 @@ class _Loader:
         convention = next(
             (c for one in basis for c in self.conventions.values() if one.instrument in c.instruments), None
         ) or next(iter(self.conventions.values()))
-        forms_reader = FormReader(r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule))
+        forms_reader = FormReader(
+            r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule)
+        )
         applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
         form = next(iter([forms_reader.read((i,), f) for f in forms]), None)
         overrides = r.texts((i, "overrides")) if "overrides" in said else ()
@@ -477,8 +552,12 @@ class _Loader:
         seen: dict[str, list[Rule]] = {}
         for rule in self.rules:
             for old in seen.get(rule.id, []):
-                if rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (rule.in_force.last or 10**7):
-                    self.between(rule, "各版本的施行期间重叠", "two versions overlap in time; close the earlier one with 'to'")
+                if rule.in_force.first <= (old.in_force.last or 10**7) and old.in_force.first <= (
+                    rule.in_force.last or 10**7
+                ):
+                    self.between(
+                        rule, "各版本的施行期间重叠", "two versions overlap in time; close the earlier one with 'to'"
+                    )
                 if old.kind != rule.kind:
                     self.between(rule, "各版本形式不同", "the versions differ in form")
             seen.setdefault(rule.id, []).append(rule)
@@ -501,7 +580,10 @@ class _Loader:
                         continue
                     out.append(Presumed(scope.name, spec.name, when, value, Bilingual(said.zh, said.en)))
         # those that look at a list come last, when the presumptions about its items are made
-        return sorted(out, key=lambda p: any(n.op == "aggregate" for r in (p.when, p.value) if isinstance(r, Node) for n in walk(r)))
+        return sorted(
+            out,
+            key=lambda p: any(n.op == "aggregate" for r in (p.when, p.value) if isinstance(r, Node) for n in walk(r)),
+        )
 
     def steps(self, overridden: dict[str, tuple[Rule, ...]]) -> tuple[Step, ...]:
         steps: dict[tuple[str, str], Step] = {}
@@ -516,7 +598,11 @@ class _Loader:
         for key, step in steps.items():
             wanted: set[tuple[str, str]] = set()
             for rule in step.rules:
-                roots = [*nodes_of(rule), *(n for o in overridden.get(rule.id, ()) for n in (o.applies, o.anchor))]
+                exceptions, todo = [], list(overridden.get(rule.id, ()))
+                while todo:  # exceptions to exceptions too
+                    exceptions.append(todo.pop())
+                    todo += overridden.get(exceptions[-1].id, ())
+                roots = [*nodes_of(rule), *(n for o in exceptions for n in (o.applies, o.anchor))]
                 for root in roots:
                     for what, ref in refs_of(root):
                         if what == "conclusion":
@@ -545,16 +631,39 @@ class _Loader:
             visit(key)
         return tuple(steps[k] for k in done)
 
+    def check_widths(self, steps: tuple[Step, ...]) -> None:
+        """No number may pass 64 bits, also where conclusions rest on conclusions."""
+        known: dict[str, int] = {}
+        for step in steps:
+            for rule in step.rules:
+                try:
+                    for node in nodes_of(rule):
+                        width(node, known)
+                except OverflowError:
+                    self.between(
+                        rule, "数值可能超出64位整数", "a number could pass 64 bits; use smaller figures or fewer sums"
+                    )
+                    continue
+                if step.what == "conclusion" and isinstance(rule.form, Define):
+                    values = [
+                        n for c in rule.form.cases if isinstance(c.value, Node) for n in (c.value,) if n.kind in NUMERIC
+                    ]
+                    known[step.name] = max([known.get(step.name, 0), *(width(n, known) for n in values)])
+
     def check_files(self) -> None:
         """Files and folders that would be passed over in silence."""
         folders = {*RULE_DIRS, "parameters", "calendar"}
         for path in sorted(self.root.iterdir()) if self.root.is_dir() else ():
             if path.is_dir() and path.name not in folders:
                 shown = ", ".join(sorted(folders))
-                self.problems.append(Problem(path.name, "", f"未知的文件夹；可用：{shown}", f"unknown folder; known: {shown}"))
+                self.problems.append(
+                    Problem(path.name, "", f"未知的文件夹；可用：{shown}", f"unknown folder; known: {shown}")
+                )
             for file in sorted(path.iterdir()) if path.is_dir() and path.name in folders else ():
                 if file.suffix != ".yaml":
-                    self.problems.append(Problem(f"{path.name}/{file.name}", "", "规则文件以 .yaml 结尾", "rule files end in .yaml"))
+                    self.problems.append(
+                        Problem(f"{path.name}/{file.name}", "", "规则文件以 .yaml 结尾", "rule files end in .yaml")
+                    )
 
     def load(self) -> Rulebook:
         self.check_files()
@@ -578,6 +687,7 @@ class _Loader:
         # what is read twice (the start of a period, for both lines) is complained of once
         self.problems = list(dict.fromkeys(self.problems))
         steps = self.steps(overridden) if not self.problems else ()
+        self.check_widths(steps)
         if self.problems:
             raise RuleError(self.problems, str(self.root.name))
         return Rulebook(

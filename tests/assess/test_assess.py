@@ -59,13 +59,21 @@ def test_what_is_unknown_is_named_with_what_would_decide_it() -> None:
 
 
 def test_a_place_that_is_not_encoded_is_said_to_be_so() -> None:
-    answer = assess(make_project({"purchaser": {"kind": "state_organ", "place": "甘肃"}, "subject": {"category": "goods"}}), as_of=DAY)
+    answer = assess(
+        make_project({"purchaser": {"kind": "state_organ", "place": "甘肃"}, "subject": {"category": "goods"}}),
+        as_of=DAY,
+    )
     one = answer.conclusion("procurement_limit")
     assert "not_encoded" in {m.kind for m in one.missing}
 
 
 def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
-    timeline = {**TENDER["timeline"], "bid_deadline": "2026-09-21T09:30", "award_letter_issued": "2026-09-01", "contract_signed": "2026-10-05"}
+    timeline = {
+        **TENDER["timeline"],
+        "bid_deadline": "2026-09-21T09:30",
+        "award_letter_issued": "2026-09-01",
+        "contract_signed": "2026-10-05",
+    }
     answer = assess(tender(timeline=timeline, bid_security=100000), as_of=DAY)
     assert answer.breaches == ()
     (risk,) = [f for f in answer.findings if f.rule == "gp.contract.thirty-days"]
@@ -73,7 +81,9 @@ def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
 
 
 def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
-    answer = assess(tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, detail="proofs")
+    answer = assess(
+        tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, detail="proofs"
+    )
     (one,) = [t for t in answer.timeline if t.rule == "gp.challenge.answer"]
     assert str(one.literal.earliest) == "2026-10-09"
     assert sum(s.counted for s in one.proof) == 7
@@ -112,7 +122,9 @@ def test_the_answer_depends_on_nothing_but_its_arguments() -> None:
 def test_detail_never_changes_a_verdict(detail: str) -> None:
     full = assess(tender(), as_of=DAY, detail="proofs")
     other = assess(tender(), as_of=DAY, detail=detail)
-    assert [(a.rule, a.strict, a.presumed) for a in other.answers()] == [(a.rule, a.strict, a.presumed) for a in full.answers()]
+    assert [(a.rule, a.strict, a.presumed) for a in other.answers()] == [
+        (a.rule, a.strict, a.presumed) for a in full.answers()
+    ]
 
 
 def test_both_languages_say_the_same() -> None:
@@ -131,7 +143,8 @@ def test_wrong_arguments_are_refused() -> None:
 
 def test_a_ground_is_judged_for_the_candidate_method() -> None:
     answer = assess(
-        tender(follows_failed_open_tender=True, responsive_in_failed_tender=2, departure_approved_by_finance=False), as_of=DAY
+        tender(follows_failed_open_tender=True, responsive_in_failed_tender=2, departure_approved_by_finance=False),
+        as_of=DAY,
     )
     (one,) = [m for m in answer.methods if m.method == "competitive_negotiation"]
     assert one.verdict == "allowed_with_approval"
@@ -140,7 +153,10 @@ def test_a_ground_is_judged_for_the_candidate_method() -> None:
 
 
 def test_remedies_are_listed_by_role() -> None:
-    answer = assess(tender(challenges=[{"against": "process", "stage_ended": "2026-02-11", "challenge_sent": "not_yet"}]), as_of=dt.date(2026, 2, 25))
+    answer = assess(
+        tender(challenges=[{"against": "process", "stage_ended": "2026-02-11", "challenge_sent": "not_yet"}]),
+        as_of=dt.date(2026, 2, 25),
+    )
     (one,) = answer.remedies("supplier")
     assert (one.status, str(one.literal.earliest)) == ("open", "2026-02-27")
     assert answer.remedies("interested_party") == ()
@@ -154,5 +170,11 @@ def test_real_notices_are_assessed_without_accusing_anyone_of_what_is_unknown(fi
     for one in answer.answers():
         if one.presumed in ("undetermined", "unknown"):
             assert one.missing, one.rule
-        if one.strict != one.presumed and one.presumed not in ("undetermined", "unknown", "not_applicable", "active", "inactive"):
+        if one.strict != one.presumed and one.presumed not in (
+            "undetermined",
+            "unknown",
+            "not_applicable",
+            "active",
+            "inactive",
+        ):
             assert one.assuming, one.rule

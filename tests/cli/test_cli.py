@@ -125,7 +125,9 @@ def test_rules_are_exported_with_articles_and_figures(capsys: pytest.CaptureFixt
     rule = by_id["gp.tender.bid-preparation"]
     assert {"instrument": "gpl-2014", "article": 35} in rule["basis"]
     assert {"value": 20, "unit": "day"} in rule["figures"]
-    assert {"value": 4000000, "unit": "yuan"} in [f for r in rows if r["id"].startswith("param.tender_value") for f in r["figures"]]
+    assert {"value": 4000000, "unit": "yuan"} in [
+        f for r in rows if r["id"].startswith("param.tender_value") for f in r["figures"]
+    ]
 
 
 def test_the_calendar_counts_across_national_day(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from procure_rules.engine.columnar.values import (
     plus,
     truth,
 )
+from procure_rules.rules.check import SUM_LIMIT
 
 __all__ = ["aggregate", "no_items", "some_children"]
 
@@ -92,7 +93,7 @@ class _Items:
         if condition is False or bound is None:
             return 0
         of = self.plan.solid(self.child, measure([(condition, bound)], 0))
-        return self.plan.fold(self.scope, self.child, "sum", of)
+        return self.plan.fold(self.scope, self.child, "sum", of).clip(upper_bound=SUM_LIMIT)
 
     def extreme(self, condition: Tri, bound: Bound, which: str) -> Bound:
         """The least or greatest of their bounds, open ones left out; null where there is none."""
