@@ -14,7 +14,7 @@ from benchmarks.same_rules.zen_model import Zen, zen_facts
 from benchmarks.timing import Contestant, Figure, alternate
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.facts import Project
-from procure_rules.rules.rulebook import default_rulebook
+from procure_rules.rules.loader import default_rulebook
 
 __all__ = ["PLAIN", "ZEN", "Contest", "contest", "differences", "measure", "next_workdays"]
 

@@ -27,7 +27,7 @@ def main(mode: str, file: str, day: str) -> None:
         return
     project = load_project(file)
     mark("project file")
-    from procure_rules.rules.rulebook import default_rulebook
+    from procure_rules.rules.loader import default_rulebook
 
     book = default_rulebook()
     mark("rulebook")

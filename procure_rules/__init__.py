@@ -3,7 +3,7 @@
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess
 from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
-from procure_rules.rules.rulebook import load_rulebook
+from procure_rules.rules.loader import load_rulebook
 
 __all__ = [
     "Assessment",

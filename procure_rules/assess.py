@@ -39,8 +39,9 @@ from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
 from procure_rules.messages import say
 from procure_rules.rules.aloud import Aloud, show_value
+from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
-from procure_rules.rules.rulebook import Rulebook, default_rulebook
+from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 
 __all__ = ["assess", "engine_for"]

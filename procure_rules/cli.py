@@ -22,7 +22,7 @@ from procure_rules.messages import say
 from procure_rules.report.terminal import print_assessment
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.export import export_rules
-from procure_rules.rules.rulebook import default_rulebook
+from procure_rules.rules.loader import default_rulebook
 
 __all__ = ["app", "main"]
 

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from procure_rules.facts.registry import FieldSpec, Scope, chain
 from procure_rules.facts.words import Method
-from procure_rules.rules import grammar as g
-from procure_rules.rules.check import LIMITS, Checker, Typed, home, with_article
+from procure_rules.rules.check import LIMITS, with_article
+from procure_rules.rules.dates import DateReader
 from procure_rules.rules.model import (
-    Action,
     Case,
-    Convention,
     Define,
     Duty,
     Effect,
     EffectCase,
-    Figure,
     Form,
     Ground,
-    LineSpec,
     Period,
-    Toll,
     Window,
 )  # fmt: skip
-from procure_rules.rules.reader import FileReader
-from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, Ref, and_, not_, or_
+from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, and_, not_, or_
 
 __all__ = ["FORMS", "FormReader"]
 
@@ -45,284 +38,8 @@ USES = ("at_most", "at_least", "full", "ahead")
 UNIT = {"day": "day", "workday": "workday", "month": "month", "year": "year"}
 
 
-class FormReader:
-    """Reads the form of one rule. ``convention`` is the one of the rule's instrument, unless a period names another."""
-
-    def __init__(
-        self, reader: FileReader, checker: Checker, convention: Convention, conventions: Mapping[str, Convention],
-        actions: Mapping[str, Action], breached: Callable[[str, Path], Node],
-    ) -> None:  # fmt: skip
-        self.r = reader
-        self.c = checker
-        self.convention = convention
-        self.conventions = conventions
-        self.actions = actions
-        self.breached = breached
-        self.figures: list[Figure] = []
-        self.readings: list[str] = []
-        self.at: Path = ()
-
-    # expressions ------------------------------------------------------------------------------------------------
-    def parsed(self, path: Path) -> g.Ast | None:
-        text = self.r.text(path)
-        try:
-            tree = g.parse(text)
-        except g.SyntaxProblem as error:
-            self.r.syntax(path, error)
-            return None
-        self.note_figures(tree)
-        return tree
-
-    def note_figures(self, ast: Any) -> None:
-        if isinstance(ast, g.Lit):
-            self.note_literal(ast)
-        elif isinstance(ast, g.Ast):
-            for slot in ast.__slots__:
-                value = getattr(ast, slot)
-                for item in value if isinstance(value, tuple) else (value,):
-                    self.note_figures(item)
-
-    def note_literal(self, lit: g.Lit) -> None:
-        unit = {"amount": "yuan", "ratio": "percent"}.get(lit.kind, lit.kind)
-        if lit.value is None or unit in ("bool", "date", "contested"):
-            return
-        value = float(lit.value)
-        self.figures.append(
-            Figure(value / 100 if unit == "yuan" else round(value * 100, 6) if unit == "percent" else value, unit)
-        )
-
-    def condition(self, path: Path) -> Node:
-        tree = self.parsed(path)
-        if tree is None:
-            return TRUE
-        try:
-            return self.c.boolean(tree)
-        except g.SyntaxProblem as error:
-            self.r.syntax(path, error)
-            return TRUE
-
-    def value(self, path: Path) -> Typed | None:
-        tree = self.parsed(path)
-        if tree is None:
-            return None
-        try:
-            return self.c.typed(tree)
-        except g.SyntaxProblem as error:
-            self.r.syntax(path, error)
-            return None
-
-    def both(self, path: Path, read: Callable[[Path], Any]) -> tuple[Any, Any]:
-        """A value with one line, or ``{literal: …, safe: …}``."""
-        if isinstance(self.r.at(path), dict):
-            said = self.r.mapping(path, {"literal", "safe"}, {"literal", "safe"})
-            if {"literal", "safe"} <= set(said):
-                return read((*path, "literal")), read((*path, "safe"))
-            return None, None
-        one = read(path)
-        return one, one
-
-    def event(self, path: Path) -> tuple[str, Node, Node] | None:
-        """An event's name, date and happened nodes."""
-        name = self.r.text(path)
-        for link in chain(self.c.scope):
-            spec: FieldSpec | None = link.fields.get(name)
-            if spec and spec.kind in ("event", "deadline"):
-                return name, *event_nodes(link, spec)
-        self.r.problem(path, f"没有事件“{name}”", f"there is no event '{name}' in the scope {self.c.scope}")
-        return None
-
-    # dates ------------------------------------------------------------------------------------------------------
-    def duration(self, path: Path) -> tuple[int, str]:
-        try:
-            number, unit = g.parse_duration(self.r.text(path))
-        except g.SyntaxProblem as error:
-            self.r.syntax(path, error)
-            return 0, "day"
-        self.figures.append(Figure(number, unit))
-        return number, unit
-
-    def specs(self, path: Path, use: str, unit: str) -> tuple[LineSpec, LineSpec]:
-        """(literal, safe) line of a period: the convention's, overridden by what the rule says."""
-        said = self.r.at(path)
-        convention = self.convention
-        if "convention" in said:
-            name = self.r.text((*path, "convention"))
-            if name not in self.conventions:
-                self.r.problem(
-                    (*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'"
-                )
-            convention = self.conventions.get(name, convention)
-        literal, safe = convention.lines[use] if unit != "workday" else (LineSpec(), LineSpec())
-        for key in ("lines",):
-            if key in said:
-                given = self.r.mapping((*path, key), {"literal", "safe"})
-                literal = self.line_spec((*path, key, "literal")) if "literal" in given else literal
-                safe = self.line_spec((*path, key, "safe")) if "safe" in given else safe
-        return literal, safe
-
-    def line_spec(self, path: Path) -> LineSpec:
-        return line_spec(self.r, path)
-
-    def count(
-        self,
-        start: Node,
-        number: int,
-        unit: str,
-        spec: LineSpec,
-        tolls: tuple[Toll, ...] = (),
-        *,
-        backward: bool = False,
-    ) -> Node:
-        if tolls and unit in ("month", "year"):
-            self.r.problem(
-                self.at,
-                "以月、年计算的期间不能扣除日数",
-                "a period in months or years cannot leave days out; state it in days",
-            )
-            tolls = ()
-        data = (number, spec.count(UNIT[unit], backward=backward), tolls)
-        return Node("count", "date", (start,), data, limit=LIMITS["date"])
-
-    def date(self, path: Path, use: str = "at_most") -> Lines:
-        """A date: an expression, ``{reading: […]}``, ``{after: LENGTH, from: …}`` or ``{literal: …, safe: …}``."""
-        nothing = Lines(Node("unknown", "date", limit=LIMITS["date"]), Node("unknown", "date", limit=LIMITS["date"]))
-        raw = self.r.at(path)
-        if isinstance(raw, str):
-            found = self.value(path)
-            if found is None:
-                return nothing
-            if found.kind != "date":
-                self.r.problem(path, "此处应为日期", f"a date is needed here, not {with_article(found.kind)}", offset=0)
-                return nothing
-            return found.dates
-        said = self.r.mapping(
-            path,
-            {
-                "reading",
-                "id",
-                "after",
-                "from",
-                "convention",
-                "lines",
-                "tolled",
-                "literal",
-                "safe",
-                "default",
-                "stated",
-                "otherwise",
-                "ahead",
-                "of",
-            },
-        )
-        shape = next((w for w in DATE_SHAPES if w[0] <= set(said)), None)
-        for key in set(said) - (shape[0] | shape[1]) if shape else ():
-            self.r.problem(
-                (*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True
-            )
-        if "id" in said:
-            self.readings.append(self.r.text((*path, "id")))
-        if "reading" in said:
-            each = [self.date((*path, "reading", i), use) for i, _ in enumerate(self.r.sequence((*path, "reading")))]
-            if len(each) < 2:
-                self.r.problem((*path, "reading"), "至少需要两种读法", "two readings at least are needed")
-                return nothing
-            return Lines(
-                *(
-                    Node(op, "date", tuple(getattr(e, side) for e in each), limit=LIMITS["date"])
-                    for op, side in (("min", "early"), ("max", "late"))
-                )
-            )
-        if "literal" in said and "safe" in said:
-            literal, safe = self.date((*path, "literal"), use), self.date((*path, "safe"), use)
-            return Lines(safe.early, literal.late) if use in ("at_most", "ahead") else Lines(literal.early, safe.late)
-        if "stated" in said and "otherwise" in said:
-            fact, other = self.event((*path, "stated")), self.date((*path, "otherwise"), use)
-            if fact is None:
-                return nothing
-            return Lines(
-                *(
-                    Node("stated_or", "date", (fact[1], side), limit=LIMITS["date"])
-                    for side in (other.early, other.late)
-                )
-            )
-        if "ahead" in said and "of" in said:
-            number, unit = self.duration((*path, "ahead"))
-            target = self.date((*path, "of"))
-            specs = self.specs(path, "ahead", unit)
-            return Lines(
-                *(
-                    self.count(side, number, unit, spec, backward=True)
-                    for side, spec in ((target.early, specs[1]), (target.late, specs[0]))
-                )
-            )
-        if "after" in said and "from" in said:
-            return self.after(path, use)
-        self.r.problem(
-            path,
-            "日期写作表达式、{after, from}、{reading} 或 {literal, safe}",
-            "write an expression, {after, from}, {reading} or {literal, safe}",
-        )
-        return nothing
-
-    def after(self, path: Path, use: str) -> Lines:
-        number, unit = self.duration((*path, "after"))
-        start = self.date((*path, "from"), use)
-        literal, safe = self.specs(path, use, unit)
-        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
-        if use == "at_most":
-            return Lines(
-                self.count(start.early, number, unit, safe, tolls[1]),
-                self.count(start.late, number, unit, literal, tolls[0]),
-            )
-        return Lines(
-            self.count(start.early, number, unit, literal, tolls[0]),
-            self.count(start.late, number, unit, safe, tolls[1]),
-        )
-
-    def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
-        """Days left out, on the literal and on the safe line."""
-        literal: list[Toll] = []
-        safe: list[Toll] = []
-        rows = self.r.at(path)
-        paths = [(*path, i) for i, _ in enumerate(rows)] if isinstance(rows, list) else [path]
-        for row in paths:
-            said = self.r.mapping(row, {"from", "to", "ends", "each"}, {"from", "to", "ends"})
-            if not {"from", "to", "ends"} <= set(said):
-                continue
-            each, inner = None, self
-            if "each" in said:
-                found = self.c.find(self.r.text((*row, "each")))
-                if not isinstance(found, tuple) or found[1].kind != "list":
-                    self.r.problem((*row, "each"), "此处应为列表", "the name of a list is expected here")
-                    continue
-                each = Node("list", "list", data=(Ref(found[0].name, found[1].name), found[1].child))
-                inner = FormReader(
-                    self.r, Checker(self.c.vocabulary, found[1].child or "", self.c.anchor), self.convention, self.conventions,
-                    self.actions, self.breached,
-                )  # fmt: skip
-            start = inner.event((*row, "from"))
-            if start is None:
-                continue
-            to_is = self.r.at((*row, "to"))
-            both = isinstance(to_is, dict) and bool({"literal", "safe"} & set(to_is))
-            if both and len(self.r.mapping((*row, "to"), {"literal", "safe"}, {"literal", "safe"})) != 2:
-                continue
-            ends = self.both((*row, "ends"), lambda p: self.r.word(p, ("both", "after_start", "before_end", "none")))
-            for out, end_word, line in ((literal, ends[0], "literal"), (safe, ends[1], "safe")):
-                to = inner.date((*row, "to", line) if both else (*row, "to"))
-                node = to.late if line == "literal" else to.early
-                out.append(
-                    Toll(
-                        start[1],
-                        start[2],
-                        node,
-                        int(end_word in ("after_start", "none")),
-                        int(end_word in ("before_end", "none")),
-                        each,
-                    )
-                )
-            self.figures.extend(inner.figures if inner is not self else ())
-        return tuple(literal), tuple(safe)
+class FormReader(DateReader):
+    """Reads the form of one rule."""
 
     # forms ------------------------------------------------------------------------------------------------------
     def read(self, path: Path, form: str) -> Form | None:
@@ -577,21 +294,6 @@ class FormReader:
         )  # fmt: skip
         return None
 
-    def date_lines(self, path: Path, use: str, number: int, unit: str) -> Lines:
-        """Bounds ``number`` units after ``from``: early and late line."""
-        start = self.date((*path, "from"), use)
-        literal, safe = self.specs(path, use, unit)
-        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
-        if use == "at_most":
-            return Lines(
-                self.count(start.early, number, unit, safe, tolls[1]),
-                self.count(start.late, number, unit, literal, tolls[0]),
-            )
-        return Lines(
-            self.count(start.early, number, unit, literal, tolls[0]),
-            self.count(start.late, number, unit, safe, tolls[1]),
-        )
-
     def window(self, path: Path) -> Window | None:
         r = self.r
         said = r.mapping(
@@ -650,30 +352,3 @@ class FormReader:
 def simple_bound(said: Mapping[str, Any]) -> bool:
     """Whether a period is bounded by a day, not by a length."""
     return bool({"before", "not_before", "not_after"} & set(said))
-
-
-def event_nodes(link: Scope, spec: FieldSpec) -> tuple[Node, Node]:
-    """The date and the happened node of an event."""
-    where = home(link.name)
-    return (
-        Node("field", "date", data=Ref(where, spec.name, "date"), limit=LIMITS["date"]),
-        Node("field", "bool", data=Ref(where, spec.name, "happened")),
-    )
-
-
-def line_spec(reader: FileReader, path: Path) -> LineSpec:
-    """How a line is counted: ``{first_day, extra, roll, over}``, all optional."""
-    raw = reader.at(path)
-    if raw is None or raw == {}:
-        return LineSpec()
-    said = reader.mapping(path, {"first_day", "extra", "roll", "over"})
-    extra = said.get("extra", "0")
-    if str(extra) not in "0123456789" or len(str(extra)) != 1:
-        reader.problem((*path, "extra"), "extra 应为0至9", "'extra' is a number from 0 to 9")
-        extra = "0"
-    return LineSpec(
-        reader.word((*path, "first_day"), ("excluded", "included")) if "first_day" in said else "excluded",
-        int(str(extra)),
-        reader.word((*path, "roll"), ("none", "forward", "back")) if "roll" in said else "none",
-        reader.word((*path, "over"), ("rest", "statutory")) if "over" in said else "rest",
-    )

@@ -17,7 +17,8 @@ from procure_rules.engine.columnar.tables import scope_parents
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts.project import Project
-from procure_rules.rules.rulebook import Rulebook, default_rulebook
+from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Ref
 from tests.engine.strategies import stream
 

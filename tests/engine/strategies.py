@@ -18,7 +18,8 @@ from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import COUNT_LIMIT
-from procure_rules.rules.rulebook import default_rulebook, nodes_of, walk
+from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.rulebook import nodes_of, walk
 
 __all__ = ["projects", "random_as_of", "random_project"]
 

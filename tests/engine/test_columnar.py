@@ -16,7 +16,7 @@ from procure_rules.engine.columnar import Columnar, Tables, tables_from_projects
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import make_project
 from procure_rules.facts.document import read_document
-from procure_rules.rules.rulebook import default_rulebook
+from procure_rules.rules.loader import default_rulebook
 from tests.engine.equal import Case, differences, replicated
 from tests.engine.strategies import projects, stream
 from tests.engine.trial import random_rulebook, trial_rulebook

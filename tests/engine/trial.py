@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from procure_rules.facts.registry import all_scopes, chain
-from procure_rules.rules.rulebook import Rulebook, load_rulebook
+from procure_rules.rules.loader import load_rulebook
+from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["random_rulebook", "trial_rulebook"]
 

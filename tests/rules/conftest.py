@@ -10,7 +10,8 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import EFFECT_CASE, Engine, World
 from procure_rules.facts import Problem, make_project
-from procure_rules.rules.rulebook import Rulebook, load_rulebook
+from procure_rules.rules.loader import load_rulebook
+from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Ref
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"

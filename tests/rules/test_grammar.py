@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from procure_rules.rules import grammar as g
 from procure_rules.rules.check import Checker, Typed, Vocabulary
-from procure_rules.rules.rulebook import default_rulebook
+from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.tree import Node
 
 

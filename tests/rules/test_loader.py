@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from procure_rules.facts import InputError
 from procure_rules.facts.document import Problem
-from procure_rules.rules.rulebook import default_rulebook, load_rulebook
+from procure_rules.rules.loader import default_rulebook, load_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
 RULE = "- id: r\n  scope: procedure\n  title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}\n"
