@@ -45,6 +45,7 @@ def _load(rules: str) -> Rulebook:
             words += f"- {{name: {name}, scope: procedure, kind: {kind}, title: {{zh: 试, en: trial}}{choices}}}\n"
         (root / "conclusions.yaml").write_text(words, encoding="utf-8")
         (root / "parameters" / "trial.yaml").write_text(PARAMETER, encoding="utf-8")
+        (root / "local").mkdir(exist_ok=True)
         (root / "local" / "trial.yaml").write_text(rules, encoding="utf-8")
         return load_rulebook(root)
 
