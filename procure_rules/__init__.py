@@ -3,6 +3,7 @@
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess
 from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
+from procure_rules.replay import compare, replay
 from procure_rules.rules.loader import load_rulebook
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "InputError",
     "Project",
     "assess",
+    "compare",
     "load_project",
     "load_rulebook",
     "make_project",
     "parse_project",
+    "replay",
 ]

@@ -188,8 +188,11 @@ class Receipt(_Model):
     facts: str
     as_of: dt.date
     known_at: dt.date
+    detail: str = "answers"
     engine: str = "builtin"
     notices: tuple[str, ...] = ()
+    answer: str = ""
+    """A hash of everything answered; the engine that drew the conclusions is no part of it."""
 
 
 class Assessment(_Model):

@@ -530,14 +530,18 @@ class _Builder:
         receipt = Receipt(
             version=_version(), rulebook=self.book.hash[:16], calendar=str(self.calendar.version)[:16],
             facts=hashlib.sha256(text.encode()).hexdigest()[:16], as_of=self.as_of, known_at=self.known_at,
+            detail=self.detail,
             notices=tuple(sorted(self.notices)),
         )  # fmt: skip
-        return Assessment(
+        made = Assessment(
             title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
             duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
             findings=tuple(self.findings([*timeline, *duties], effects)), missing=tuple(asked),
             conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
         )  # fmt: skip
+        text = made.model_dump_json(exclude={"receipt": {"engine", "answer"}})
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        return made.model_copy(update={"receipt": made.receipt.model_copy(update={"answer": digest})})
 
 
 @cache

@@ -15,10 +15,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from procure_rules.answers import Assessment
 from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
 from procure_rules.facts import InputError, load_project
+from procure_rules.facts.document import read_text
 from procure_rules.messages import say
+from procure_rules.replay import Difference, ReplayError, differences, replay
 from procure_rules.report.terminal import print_assessment
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.export import export_rules
@@ -68,6 +71,7 @@ def assess(
     detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
     lang: Lang = "zh",
     calendar_dir: Years = None,
+    compare: Annotated[str | None, typer.Option("--compare", help="与另一日比较 · what differs on another day")] = None,
 ) -> int:
     """Assess a project: which law, dates, requirements, remedies, findings."""
     try:
@@ -80,6 +84,10 @@ def assess(
     known = _day(known_at, "--known-at")
     made = load_calendar(tuple(calendar_dir), known_at=known or today) if calendar_dir else None
     answer = assess_project(project, as_of=today, known_at=known, lang=_lang(lang), detail=detail, calendar=made)
+    other = _day(compare, "--compare")
+    if other is not None:
+        later = assess_project(project, as_of=other, lang=lang, detail=detail, calendar=made)
+        return _show_differences(differences(answer, later), as_json=as_json, lang=lang)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
     else:
@@ -87,6 +95,43 @@ def assess(
     if answer.breaches:
         return 1
     return 2 if strict and answer.undetermined else 0
+
+
+def _show_differences(found: tuple[Difference, ...], *, as_json: bool, lang: str) -> int:
+    if as_json:
+        sys.stdout.write(json.dumps([d.model_dump() for d in found], ensure_ascii=False, indent=1) + "\n")
+        return 0
+    out = Console(highlight=False)
+    for one in found:
+        mark = say("law_changed" if one.law_changed else "day_changed", lang)
+        out.print(f"{escape(one.title)}  [dim]{one.rule} [{one.index}] · {mark}[/]", soft_wrap=True)
+        out.print(f"    {escape(one.before)} → {escape(one.after)}", soft_wrap=True)
+    if not found:
+        out.print(say("no_difference", lang))
+    return 0
+
+
+@app.command(name="replay")
+def replay_answer(
+    answer: Annotated[Path, typer.Argument(help="评估结果（JSON） · an assessment as JSON")],
+    file: Annotated[Path, typer.Argument(help="项目文件 · the project file")],
+    lang: Lang = "zh",
+) -> int:
+    """Make an assessment again from its receipt; exit 1 and say what differs if it does not come out the same."""
+    try:
+        project = load_project(file)
+        old = Assessment.model_validate_json(read_text(answer))
+    except InputError as error:
+        raise BadInput(error.text(_lang(lang))) from None
+    except ValueError:
+        raise BadInput(f"{answer}: {say('no_assessment', _lang(lang))}") from None
+    try:
+        replay(old, project)
+    except ReplayError as error:
+        sys.stderr.write(f"{say('not_reproduced', _lang(lang), ', '.join(error.differs))}\n")
+        return 1
+    Console(highlight=False).print(say("reproduced", _lang(lang), old.receipt.answer))
+    return 0
 
 
 @app.command()
