@@ -40,9 +40,15 @@ class Difference(BaseModel):
 def replay(answer: Assessment, project: Project, *, calendar: Calendar | None = None) -> Assessment:
     """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs."""
     old = answer.receipt
-    made = assess(project, as_of=old.as_of, known_at=old.known_at, lang=answer.lang, detail=old.detail, calendar=calendar)
+    made = assess(
+        project, as_of=old.as_of, known_at=old.known_at, lang=answer.lang, detail=old.detail, calendar=calendar
+    )
     new = made.receipt
-    differs = [name for name in ("version", "rulebook", "calendar", "facts", "answer") if getattr(old, name) != getattr(new, name)]
+    differs = [
+        name
+        for name in ("version", "rulebook", "calendar", "facts", "answer")
+        if getattr(old, name) != getattr(new, name)
+    ]
     if differs:
         raise ReplayError(tuple(differs))
     return made

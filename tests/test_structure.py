@@ -1,0 +1,64 @@
+"""The cut of the library: imports run downwards only, and a module stays small enough to read at once."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "procure_rules"
+MODULES = sorted(ROOT.rglob("*.py"))
+# from the bottom up; what stands on one line may know what stands on earlier lines and on its own
+LAYERS = (
+    {"calendar"},
+    {"facts"},
+    {"messages", "answers"},
+    {"rules"},
+    {"engine"},
+    {"assess"},
+    {"replay"},
+    {"report"},
+    {"commands"},
+    {"cli", "__init__", "__main__"},
+)
+ABOUT_500 = 560
+
+
+def layer(module: str) -> int:
+    part = module.split(".")[1] if "." in module else "__init__"
+    return next(i for i, names in enumerate(LAYERS) if part in names)
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_downwards_only(path: Path) -> None:
+    here = layer(name_of(path))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            if name.split(".")[0] == "procure_rules":
+                assert layer(name) <= here, f"{name_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= ABOUT_500
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_knows_the_time_or_the_network(path: Path) -> None:
+    if path.name == "cli.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not {a.name.split(".")[0] for a in node.names} & {"socket", "urllib", "http", "requests", "time"}
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"today", "now", "utcnow"}
