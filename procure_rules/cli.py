@@ -18,6 +18,8 @@ from rich.markup import escape
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
+from procure_rules.commands import BadInput
+from procure_rules.commands.law import law
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
 from procure_rules.messages import say
@@ -36,10 +38,6 @@ Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
 Years = Annotated[
     list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")
 ]
-
-
-class BadInput(Exception):
-    """Input that cannot be used; the text is for people."""
 
 
 def _day(text: str | None, name: str) -> dt.date | None:
@@ -181,6 +179,9 @@ def rules(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
             soft_wrap=True,
         )
     return 0
+
+
+app.command()(law)
 
 
 @app.command()

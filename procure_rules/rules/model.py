@@ -124,12 +124,30 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, regulation or order, as far as rules need to name it."""
+    """A law, regulation or order: what it is, when it is in force, and how much of its text is at hand.
+
+    ``articles``: how many the text in force has; ``None`` where it is cited by section, in words. ``held``: the
+    articles at hand of an excerpt, as first and last of each run. ``first`` and ``last``: ordinals, both included.
+    """
 
     id: str
     title: Bilingual
+    issuer: Bilingual
+    text: str  # "full", "excerpt", "digest" or "missing"
+    status: Bilingual
+    verification: Bilingual
     number: str = ""
-    short: str = ""
+    url: str = ""
+    first: int | None = None
+    last: int | None = None
+    articles: int | None = None
+    held: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, article: int) -> bool:
+        """Whether the text of an article is at hand, not merely known to exist."""
+        if self.text == "full":
+            return self.articles is not None and 1 <= article <= self.articles
+        return any(a <= article <= b for a, b in self.held)
 
 
 @dataclass(frozen=True, slots=True)

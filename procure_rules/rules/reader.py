@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,10 @@ class FileReader:
             self.problem(path, "此处应为日期（YYYY-MM-DD）", "a date is expected here (YYYY-MM-DD)")
             return 1
 
-    def citations(self, path: tuple[Any, ...]) -> tuple[Citation, ...]:
+    def citations(
+        self, path: tuple[Any, ...], check: Callable[[tuple[Any, ...], Citation], None] | None = None
+    ) -> tuple[Citation, ...]:
+        """A list of citations; ``check`` is called with the path of each."""
         out = []
         for i, raw in enumerate(self.sequence(path)):
             match = _CITATION.match(raw) if isinstance(raw, str) else None
@@ -165,9 +169,10 @@ class FileReader:
                     "a citation is written instrument:article, such as gpl-2014:46",
                 )
                 continue
-            out.append(
-                Citation(match["stem"], int(match["article"]) if match["article"] else None, match["detail"] or "")
-            )
+            one = Citation(match["stem"], int(match["article"]) if match["article"] else None, match["detail"] or "")
+            if check is not None:
+                check((*path, i), one)
+            out.append(one)
         if not out:
             self.problem(path, "至少需要一处引注", "at least one citation is needed")
         return tuple(out)

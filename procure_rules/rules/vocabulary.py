@@ -27,8 +27,12 @@ from procure_rules.rules.model import (
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader
 
-__all__ = ["VocabularyReader"]
+__all__ = ["INSTRUMENT_KEYS", "VocabularyReader"]
 
+INSTRUMENT_NEEDS = {"id", "title", "issuer", "text", "status", "verification"}
+INSTRUMENT_KEYS = INSTRUMENT_NEEDS | {"number", "url", "in_force", "articles", "sections", "articles_held"}
+TEXTS = ("full", "excerpt", "digest", "missing")
+LAST_ARTICLE = 1500  # no statute has more
 KINDS = ("boolean", "count", "amount", "ratio", "days", "date", "choice")
 
 
@@ -71,24 +75,99 @@ class VocabularyReader:
     def read_instruments(self) -> None:
         r = self.open("instruments.yaml")
         for i in self.rows(r):
-            said = r.mapping((i,), {"id", "title", "number", "short"}, {"id", "title"})
-            if {"id", "title"} <= set(said):
-                made = Instrument(
-                    r.text((i, "id")), r.bilingual((i, "title")), said.get("number", ""), said.get("short", "")
+            said = r.mapping((i,), INSTRUMENT_KEYS, INSTRUMENT_NEEDS)
+            if not said.keys() >= INSTRUMENT_NEEDS:
+                continue
+            text = r.word((i, "text"), TEXTS)
+            first, last = self.instrument_dates(r, (i, "in_force")) if "in_force" in said else (None, None)
+            articles, held = self.instrument_articles(r, i, said, text)
+            number, url = (r.text((i, k)) if k in said else "" for k in ("number", "url"))
+            made = Instrument(
+                r.text((i, "id")), r.bilingual((i, "title")), r.bilingual((i, "issuer")), text,
+                r.bilingual((i, "status")), r.bilingual((i, "verification")), number, url, first, last, articles, held,
+            )  # fmt: skip
+            self.once(r, i, made.id, self.instruments)
+            self.instruments[made.id] = made
+
+    def instrument_dates(self, r: FileReader, path: tuple[Any, ...]) -> tuple[int | None, int | None]:
+        said = r.mapping(path, {"from", "to"}, {"from"})
+        first = r.day((*path, "from")) if "from" in said else None
+        last = r.day((*path, "to")) if "to" in said else None
+        if first is not None and last is not None and last < first:
+            r.problem((*path, "to"), "终日早于始日", "'to' lies before 'from'")
+        return first, last
+
+    def instrument_articles(
+        self, r: FileReader, i: int, said: Mapping[str, Any], text: str
+    ) -> tuple[int | None, tuple[tuple[int, int], ...]]:
+        """How many articles an instrument has, and which are at hand."""
+        if ("articles" in said) == ("sections" in said):
+            r.problem(
+                (i,),
+                "写 articles（总条数）或 sections: true（不按条号引用）之一",
+                "write either 'articles' (how many there are) or 'sections: true' (cited by section)",
+            )
+            return None, ()
+        if (text == "excerpt") != ("articles_held" in said):
+            r.problem(
+                (i, "articles_held" if "articles_held" in said else "text"),
+                "articles_held 与 text: excerpt 须同时写出",
+                "'articles_held' and 'text: excerpt' go together",
+            )
+        if "sections" in said:
+            r.word((i, "sections"), ("true",))
+            if text == "excerpt":
+                r.problem(
+                    (i, "sections"), "节录须写总条数 articles", "an excerpt states how many 'articles' there are in all"
                 )
-                self.once(r, i, made.id, self.instruments)
-                self.instruments[made.id] = made
+            return None, ()
+        count = self.article(r, (i, "articles"), LAST_ARTICLE)
+        if not count or "articles_held" not in said:
+            return count, ()
+        held: list[tuple[int, int]] = []
+        for j, one in enumerate(r.texts((i, "articles_held"))):
+            path = (i, "articles_held", j) if isinstance(said["articles_held"], list) else (i, "articles_held")
+            ends = [self.article(r, path, count, part) for part in one.split("-", 1)]
+            first, last = ends[0], ends[-1]
+            if first and last and (last < first or (held and first <= held[-1][1])):
+                r.problem(path, "条号应由小到大，不得重复", "articles are listed once each, from low to high")
+            elif first and last:
+                held.append((first, last))
+        return count, tuple(held)
+
+    @staticmethod
+    def article(r: FileReader, path: tuple[Any, ...], most: int, text: str | None = None) -> int | None:
+        """The number of an article, from 1 to ``most``."""
+        said = r.text(path) if text is None else text
+        if said.isascii() and said.isdigit() and len(said) <= 4 and 1 <= int(said) <= most:
+            return int(said)
+        r.problem(path, f"此处应为 1 至 {most} 的条数或条号", f"a number of articles from 1 to {most} is expected here")
+        return None
 
     def cited(self, r: FileReader, path: tuple[Any, ...]) -> tuple[Citation, ...]:
-        out = r.citations(path)
-        for i, one in enumerate(out):
-            if one.instrument not in self.instruments:
-                r.problem(
-                    (*path, i),
-                    f"instruments.yaml 中没有“{one.instrument}”",
-                    f"'{one.instrument}' is not in instruments.yaml",
-                )
-        return out
+        return r.citations(path, lambda at, one: self.check_citation(r, at, one))
+
+    def check_citation(self, r: FileReader, path: tuple[Any, ...], one: Citation) -> None:
+        """Complain of an instrument that is not listed, and of an article that it cannot have."""
+        name, article = one.instrument, one.article
+        known = self.instruments.get(name)
+        if known is None:
+            r.problem(path, f"instruments.yaml 中没有“{name}”", f"'{name}' is not in instruments.yaml")
+        elif article is not None and known.articles is None:
+            fix = f"{name} 第{article}条{one.detail}"
+            r.problem(
+                path,
+                f"“{name}”不按条号引用；空一格后用文字写明，如“{fix}”",
+                f"'{name}' is not cited by article number; say where in words after a space, such as '{fix}'",
+                offset=len(name) + 1,
+            )
+        elif article is not None and known.articles is not None and not 1 <= article <= known.articles:
+            r.problem(
+                path,
+                f"“{name}”共{known.articles}条，没有第{article}条；请改正条号",
+                f"'{name}' has {known.articles} articles and no article {article}; correct the number",
+                offset=len(name) + 1,
+            )
 
     def read_conventions(self) -> None:
         r = self.open("conventions.yaml")

@@ -1,0 +1,519 @@
+"""The linter: what the loader refuses, what is meaningless though it loads, and what is missing around the rules.
+
+Errors are faults of the rules: all that :func:`load_rulebook` refuses, constant conditions, cases that are never
+reached, words that could be two things, contradictions between rules. Warnings tell what a rulebook lacks: cases,
+notes, readers of its facts. A condition is judged by its plain parts only; nothing that is merely unlikely is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from procure_rules.facts.document import Problem, read_document, read_text
+from procure_rules.facts.registry import all_scopes
+from procure_rules.rules import grammar as g
+from procure_rules.rules.check import Checker, Typed, Vocabulary, words_of
+from procure_rules.rules.loader import _Loader
+from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.reader import FileReader, RuleError
+from procure_rules.rules.rulebook import nodes_of, refs_of, walk
+from procure_rules.rules.tree import NUMERIC, TRUE, Node, and_, not_
+
+__all__ = ["Remark", "lint_rulebook"]
+
+TEXT_KEYS = frozenset(
+    {"id", "scope", "title", "basis", "in_force", "place", "source_kind", "note", "overrides", "severity", "sanction",
+     "reading", "upon", "who", "to_whom", "form", "must", "may", "approval", "method", "convention", "lines", "ends", "each"}
+)  # fmt: skip
+CONDITIONS = frozenset({"applies", "when", "excuse", "approved", "publicity", "require", "forbid"})
+WANTED = {  # what the cases of a form should show
+    "duty": ("met", "breached", "undetermined"), "period": ("met", "breached", "undetermined"),
+    "window": ("met", "breached", "undetermined"), "ground": ("met", "not_met", "undetermined"),
+    "effect": ("true", "false", "unknown"),
+}  # fmt: skip
+Path_ = tuple[Any, ...]
+INF = float("inf")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Remark:
+    """One remark: ``level`` is error or warning; line and column from 1, 0 where there is none."""
+
+    file: str
+    line: int
+    column: int
+    level: str
+    where: str
+    zh: str
+    en: str
+
+    def text(self, lang: str = "zh") -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        level = self.level if lang == "en" else {"error": "错误", "warning": "警告"}[self.level]
+        return (
+            f"{place}: {level}: " + (f"{self.where}: " if self.where else "") + (self.zh if lang == "zh" else self.en)
+        )
+
+    @classmethod
+    def of(cls, level: str, problem: Problem) -> Remark:
+        file, _, where = problem.path.partition(" ")
+        line, column = (problem.place.line, problem.place.column) if problem.place else (0, 0)
+        value = f"{problem.value}: " if problem.value else ""
+        return cls(file, line, column, level, where, value + problem.zh, value + problem.en)
+
+
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    """The parts of a conjunction."""
+    return node.args if node.op == "and" else () if node == TRUE else (node,)
+
+
+def column_of(node: Node) -> int:
+    """Where a node begins in its text: connectives have no column of their own."""
+    while node.op in ("and", "or", "not"):
+        node = node.args[0]
+    return node.column
+
+
+def words_said(node: Node) -> tuple[Node, frozenset[Any]] | None:
+    """The term and words of ``x == a`` or ``x in [a, b]``."""
+    out: set[Any] = set()
+    terms: set[Node] = set()
+    for one in node.args if node.op == "or" else (node,):
+        if one.op != "same" or (one.args[0].op == "const") == (one.args[1].op == "const"):
+            return None
+        term, word = one.args if one.args[1].op == "const" else (one.args[1], one.args[0])
+        terms.add(term)
+        out.add(word.data)
+    return (terms.pop(), frozenset(out)) if len(terms) == 1 else None
+
+
+def bound_said(node: Node, *, holds: bool) -> tuple[Node, float, float] | None:
+    """The term and the closed interval of ``x <= 3`` and the like; a strict bound of a fraction is drawn in a little."""
+    if node.op not in ("le", "lt") or node.args[0].kind not in NUMERIC:
+        return None
+    one, two = node.args
+    strict = node.op == "lt"
+    if not holds:  # not x <= c: c < x
+        one, two, strict = two, one, not strict
+    step = (1 if one.scale == 1 else 1e-6) if strict else 0
+    if two.op == "const" and one.op != "const":
+        return one, -INF, two.data - step
+    return (two, one.data + step, INF) if one.op == "const" and two.op != "const" else None
+
+
+def mirrored(node: Node, parts: tuple[Node, ...]) -> bool:
+    """Whether a comparison is one half of an equality of different things."""
+    turned = node.args[::-1]
+    return node.op == "le" and turned != node.args and any(p.op == "le" and p.args == turned for p in parts)
+
+
+def contradiction(parts: tuple[Node, ...]) -> int | None:
+    """Where a conjunction plainly contradicts itself: the column of the part that cannot hold beside those before it."""
+    said: dict[tuple[Node, bool], None] = {}
+    words: dict[Node, frozenset[Any]] = {}
+    never: dict[Node, frozenset[Any]] = {}
+    bounds: dict[Node, tuple[float, float]] = {}
+    for part in parts:
+        holds = part.op != "not"
+        atom = part if holds else part.args[0]
+        if (atom, not holds) in said:
+            return column_of(atom)
+        said[atom, holds] = None
+        found = words_said(atom)
+        if found and holds:
+            term, these = found
+            words[term] = words.get(term, these) & these
+        elif found:
+            term, these = found
+            never[term] = never.get(term, frozenset()) | these
+        if found and found[0] in words and not words[found[0]] - never.get(found[0], frozenset()):
+            return column_of(atom)
+        bound = bound_said(atom, holds=holds)
+        if bound:
+            term, lo, hi = bound
+            least = 0 if term.op == "field" and term.kind != "date" else -INF
+            old = bounds.get(term, (least, INF))
+            bounds[term] = (max(old[0], lo), min(old[1], hi))
+            if bounds[term][0] > bounds[term][1]:
+                return column_of(atom)
+    return None
+
+
+class Folder:
+    """Whether a condition is always true or always false; ``found`` holds where that comes from."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, bool]] = []
+
+    def told(self, column: int, value: bool) -> bool:
+        self.found.append((column, value))
+        return value
+
+    def fold(self, node: Node) -> bool | None:
+        match node.op:
+            case "const":
+                return node.data if node.kind == "bool" else None
+            case "not":
+                below = self.fold(node.args[0])
+                return None if below is None else not below
+            case "and" | "or":
+                strong = node.op == "or"
+                # x == 0 is x <= 0 and 0 <= x: each by itself says nothing
+                parts = [None if mirrored(a, node.args) else self.fold(a) for a in node.args]
+                if strong in parts:
+                    return strong
+                if all(p is not None for p in parts):
+                    return not strong
+                at = contradiction(tuple(not_(a) for a in node.args) if strong else node.args)
+                return None if at is None else self.told(at, strong)
+            case "le" | "lt" | "same":
+                return self.compared(node)
+        for arg in node.args:  # conditions inside of aggregates
+            if (arg.kind == "bool" and arg.op != "const") or arg.kind != "bool":
+                self.fold(arg)
+        return None
+
+    def compared(self, node: Node) -> bool | None:
+        one, two = node.args
+        if one.op == two.op == "const":
+            holds = one.data == two.data if node.op == "same" else one.data < two.data + (node.op == "le")
+            return self.told(node.column, holds)
+        if one == two:
+            return self.told(node.column, node.op != "lt")
+        for holds in (True, False):
+            if contradiction((node if holds else not_(node),)) is not None:
+                return self.told(node.column, not holds)
+        for arg in node.args:
+            self.fold(arg)
+        return None
+
+
+class _Linter(_Loader):
+    """The loader, which here keeps every problem and every place, and goes on."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.read: list[tuple[FileReader, int, Rule]] = []
+        self.warnings: list[Problem] = []
+        self.loaded = False
+
+    def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
+        made = super().rule(r, i, number)
+        if made is not None:
+            self.read.append((r, i, made))
+        return made
+
+    def run(self) -> list[Remark]:
+        try:
+            book = self.load()
+        except RuleError:
+            book = None
+        for r, i, rule in self.read:
+            r.problems = self.problems  # the loader drops repetitions into a list of its own
+            self.expressions(r, i, rule)
+            self.dead_cases(r, i, rule)
+            if rule.source_kind == "derived" and rule.note is None and "source_kind" in r.at((i,)):
+                self.warn(
+                    r, (i, "source_kind"), "推导得出的规则应以 note 说明理由",
+                    "a derived rule says in a 'note' what it is derived from",
+                )  # fmt: skip
+        self.conflicts()
+        if book is not None:
+            self.loaded = True
+            self.unread()
+        out = [Remark.of("error", p) for p in self.problems] + [Remark.of("warning", p) for p in self.warnings]
+        return sorted(dict.fromkeys(out))
+
+    def warn(self, r: FileReader, path: Path_, zh: str, en: str, *, offset: int | None = None) -> None:
+        kept, r.problems = r.problems, self.warnings
+        r.problem(path, zh, en, offset=offset)
+        r.problems = kept
+
+    # expressions ------------------------------------------------------------------------------------------------
+    def strings(self, r: FileReader, path: Path_) -> Iterator[Path_]:
+        here = r.at(path)
+        if isinstance(here, str):
+            yield path
+        elif isinstance(here, dict):
+            for key in here:
+                if key not in TEXT_KEYS:
+                    yield from self.strings(r, (*path, key))
+        elif isinstance(here, list):
+            for j, _ in enumerate(here):
+                yield from self.strings(r, (*path, j))
+
+    def expressions(self, r: FileReader, i: int, rule: Rule) -> None:
+        checker = Checker(Vocabulary(self.conclusions, self.parameters), rule.scope, rule.anchor)
+        for path in self.strings(r, (i,)):
+            try:
+                tree = g.parse(r.at(path))
+                node = checker.typed(tree).node
+            except g.SyntaxProblem:
+                continue  # no expression: a word or a length
+            self.ambiguous(r, path, tree, checker)
+            self.enumerated(r, path, node)
+            key = next(k for k in reversed(path) if isinstance(k, str) and k not in ("literal", "safe"))
+            self.constant(r, path, tree, node, condition=key in CONDITIONS)
+
+    def constant(self, r: FileReader, path: Path_, tree: g.Ast, node: Node, *, condition: bool) -> None:
+        plain = list(literals(tree)) if condition or not isinstance(tree, g.Lit) else []
+        folder = Folder()
+        folder.fold(node)
+        for column, value in [(x.column, bool(x.value)) for x in plain] + folder.found:
+            word = "true" if value else "false"
+            r.problem(
+                path, f"此处恒为 {word}；请删去或者改正", f"this is always {word}; leave it out or correct it", offset=column
+            )  # fmt: skip
+
+    def ambiguous(self, r: FileReader, path: Path_, tree: g.Ast, checker: Checker) -> None:
+        """A bare word beside a choice that is one of its words and a fact or conclusion as well."""
+        for one in asts(tree):
+            for left, right in ((one.left, one.right), (one.right, one.left)) if isinstance(one, g.Cmp) else ():
+                if not isinstance(right, g.Name) or right.name.startswith("'"):
+                    continue
+                try:
+                    other, typed = checker.typed(left), checker.typed(right)
+                except g.SyntaxProblem:
+                    continue
+                if right.name in words_of(other):
+                    self.two_things(r, path, right, typed)
+
+    def two_things(self, r: FileReader, path: Path_, word: g.Name, typed: Typed) -> None:
+        if typed.kind == "choice":
+            r.problem(
+                path, f"“{word.name}”既是可选词，又是事实或结论，含义不明；请改写为 in […]",
+                f"'{word.name}' is a word of the choice and a fact or conclusion; write 'in [{word.name}]' for the word",
+                offset=word.column,
+            )  # fmt: skip
+        else:
+            self.warn(
+                r, path, f"“{word.name}”在此读作可选词，但也是事实或结论",
+                f"'{word.name}' is read as a word here, though it is a fact or conclusion as well", offset=word.column,
+            )  # fmt: skip
+
+    def words_of_node(self, term: Node) -> frozenset[str]:
+        if term.op == "conclusion":
+            return frozenset(self.conclusions[term.data.name].choices)
+        spec = all_scopes()[term.data.scope].fields.get(term.data.name) if term.op == "field" else None
+        return frozenset(m.value for m in spec.choices) if spec and spec.choices else frozenset()
+
+    def enumerated(self, r: FileReader, path: Path_, node: Node) -> None:
+        for one in walk(node):
+            terms: dict[Node, set[Any]] = {}
+            for part in one.args if one.op == "or" else ():
+                found = words_said(part)
+                if found:
+                    terms.setdefault(found[0], set()).update(found[1])
+            for term, words in terms.items():
+                if words and words >= self.words_of_node(term) and term.kind == "choice":
+                    self.warn(
+                        r, path, "穷举了全部可选词：事实未知时此处仍为未知，并非恒真",
+                        "all words of the choice are listed: while the fact is unknown this is unknown, not true",
+                        offset=column_of(one),
+                    )  # fmt: skip
+
+    # between cases and rules ------------------------------------------------------------------------------------
+    def dead_cases(self, r: FileReader, i: int, rule: Rule) -> None:
+        form = rule.form
+        if not isinstance(form, (Define, Effect)):
+            return
+        guard = conjuncts(rule.applies)
+        rows = (i, "define", "cases") if isinstance(form, Define) else (i, "effect")
+        before: list[frozenset[Node]] = []
+        for j, when in enumerate([c.when for c in form.cases]):
+            parts = conjuncts(when)
+            stands = isinstance(form, Effect) or j < len(r.at((i, "define")).get("cases", ()))
+            path = (*rows, j) if stands else (i, "define", "otherwise")
+            where = (*path, "when") if stands and "when" in r.at(path) else path
+            earlier = next((k for k, b in enumerate(before) if b <= {*guard, *parts}), None)
+            if earlier is not None:
+                r.problem(
+                    where, f"第{earlier + 1}种情形在先，此处永远不会适用",
+                    f"this case is never reached: case {earlier + 1} holds whenever it does",
+                )  # fmt: skip
+            elif parts and contradiction(guard) is None and contradiction(parts) is None:
+                at = contradiction((*guard, *parts))
+                if at is not None:
+                    r.problem(where, "与 applies 矛盾", "this contradicts 'applies'", offset=at)
+            before.append(frozenset(parts))
+
+    def conflicts(self) -> None:
+        """Rules that say different things wherever the narrower of them holds."""
+        above = {r.id: set(r.overrides) for _, _, r in self.read}
+        for _ in above:
+            above = {k: v | {x for o in v for x in above.get(o, ())} for k, v in above.items()}
+        said: dict[str, list[tuple[Rule, frozenset[Any], Any]]] = {}
+        for r, i, rule in self.read:
+            form = rule.form
+            if not isinstance(form, Define) or not form.cases or not isinstance(form.cases[0].value, Node):
+                continue
+            value = form.cases[0].value
+            if value.op != "const":
+                continue
+            guard: frozenset[Any] = frozenset(conjuncts(and_(rule.applies, form.cases[0].when)))
+            guard |= {rule.place} if rule.place else set()
+            for old, other, data in said.get(form.name, []):
+                apart = old.id == rule.id or rule.id in above[old.id] or old.id in above[rule.id]
+                meet = rule.in_force.first <= (old.in_force.last or INF) and old.in_force.first <= (
+                    rule.in_force.last or INF
+                )
+                implied = (guard <= other or other <= guard) and bool(guard or other)  # the loader refuses the rest
+                if (
+                    data != value.data
+                    and implied
+                    and meet
+                    and not apart
+                    and not self.excepted(guard | other, rule, old)
+                ):
+                    path = (
+                        (i, "define", "value") if "value" in r.at((i, "define")) else (i, "define", "cases", 0, "value")
+                    )
+                    path = path if len(path) == 3 or r.at((i, "define")).get("cases") else (i, "define", "otherwise")
+                    r.problem(
+                        path, f"与“{old.id}”矛盾；请以 overrides 排除其一",
+                        f"it contradicts '{old.id}' where both hold; let one override the other",
+                    )  # fmt: skip
+            said.setdefault(form.name, []).append((rule, guard, value.data))
+
+    def excepted(self, guard: frozenset[Any], *rules: Rule) -> bool:
+        """Whether a third rule defeats one of these wherever they meet."""
+        return any(
+            {*conjuncts(x.applies)} <= guard and any(r.id in x.overrides for r in rules)
+            for _, _, x in self.read
+            if x not in rules
+        )
+
+    # what nobody reads ------------------------------------------------------------------------------------------
+    def unread(self) -> None:
+        roots = [n for _, _, rule in self.read for n in nodes_of(rule)]
+        refs = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
+        tables = {n.data.name for root in roots for n in walk(root) if n.op == "param"}
+        refs.add(("project", "purchaser.place"))
+        for one in self.presumptions():
+            for node in (one.when, one.value):
+                refs |= {(x.scope, x.name) for _, x in refs_of(node)} if isinstance(node, Node) else set()
+        names = {name for _, name in refs}
+        r = FileReader(self.root / "conclusions.yaml", self.warnings)
+        for i, row in enumerate(r.data or ()):
+            if row["name"] not in names and row.get("working") == "true":
+                self.warn(
+                    r, (i, "name"), f"结论“{row['name']}”既不显示，也无规则使用",
+                    f"the conclusion '{row['name']}' is neither shown nor used by a rule",
+                )  # fmt: skip
+        for name in self.files("parameters"):
+            r = FileReader(self.root / "parameters" / name, self.warnings)
+            for i, row in enumerate(r.data or ()):
+                if row["parameter"] not in tables:
+                    self.warn(
+                        r, (i, "parameter"), f"没有规则使用参数“{row['parameter']}”",
+                        f"no rule reads the parameter '{row['parameter']}'",
+                    )  # fmt: skip
+        for scope in all_scopes().values():
+            for spec in () if scope.part else scope.fields.values():
+                if (scope.name, spec.name) in refs or spec.kind == "text":  # texts name and describe
+                    continue
+                event = spec.kind in ("event", "deadline")
+                zh = "没有规则涉及该事件" if event else "没有规则使用该事实"
+                en = "no rule reaches this event" if event else "no rule reads this fact"
+                self.warnings.append(Problem(f"facts {scope.name}.{spec.name}", "", zh, en))
+
+    # cases ------------------------------------------------------------------------------------------------------
+    def cases(self, folder: Path) -> list[Remark]:
+        """Rules that the case files do not show met, breached and undetermined, and bounds that none of them meets."""
+        shown, lines, numbers = read_cases(folder)
+        for r, i, rule in self.read:
+            form, path = rule.form, (i, "id")
+            if isinstance(form, Define):
+                if form.name not in shown and not self.conclusions[form.name].working:
+                    self.warn(r, path, "没有案例表明该结论", "no case shows this conclusion")
+            else:
+                missing = [v for v in WANTED[rule.kind] if v not in shown.get(rule.id, ())]
+                if missing:
+                    which = ", ".join(missing)
+                    self.warn(r, path, f"没有案例表明：{which}", f"no case shows: {which}")
+            if isinstance(form, (Period, Window)) and rule.id not in lines and rule.figures:
+                self.warn(r, path, "没有案例写明期间的末日", "no case states the day on which its period ends")
+            if isinstance(form, (Duty, Define, Effect, Ground)):
+                for figure in sorted({f for n in nodes_of(rule) for f in compared_figures(n)}):
+                    if figure not in numbers or not {figure - 1, figure + 1} & numbers:
+                        text = f"{figure / 100:,.15g}"
+                        self.warn(
+                            r, path, f"没有案例恰在界限 {text} 及其相邻一单位上", f"no case lies at the figure {text} and one unit off it"
+                        )  # fmt: skip
+        return sorted({Remark.of("warning", p) for p in self.warnings})
+
+
+def compared_figures(node: Node) -> Iterator[int]:
+    """Figures that a fact is compared with as they stand, in hundredths as case files may state them."""
+    for one in walk(node):
+        if one.op in ("le", "lt"):
+            for a, b in (one.args, one.args[::-1]):
+                if a.op == "const" and b.op in ("field", "conclusion", "stated_or") and a.kind in ("amount", "count"):
+                    yield a.data if a.kind == "amount" else a.data * 100
+
+
+def read_cases(folder: Path) -> tuple[dict[str, set[str]], set[str], set[float]]:
+    """What case files expect: verdicts by rule or conclusion, rules whose line is stated, and all numbers (hundredths)."""
+    shown: dict[str, set[str]] = {}
+    lines: set[str] = set()
+    numbers: set[float] = set()
+    for file in sorted(folder.rglob("*.yaml")):
+        rows = read_document(read_text(file), file.name).data
+        for row in rows if isinstance(rows, list) else ():
+            if not isinstance(row, Mapping) or not isinstance(row.get("expect"), list):
+                continue
+            numbers |= set(stated_numbers(row.get("project")))
+            for want in (w for w in row["expect"] if isinstance(w, Mapping)):
+                name = next((str(want[k]) for k in ("rule", "conclusion", "effect", "ground") if k in want), "")
+                shown.setdefault(name, set()).update(
+                    str(want[k]) for k in ("verdict", "strict", "presumed", "active") if k in want
+                )
+                if {"literal", "safe"} & set(want):
+                    lines.add(name)
+    return shown, lines, numbers
+
+
+def stated_numbers(data: Any) -> Iterator[float]:
+    """Every number of a case, in hundredths; a count one off is a hundred hundredths off, so both are told."""
+    if isinstance(data, Mapping):
+        for value in data.values():
+            yield from stated_numbers(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from stated_numbers(value)
+    elif isinstance(data, str):
+        try:
+            number = round(float(data) * 100)
+        except (ValueError, OverflowError):
+            return
+        yield number
+        if number < 10**6:  # a count: its neighbours are whole numbers
+            yield from (number + 99, number - 99)
+
+
+def asts(tree: Any) -> Iterator[g.Ast]:
+    """A syntax tree and all below it."""
+    if isinstance(tree, g.Ast):
+        yield tree
+        for slot in tree.__slots__:
+            value = getattr(tree, slot)
+            for item in value if isinstance(value, tuple) else (value,):
+                yield from asts(item)
+
+
+def literals(tree: g.Ast) -> Iterator[g.Lit]:
+    """The truth values written in a condition."""
+    return (x for x in asts(tree) if isinstance(x, g.Lit) and x.kind == "bool")
+
+
+def lint_rulebook(root: Path, cases: Path | None = None) -> list[Remark]:
+    """All remarks on the rulebook in ``root``, sorted by file and line; ``cases``: a folder of case files.
+
+    Raises ``InputError`` for case files that cannot be read.
+    """
+    linter = _Linter(root)
+    out = linter.run()
+    return sorted({*out, *linter.cases(cases)}) if cases is not None and linter.loaded else out
