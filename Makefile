@@ -21,13 +21,17 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench wheel clean
+.PHONY: help demo test lint bench fuzz equal mutation coverage-law wheel clean
 
 help:
 	@echo 'make demo   assess the example project, in Chinese and in English'
 	@echo 'make test   set up .venv and run the tests'
 	@echo 'make lint   ruff and mypy'
 	@echo 'make bench  run the benchmarks'
+	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
+	@echo 'make equal  50,000 random projects: all engines give the same answers'
+	@echo 'make mutation  change the rules one at a time and see whether the cases notice'
+	@echo 'make coverage-law  compare the figures of the rules with those of the legal texts, where these are at hand'
 	@echo 'make wheel  build the source archive and the wheel into dist/'
 	@echo 'make clean  remove what builds and test runs left behind (keeps .venv)'
 
@@ -46,6 +50,26 @@ lint: $(VENV)/.stamp-dev
 
 bench: $(VENV)/.stamp-dev
 	@$(PY) -m benchmarks
+
+fuzz: $(VENV)/.stamp-dev
+	@$(PY) -W error -m tests.engine.hazards.fuzz
+
+equal: $(VENV)/.stamp-dev
+	@$(PY) -W error -m tests.engine.equal --projects 50000 --rows 0
+
+mutation: $(VENV)/.stamp-dev
+	@$(PY) -m tests.mutation.mutate
+
+# The tool that reads the legal texts stands outside of this repository; its exit code says that figures are missing.
+LAW_TOOL ?= ../shared/tools/provisions.py
+
+coverage-law: $(VENV)/.stamp-dev
+	@if [ ! -f "$(LAW_TOOL)" ]; then \
+	  echo "Note: $(LAW_TOOL) is not there, so the rules are not compared with the legal texts."; exit 0; fi; \
+	mkdir -p build/law && $(VENV)/bin/procure-rules rules --json >build/law/rules.json \
+	  && cp docs/not-encoded.csv build/law/ \
+	  && { $(PY) "$(LAW_TOOL)" cover build/law/rules.json >build/law/coverage.txt || [ $$? -eq 1 ]; } \
+	  && tail -n 1 build/law/coverage.txt
 
 wheel: $(VENV)/.stamp-dev
 	@$(PY) -m build --no-isolation

@@ -44,7 +44,7 @@ def main(mode: str, file: str, day: str) -> None:
     for presumed in (False, True):
         engine.run(project, Context(as_of.toordinal(), calendar, presumed))
     mark("first strict + presumed")
-    assess(project, as_of=as_of, calendar=calendar, engine=engine)
+    assess(project, as_of=as_of, calendar=calendar, compiled=engine)
     mark("first assess, default detail")
     import json
     from itertools import pairwise

@@ -85,6 +85,8 @@ class Answer(_Model):
     missing: tuple[MissingFact, ...] = ()
     citations: tuple[CitationText, ...] = ()
     source_kind: str = "direct"
+    origin: str = ""
+    """The user's folder that the rule came from; empty for shipped rules."""
     note: str = ""
     readings: tuple[str, ...] = ()
 

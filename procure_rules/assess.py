@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
+import warnings
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +14,6 @@ from typing import Any
 from procure_rules.answers import (
     Answer,
     Assessment,
-    Assumption,
-    CitationText,
     ConclusionAnswer,
     DateLine,
     DutyAnswer,
@@ -23,22 +21,20 @@ from procure_rules.answers import (
     Finding,
     GroundAnswer,
     MethodAnswer,
-    MissingFact,
-    ProofStep,
     Receipt,
     RemedyAnswer,
     TimelineAnswer,
 )  # fmt: skip
 from procure_rules.calendar import Calendar, calendar_known_at
+from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
 from procure_rules.engine.kleene import Verdict, both
 from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import EFFECT_CASE, Applied, Engine, Judged, World
-from procure_rules.engine.trace import VERSION, Gap, Leaf, Tracer
+from procure_rules.engine.scalar import EFFECT_CASE, Engine, Judged, World
+from procure_rules.engine.trace import Gap, Leaf, Tracer
 from procure_rules.facts.project import Project
-from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
-from procure_rules.messages import say
-from procure_rules.rules.aloud import Aloud, show_value
+from procure_rules.reasons import Reasons
+from procure_rules.rules.aloud import show_value
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook
@@ -55,6 +51,7 @@ CAP = {
     "practice": "info",
 }  # no flag is graver than its source is direct
 DETAILS = ("verdicts", "answers", "proofs")
+ENGINES = ("builtin", "durable")
 
 
 @cache
@@ -65,177 +62,37 @@ def engine_for(book: Rulebook | None = None) -> Engine:
 
 def assess(
     project: Project, *, as_of: dt.date, known_at: dt.date | None = None, lang: str = "zh", detail: str = "answers",
-    calendar: Calendar | None = None, engine: Engine | None = None,
+    calendar: Calendar | None = None, engine: str | None = None, compiled: Engine | None = None,
 ) -> Assessment:  # fmt: skip
     """Everything that the rulebook says about ``project`` on the day ``as_of``.
 
     ``known_at`` (default ``as_of``): which holiday notices were known. ``detail``: ``verdicts`` (no reasons), ``answers``
     (reasons, presumptions, missing facts) or ``proofs`` (and every day of every count). Unknown facts leave answers
-    undetermined and are named. Raises ``ValueError`` for an unknown ``lang`` or ``detail``.
+    undetermined and are named. ``engine`` draws the conclusions: ``durable`` (the default where the extra is installed) or
+    ``builtin``, with the same answers; where durable-rules cannot be used, a warning says so and the built-in one takes
+    over. ``compiled``: a compiled rulebook other than the shipped one. Raises ``ValueError`` for an unknown ``lang``,
+    ``detail`` or ``engine``.
     """
     if lang not in ("zh", "en"):
         raise ValueError("lang: zh or en")
     if detail not in DETAILS:
         raise ValueError(f"detail: {', '.join(DETAILS)}")
     known = known_at or as_of
+    if engine not in (None, *ENGINES):
+        raise ValueError(f"engine: {', '.join(ENGINES)}")
     made = calendar or calendar_known_at(known)
-    return _Builder(engine or engine_for(), project, as_of, known, lang, detail, made).build()
+    rules = compiled or engine_for()
+    if engine != "builtin":
+        try:
+            return _Builder(rules, project, as_of, known, lang, detail, made, durable_for(rules)).build()
+        except DurableError as error:
+            if engine is not None or not isinstance(error, DurableMissing):
+                warnings.warn(error.text(lang), RuntimeWarning, stacklevel=2)
+    return _Builder(rules, project, as_of, known, lang, detail, made).build()
 
 
-class _Builder:
-    def __init__(
-        self,
-        engine: Engine,
-        project: Project,
-        as_of: dt.date,
-        known_at: dt.date,
-        lang: str,
-        detail: str,
-        calendar: Calendar,
-    ) -> None:
-        self.engine = engine
-        self.book = engine.book
-        self.project = project
-        self.lang = lang
-        self.detail = detail
-        self.as_of, self.known_at = as_of, known_at
-        self.calendar = calendar
-        self.aloud = Aloud(self.book, lang)
-        day = as_of.toordinal()
-        self.strict = engine.run(project, Context(day, calendar))
-        self.presumed = engine.run(project, Context(day, calendar, presumed=True))
-        self.trace = Tracer(engine, self.presumed.frames)
-        self.strict_trace = Tracer(engine, self.strict.frames)
-        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
-        self.notices: set[str] = set()
-        self.blocks: Counter[tuple[str, str]] = Counter()
-        self.gaps: dict[tuple[str, str], MissingFact] = {}
-        self.spoke: dict[tuple[str, int], Rule] = {}
-
-    # pieces -----------------------------------------------------------------------------------------------------
-    def say(self, key: str, *args: object) -> str:
-        return say(key, self.lang, *args)
-
-    def citations(self, rules: Iterable[Rule]) -> tuple[CitationText, ...]:
-        seen = dict.fromkeys(c for r in rules for c in r.basis)
-        return tuple(
-            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang))
-            for c in seen
-        )
-
-    def where(self, leaf: Leaf | Gap) -> str:
-        frames = self.presumed.frames[leaf.scope]
-        prefix = "" if len(frames) <= 1 else f"{leaf.scope}[{leaf.index}]."
-        return prefix + leaf.name
-
-    def fact_text(self, leaf: Leaf) -> str:
-        spec = all_scopes()[leaf.scope].fields.get(leaf.name)
-        title = self.aloud.title(Ref(leaf.scope, leaf.name))
-        if spec is None or spec.kind == "list":
-            return title
-        frame = self.presumed.frames[leaf.scope][leaf.index]
-        slots = self.engine.layout.slots
-        event = spec.kind in ("event", "deadline")
-        ref = Ref(leaf.scope, leaf.name, "date" if event else "")
-        if event and frame[slots[Ref(leaf.scope, leaf.name, "happened")]] is False and frame[slots[ref]][1] == INF:
-            return f"{title}: {self.say('not_yet')}"
-        value = show_value(frame[slots[ref]], "date" if event else spec.kind, self.lang, spec.choices)
-        return f"{title}: {value}"
-
-    def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
-        said = set(leaves)
-        made = [
-            Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang))
-            for x in sorted(said)
-            if x in self.applied
-        ]
-        if any(x.name == VERSION for x in said):
-            made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
-        return tuple(made)
-
-    def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
-        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied and x.name != VERSION]
-        unknown = (": 未知", ": unknown")
-        return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
-
-    def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
-        out = []
-        for gap in sorted(set(gaps)):
-            name = self.where(gap) if gap.name else gap.kind
-            made = MissingFact(kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap))
-            out.append(made)
-            if counted:
-                self.blocks[gap.kind, name] += 1
-                self.gaps[gap.kind, name] = made
-        return tuple(out)
-
-    def gap_title(self, gap: Gap) -> str:
-        if gap.kind in ("calendar", "reading"):
-            return self.say(gap.kind)
-        if gap.name in self.book.parameters:
-            return self.book.parameters[gap.name].title.text(self.lang)
-        return self.aloud.title(Ref(gap.scope, gap.name))
-
-    def question(self, gap: Gap) -> str:
-        if gap.kind != "missing":
-            return ""
-        spec = all_scopes()[gap.scope].fields.get(gap.name)
-        if spec is None:
-            return ""
-        if spec.kind == "bool" and (spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en):
-            return self.say("ask_bool", spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en)
-        title = spec.fact.zh if self.lang == "zh" else spec.fact.en
-        return self.say("ask_event" if spec.kind in ("event", "deadline") else "ask", title)
-
-    @staticmethod
-    def line(value: tuple[float, float]) -> DateLine:
-        def day(o: float) -> dt.date | None:
-            return dt.date.fromordinal(int(o)) if 1 <= o <= 3_652_059 else None
-
-        return DateLine(earliest=day(value[0]), latest=day(value[1]))
-
-    def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
-        """The count behind a line, where it is one count from one known day."""
-        scope = "project" if rule.part else rule.scope
-        while node.op in ("add", "sub"):
-            node = node.args[0]
-        if self.detail != "proofs" or node.op != "count":
-            return ()
-        start = self.engine.compiler(scope)(node.args[0])(frame)
-        if start[0] != start[1]:
-            return ()
-        number, how, tolls = node.data
-        small: list[tuple[int, int]] = []
-        for toll in tolls:
-            self.engine.compiler(scope).toll(toll)(frame, small, [])
-        made = self.calendar.proof(int(start[0]), number, how, slow=True, tolled=tuple(small))
-        out = []
-        for step in (*made.steps, *made.roll):
-            notice = step.notice.number if step.notice else ""
-            self.notices.update([notice] if notice else [])
-            out.append(
-                ProofStep(
-                    day=step.day,
-                    counted=step.counted,
-                    index=step.index,
-                    reason=self.say(step.reason.value),
-                    notice=notice,
-                )
-            )
-        return tuple(out)
-
-    def common(
-        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]
-    ) -> dict[str, Any]:
-        deep = self.detail != "verdicts"
-        self.spoke[rule.id, index] = rule
-        return {
-            "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
-            "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
-            "missing": self.missing(gaps) if deep and presumed in ("undetermined", "unknown") else (),
-            "citations": self.citations([rule]), "source_kind": rule.source_kind,
-            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
-        }  # fmt: skip
+class _Builder(Reasons):
+    """Builds the assessment from the two runs."""
 
     # answers ----------------------------------------------------------------------------------------------------
     def conclusions(self) -> list[ConclusionAnswer]:
@@ -277,7 +134,7 @@ class _Builder:
                         presumed=values[1], kind=known.kind, assuming=self.assumptions(leaves) if deep else (),
                         because=self.because(leaves) if deep else (), missing=self.missing(gaps, counted=not known.working), citations=self.citations(rules),
                         readings=tuple(dict.fromkeys(x for r in rules for x in r.readings)),
-                        source_kind=rules[0].source_kind, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
+                        source_kind=rules[0].source_kind, origin=rules[0].source.origin, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
                     )
                 )  # fmt: skip
         return out
@@ -450,7 +307,7 @@ class _Builder:
     def candidate(self, method: Method, *, presumed: bool) -> World:
         """The world in which the candidate method is the method: the regime can depend on it."""
         frames = self.engine.layout.build(self.project, Context(self.as_of.toordinal(), self.calendar, presumed))
-        world = World(frames["project"][0][1], frames)
+        world = World(frames["project"][0][1], frames, self.chaining)
         at = self.engine.layout.slots[Ref("procedure", "method")]
         for frame in frames["procedure"]:
             frame[at] = method.value
@@ -531,7 +388,7 @@ class _Builder:
             version=_version(), rulebook=self.book.hash[:16], calendar=str(self.calendar.version)[:16],
             facts=hashlib.sha256(text.encode()).hexdigest()[:16], as_of=self.as_of, known_at=self.known_at,
             detail=self.detail,
-            notices=tuple(sorted(self.notices)),
+            notices=tuple(sorted(self.notices)), engine="durable" if self.chaining else "builtin",
         )  # fmt: skip
         made = Assessment(
             title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),

@@ -20,6 +20,7 @@ from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
 from procure_rules.commands import BadInput
 from procure_rules.commands.law import law
+from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
 from procure_rules.messages import say
@@ -27,7 +28,8 @@ from procure_rules.replay import Difference, ReplayError, differences, replay
 from procure_rules.report.terminal import print_assessment
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.export import export_rules
-from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.loader import default_rulebook, load_rulebook
+from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["app", "main"]
 
@@ -38,6 +40,14 @@ Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
 Years = Annotated[
     list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")
 ]
+
+
+Rules = Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules of your own")]
+
+
+def _book(more: list[Path] | None) -> Rulebook:
+    """The shipped rulebook, with the user's own rules where given."""
+    return load_rulebook(more=tuple(more)) if more else default_rulebook()
 
 
 def _day(text: str | None, name: str) -> dt.date | None:
@@ -69,6 +79,8 @@ def assess(
     detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
     lang: Lang = "zh",
     calendar_dir: Years = None,
+    rules_dir: Rules = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="builtin | durable")] = None,
     compare: Annotated[str | None, typer.Option("--compare", help="与另一日比较 · what differs on another day")] = None,
 ) -> int:
     """Assess a project: which law, dates, requirements, remedies, findings."""
@@ -81,15 +93,30 @@ def assess(
     today = _day(as_of, "--as-of") or dt.date.today()
     known = _day(known_at, "--known-at")
     made = load_calendar(tuple(calendar_dir), known_at=known or today) if calendar_dir else None
-    answer = assess_project(project, as_of=today, known_at=known, lang=_lang(lang), detail=detail, calendar=made)
+    if engine not in (None, "builtin", "durable"):
+        raise BadInput("--engine: builtin | durable")
+    book = _book(rules_dir)
+    compiled = Engine(book) if rules_dir else None
+    answer = assess_project(
+        project,
+        as_of=today,
+        known_at=known,
+        lang=_lang(lang),
+        detail=detail,
+        calendar=made,
+        engine=engine,
+        compiled=compiled,
+    )
     other = _day(compare, "--compare")
     if other is not None:
-        later = assess_project(project, as_of=other, lang=lang, detail=detail, calendar=made)
+        later = assess_project(
+            project, as_of=other, lang=lang, detail=detail, calendar=made, engine=engine, compiled=compiled
+        )
         return _show_differences(differences(answer, later), as_json=as_json, lang=lang)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
     else:
-        print_assessment(answer, default_rulebook())
+        print_assessment(answer, book)
     if answer.breaches:
         return 1
     return 2 if strict and answer.undetermined else 0
@@ -133,9 +160,11 @@ def replay_answer(
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="规则编号 · rule id")], lang: Lang = "zh") -> int:
+def explain(
+    rule: Annotated[str, typer.Argument(help="规则编号 · rule id")], lang: Lang = "zh", rules_dir: Rules = None
+) -> int:
     """Read a rule aloud, with its articles, dates, readings and figures."""
-    book = default_rulebook()
+    book = _book(rules_dir)
     lang = _lang(lang)
     try:
         versions = book.versions(rule)
@@ -165,9 +194,11 @@ def explain(rule: Annotated[str, typer.Argument(help="规则编号 · rule id")]
 
 
 @app.command()
-def rules(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False, lang: Lang = "zh") -> int:
+def rules(
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False, lang: Lang = "zh", rules_dir: Rules = None
+) -> int:
     """List the rules, or export them with their articles and figures."""
-    book = default_rulebook()
+    book = _book(rules_dir)
     lang = _lang(lang)
     if as_json:
         sys.stdout.write(json.dumps(export_rules(book), ensure_ascii=False, indent=1) + "\n")

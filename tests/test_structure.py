@@ -16,7 +16,7 @@ LAYERS = (
     {"messages", "answers"},
     {"rules"},
     {"engine"},
-    {"assess"},
+    {"assess", "reasons"},
     {"replay"},
     {"report"},
     {"commands"},

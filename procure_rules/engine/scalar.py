@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
@@ -31,7 +31,7 @@ from procure_rules.rules.model import Bilingual, Define, Duty, Effect, Period, R
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["EFFECT_CASE", "Applied", "Engine", "Judged", "World"]
+__all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "World"]
 
 INF = float("inf")
 EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
@@ -48,6 +48,7 @@ class Judged:
     core: Callable[[Frame], int]
     own: Callable[[Frame], bool | None]
     """The guard without regard to exceptions: where it holds, either the rule or an exception to it is active."""
+    exceptions: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,26 @@ class Applied:
     text: Bilingual
 
 
+class Chaining(Protocol):
+    """Another way to draw the conclusions: the engine's program with some of its steps replaced."""
+
+    @property
+    def program(self) -> Program: ...
+
+
 @dataclass
 class World:
     """The outcome of one run: frames with conclusions, verdicts by rule id (one for each frame of the rule's scope)."""
 
     context: Context
     frames: dict[str, list[Frame]]
+    chaining: Chaining | None = None
     verdicts: dict[str, list[int]] = field(default_factory=dict)
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
+
+
+Program = list[tuple[str, Callable[[World, Frame, int], None]]]  # scope and step, in the rulebook's order
 
 
 def _conjunction(conditions: Sequence[Fn]) -> Fn:
@@ -120,7 +132,8 @@ class Engine:
             for p in book.presumed
         ]  # fmt: skip
         self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
-        self.program: list[tuple[str, Callable[[World, Frame, int], None]]] = []
+        self.program: Program = []
+        self.chaining: Chaining | None = None  # kept here once made, to end with the engine
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))
@@ -139,9 +152,12 @@ class Engine:
         return slots[Ref(scope, name)] if Ref(scope, name) in slots else slots[Ref(scope, name, "date")]
 
     # running ----------------------------------------------------------------------------------------------------
-    def run(self, project: Project, context: Context) -> World:
-        """Evaluate every conclusion and rule for every instance."""
-        world = World(context, self.layout.build(project, context))
+    def run(self, project: Project, context: Context, chaining: Chaining | None = None) -> World:
+        """Evaluate every conclusion and rule for every instance.
+
+        ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does.
+        """
+        world = World(context, self.layout.build(project, context), chaining)
         if context.presumed:
             self.presume(world)
         self.layout.narrow(world.frames)
@@ -150,7 +166,7 @@ class Engine:
 
     def evaluate(self, world: World) -> None:
         frames = world.frames
-        for scope, run in self.program:
+        for scope, run in (world.chaining or self).program:
             for index, frame in enumerate(frames[scope]):
                 run(world, frame, index)
 
@@ -184,22 +200,20 @@ class Engine:
         first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
         anchor = compile_(rule.anchor)
         conditions: list[Fn] = [compile_(rule.applies)]
-        exceptions: list[Fn] = []
         if rule.part:
             at = self.layout.slots[Ref("project", rule.part, "present")]
             conditions.insert(0, _present(at))
         if rule.place:
             place, wanted = compile_(Node("field", "text", data=Ref("project", "purchaser.place"))), rule.place
             conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
-        for other in self.book.overridden.get(rule.id, ()):
-            exception = self.judge(other)
-            exceptions.append(_unless(exception))
+        exceptions = tuple(self.judge(other) for other in self.book.overridden.get(rule.id, ()))
 
         def in_force(f: Frame) -> bool | None:
             return within(anchor(f), first, last)
 
         own = _conjunction(conditions)
-        return Judged(rule, in_force, _conjunction([own, *exceptions]), anchor, self._core(rule, compile_), own)
+        applies = _conjunction([own, *(_unless(e) for e in exceptions)])
+        return Judged(rule, in_force, applies, anchor, self._core(rule, compile_), own, exceptions)
 
     @staticmethod
     def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,19 @@ RULE_KEYS = {
 
 
 class _Loader(VocabularyReader, BetweenRules):
+    def __init__(self, root: Path, more: tuple[Path, ...] = ()) -> None:
+        super().__init__(root)
+        self.folders = [(root, ""), *((folder, folder.name) for folder in more)]
+
+    def each_folder(self) -> Iterator[bool]:
+        """Turn to each folder of rules in order of precedence, the shipped one first; whether it is a user's."""
+        for root, origin in self.folders:
+            self.root, self.origin = root, origin
+            yield bool(origin)
+        self.root, self.origin = self.folders[0]
+
     def read_rules(self) -> None:
-        readers = [self.open(d, name) for d in RULE_DIRS for name in self.files(d)]
+        readers = [self.open(d, name) for _ in self.each_folder() for d in RULE_DIRS for name in self.files(d)]
         places: list[tuple[FileReader, int]] = []
         for r in readers:
             for i in self.rows(r):
@@ -58,7 +70,11 @@ class _Loader(VocabularyReader, BetweenRules):
                     r.problem((i, "scope"), "同一规则各版本的 scope 不同", "the versions of one rule differ in scope")
                     continue
                 places.append((r, i))
+        # a later folder that states a rule under a known id puts its own in place of all versions of the earlier one
+        last = {r.at((i,))["id"]: r.origin for r, i in places}
         for number, (r, i) in enumerate(places):
+            if r.origin != last[r.at((i,))["id"]]:
+                continue
             rule = self.rule(r, i, number)
             if rule is not None:
                 self.rules.append(rule)
@@ -134,7 +150,7 @@ class _Loader(VocabularyReader, BetweenRules):
         made = Rule(
             id=said["id"], scope=scope, title=r.bilingual((i, "title")) if "title" in said else Bilingual("", ""), basis=basis, in_force=in_force,
             source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct",
-            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1),
+            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
             figures=tuple(dict.fromkeys(forms_reader.figures)), overrides=overrides,
             place=r.text((i, "place")) if "place" in said else "",
             note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
@@ -242,13 +258,19 @@ class _Loader(VocabularyReader, BetweenRules):
                     )
 
     def load(self) -> Rulebook:
-        self.check_files()
-        self.read_instruments()
-        self.read_conventions()
-        self.read_conclusions()
-        self.read_actions()
-        self.read_events()
-        self.read_parameters()
+        readers = {
+            "instruments.yaml": self.read_instruments, "conventions.yaml": self.read_conventions, "conclusions.yaml": self.read_conclusions,
+            "actions.yaml": self.read_actions, "events.yaml": self.read_events,
+        }  # fmt: skip
+        for user in self.each_folder():
+            if user and not self.root.is_dir():
+                self.problems.append(Problem(str(self.root), "", "没有这个文件夹", "there is no such folder"))
+                continue
+            self.check_files()
+            for name, read in readers.items():
+                if not user or self.root.joinpath(name).exists():
+                    read()
+            self.read_parameters()
         if self.problems:
             self.problems = list(dict.fromkeys(self.problems))
             # rules rest on the vocabulary: judged without it, they would only repeat its faults
@@ -272,9 +294,14 @@ class _Loader(VocabularyReader, BetweenRules):
         )  # fmt: skip
 
 
-def load_rulebook(root: Path | str | None = None) -> Rulebook:
-    """The rulebook in ``root`` (default: the one shipped). Raises :class:`RuleError` listing every problem."""
-    return _Loader(Path(root) if root else rulesets_dir()).load()
+def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:
+    """The rulebook in ``root`` (default: the one shipped), with the rules of further folders of a user's own.
+
+    ``more``: folders of the same layout; their vocabulary files are optional and add to the shipped ones. A rule with a
+    new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from shows in
+    its source and in every answer. Raises :class:`RuleError` listing every problem.
+    """
+    return _Loader(Path(root) if root else rulesets_dir(), tuple(Path(p) for p in more)).load()
 
 
 @cache

@@ -41,11 +41,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule stands."""
+    """Where a rule stands; ``origin`` names the user's folder that brought it (empty: shipped)."""
 
     file: str
     line: int
     column: int = 1
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,13 @@ class RuleError(InputError):
 class FileReader:
     """One YAML file; ``problems`` collects all that is wrong with it."""
 
-    def __init__(self, path: Path, problems: list[Problem]) -> None:
+    def __init__(self, path: Path, problems: list[Problem], origin: str = "") -> None:
         self.path = path
         self.problems = problems
+        self.origin = origin
         self.name = f"{path.parent.name}/{path.name}"
+        if origin and path.parent.name != origin:
+            self.name = f"{origin}/{self.name}"
         self.lines: list[str] = []
         self.document = Document(None)
         try:

@@ -41,6 +41,7 @@ class VocabularyReader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.origin = ""  # the shipped rules have none; a user's folder is named in each of its rules
         self.problems: list[Problem] = []
         self.digest = hashlib.sha256()
         self.instruments: dict[str, Instrument] = {}
@@ -55,7 +56,7 @@ class VocabularyReader:
 
     def open(self, *parts: str) -> FileReader:
         path = self.root.joinpath(*parts)
-        reader = FileReader(path, self.problems)
+        reader = FileReader(path, self.problems, self.origin)
         self.digest.update(f"{'/'.join(parts)}\n".encode())
         self.digest.update("\n".join(reader.lines).encode())
         return reader

@@ -1,11 +1,16 @@
-"""Whether the columnar interpreter gives the scalar one's answers: ``python -m tests.engine.equal --projects 20000``."""
+"""Whether all engines give the same answers: ``python -m tests.engine.equal --projects 20000``.
+
+The scalar interpreter with the built-in chainer is the measure; durable-rules (where installed) and the columns follow.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -14,8 +19,9 @@ import polars as pl
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
 from procure_rules.engine.columnar.tables import scope_parents
+from procure_rules.engine.durable import DurableError, durable_for
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.scalar import Chaining, Engine
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -39,7 +45,7 @@ def names(book: Rulebook) -> list[tuple[str, str, str]]:
 
 
 def expected(
-    engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool
+    engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool, chaining: Chaining | None = None
 ) -> tuple[dict[tuple[str, str], list[Any]], list[tuple[str, int]]]:
     """The scalar answers, row by row of each scope, and the conflicts."""
     book = engine.book
@@ -48,7 +54,7 @@ def expected(
     conflicts: list[tuple[str, int]] = []
     offsets: Counter[str] = Counter()
     for project, as_of in cases:
-        world = engine.run(project, Context(as_of, calendar, presumed))
+        world = engine.run(project, Context(as_of, calendar, presumed), chaining)
         for scope, name, kind in wanted:
             if kind == "rule":
                 out[scope, name] += world.verdicts.get(name, [])
@@ -72,10 +78,41 @@ def found(outcome: Outcome, scope: str, name: str, kind: str) -> list[Any]:
     return [(-INF if a is None else a, INF if b is None else b) for a, b in zip(lows, highs, strict=True)]
 
 
+Difference = tuple[str, bool, int, Any, Any]
+
+
+def unequal(engine: Engine, presumed: bool, want: dict[tuple[str, str], list[Any]], other: Any) -> Iterator[Difference]:
+    """(column, presumed, row, scalar answer, other answer) wherever the columns differ."""
+    for scope, name, kind in names(engine.book):
+        one, two = want[scope, name], other(scope, name, kind)
+        if one != two:
+            assert len(one) == len(two), name
+            yield from ((name, presumed, i, a, b) for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b)
+
+
+def chained(engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar: Calendar) -> Iterator[Difference]:
+    """Where another chainer says something else than the built-in one."""
+    for presumed in (False, True):
+        want, conflicts = expected(engine, cases, calendar, presumed)
+        yield from against(engine, chaining, cases, calendar, presumed, want, conflicts)
+
+
+def against(
+    engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar: Calendar, presumed: bool,
+    want: dict[tuple[str, str], list[Any]], conflicts: list[tuple[str, int]],
+) -> Iterator[Difference]:  # fmt: skip
+    """Where another chainer says something else than wanted."""
+    got, also = expected(engine, cases, calendar, presumed, chaining)
+    if conflicts != also:
+        yield "conflicts", presumed, 0, conflicts, also
+    yield from unequal(engine, presumed, want, lambda scope, name, kind: got[scope, name])
+
+
 def differences(
-    engine: Engine, columnar: Columnar, cases: Sequence[Case], calendar: Calendar, tables: Tables | None = None
-) -> Iterator[tuple[str, bool, int, Any, Any]]:
-    """(column, presumed, row, scalar answer, columnar answer) wherever they differ."""
+    engine: Engine, columnar: Columnar, cases: Sequence[Case], calendar: Calendar, tables: Tables | None = None,
+    chaining: Chaining | None = None,
+) -> Iterator[Difference]:  # fmt: skip
+    """(column, presumed, row, scalar answer, other answer) wherever they differ: columns, and the chainer if given."""
     tables = tables or tables_from_projects(p for p, _ in cases)
     days = pl.Series([d for _, d in cases], dtype=pl.Int64)
     for presumed in (False, True):
@@ -83,11 +120,9 @@ def differences(
         outcome = columnar.run(tables, days, calendar, presumed)
         if conflicts != sorted(outcome.conflicts):
             yield "conflicts", presumed, 0, conflicts, sorted(outcome.conflicts)
-        for scope, name, kind in names(engine.book):
-            one, two = want[scope, name], found(outcome, scope, name, kind)
-            if one != two:
-                assert len(one) == len(two), name
-                yield from ((name, presumed, i, a, b) for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b)
+        yield from unequal(engine, presumed, want, partial(found, outcome))
+        if chaining is not None:
+            yield from against(engine, chaining, cases, calendar, presumed, want, conflicts)
 
 
 def replicated(tables: Tables, times: int) -> Tables:
@@ -113,20 +148,28 @@ def main() -> None:
     args = parser.parse_args()
     book, calendar = default_rulebook(), default_calendar()
     engine, columnar = Engine(book), Columnar(book)
+    chaining: Chaining | None = None
+    try:
+        chaining = durable_for(engine)
+    except DurableError as error:
+        print(error)
     started = time.perf_counter()
     source = stream(args.seed)
     wrong: Counter[tuple[str, bool]] = Counter()
     done = 0
     while done < args.projects:
         cases = list(islice(source, min(args.chunk, args.projects - done)))
-        for name, presumed, row, one, two in differences(engine, columnar, cases, calendar):
+        for name, presumed, row, one, two in differences(engine, columnar, cases, calendar, chaining=chaining):
             wrong[name, presumed] += 1
             if wrong[name, presumed] <= 2:
                 print(
-                    f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk at {done}: scalar {one}, columnar {two}"
+                    f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk at {done}: built-in {one}, other {two}"
                 )
         done += len(cases)
-    print(f"{done} projects, {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s")
+    engines = "built-in, columnar" + (", durable" if chaining else "")
+    print(f"{done} projects, {engines}: {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s")
+    if any(wrong.values()):
+        sys.exit(1)
     if args.rows:
         cases = list(islice(stream(args.seed), 2_000))
         began = time.perf_counter()

@@ -570,7 +570,7 @@ def test_what_is_undetermined_says_of_what_kind(
     ruleset: Any, body: str, facts: dict[str, Any], kinds: set[tuple[str, str]]
 ) -> None:
     ruleset.write("parameters/limit.yaml", TABLE).rules(rule(body))
-    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), engine=Engine(ruleset.load()))
+    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), compiled=Engine(ruleset.load()))
     (answer,) = (c for c in made.conclusions if c.rule in body)
     assert answer.presumed == "unknown"
     assert {(m.kind, m.fact) for m in answer.missing} == kinds
@@ -609,7 +609,7 @@ def test_each_method_is_judged_in_the_world_in_which_it_is_the_method(ruleset: A
         + rule("ground: {method: competitive_negotiation, when: not tendered}", name="g")
         + rule("ground: {method: invited_tendering, when: not tendered}", name="h")
     )
-    made = assess(make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), engine=Engine(ruleset.load()))
+    made = assess(make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), compiled=Engine(ruleset.load()))
     verdicts = {m.method: m.verdict for m in made.methods}
     assert verdicts["competitive_negotiation"] == "allowed"
     assert verdicts["invited_tendering"] == "undetermined"  # other grounds may not be encoded

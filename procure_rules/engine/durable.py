@@ -1,0 +1,239 @@
+"""Chaining by durable-rules: the same conclusions, drawn by a Rete network instead of :func:`chaining.derive`.
+
+durable-rules is used as a propositional forward chainer and for nothing else: the C module without its host and timer
+threads; facts are small integers, decided before; no text, number of the law or missing field ever reaches it; negation
+is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are compiled once, with the
+engine; one working state at a time, deleted when its conclusion is drawn. The extension is imported when first asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from procure_rules.engine.clauses import ALWAYS, Clause, Stratum, stratum
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.scalar import Engine, Program, World
+from procure_rules.rules.tree import Ref
+
+__all__ = ["MODULE", "Durable", "DurableError", "DurableMissing", "Ruleset", "durable_for", "extension"]
+
+MODULE = "durable_rules_engine"
+GROUP = 400  # a node of the network takes fewer than 512 conditions
+PART = 16  # premises of one network: a working state takes 8 KB for each, and larger blocks go back to the system every time
+MOST = 4_000  # a network takes fewer than 4,096 rules
+SID = "1"
+START = json.dumps({"sid": SID, "id": "start", "start": 1})
+LOCK = threading.RLock()  # reentrant, as a ruleset may be collected while another works
+
+# A fork waits until no working state is open, so that the child inherits whole rulesets and a free lock.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
+
+
+class DurableError(RuntimeError):
+    """The extension cannot be used; the built-in chainer gives the same answers."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+    def text(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def again(self) -> DurableError:
+        """The same to raise once more; a kept one would hold on to what it was raised in."""
+        return type(self)(self.zh, self.en)
+
+
+class DurableMissing(DurableError):
+    """The extension is not installed."""
+
+
+def _missing() -> DurableMissing:
+    return DurableMissing(
+        "未安装 durable-rules，改用内置引擎，答案相同。安装：pip install 'procure-rules[durable]'"
+        "（需要C编译器、Python头文件和 Python 3.11 或 3.12）",
+        "durable-rules is not installed; the built-in engine gives the same answers. To install it: "
+        "pip install 'procure-rules[durable]' (needs a C compiler, the Python headers and Python 3.11 or 3.12)",
+    )
+
+
+def _broken(reason: object) -> DurableError:
+    return DurableError(
+        f"durable-rules 无法使用（{reason}），改用内置引擎，答案相同。在 Python 3.13 上可试："
+        "CPPFLAGS='-DPyEval_CallObject=PyObject_CallObject' pip install --no-cache-dir --force-reinstall durable-rules",
+        f"durable-rules cannot be used ({reason}); the built-in engine gives the same answers. On Python 3.13 try: "
+        "CPPFLAGS='-DPyEval_CallObject=PyObject_CallObject' pip install --no-cache-dir --force-reinstall durable-rules",
+    )
+
+
+@cache
+def _load() -> Any:
+    """The C module, or the reason why there is none. Tried once in a process."""
+    try:
+        module = importlib.import_module(MODULE)
+    except ModuleNotFoundError as error:
+        return _missing() if error.name == MODULE else _broken(error)
+    except Exception as error:  # whatever an extension built for another Python does
+        return _broken(error)
+    try:
+        trial = Ruleset(module, (Clause((0, 1), 2), Clause((2,), 3), Clause((1, 4), 5)))
+        if trial.known({0, 1}) != {0, 1, 2, 3, ALWAYS}:
+            return _broken("self-test")
+    except DurableError as error:
+        return error
+    return module
+
+
+def extension() -> Any:
+    """The C module, known to work. Raises :class:`DurableError` (:class:`DurableMissing`) with a text for people."""
+    found = _load()
+    if isinstance(found, DurableError):
+        raise found.again()
+    return found
+
+
+class Ruleset:
+    """The network of one set of clauses; deleted with this object."""
+
+    def __init__(self, module: Any, clauses: Sequence[Clause], limit: int | None = None) -> None:
+        self.module = module
+        self.clauses = tuple(clauses)
+        self.limit = len(self.clauses) + 1 if limit is None else limit  # each clause fires once
+        self.failed: DurableError | None = None
+        asked = {p for c in self.clauses for p in c.premises}
+        self.facts = {
+            p: json.dumps({"sid": SID, "id": str(p), "g": p // GROUP, "a": p}, separators=(",", ":")) for p in asked
+        }
+        if len(self.clauses) > MOST:
+            raise _broken(f"{len(self.clauses)} > {MOST}")
+        # the first fires always: only a working state in which something fired can be deleted
+        rules: dict[str, Any] = {"0": {"all": [{"m": {"start": 1}}], "pri": 1}}
+        for number, clause in enumerate(self.clauses, 1):
+            conditions = [{f"m_{i}": {"$and": [{"g": p // GROUP}, {"a": p}]}} for i, p in enumerate(clause.premises)]
+            rules[str(number)] = {"all": conditions, "pri": number + 1}
+        self.text = json.dumps(rules)
+        self.open()
+
+    def open(self) -> None:
+        """Build the network. Raises :class:`DurableError`."""
+        with LOCK:
+            try:
+                handle = self.module.create_ruleset("procure_rules", self.text)
+            except Exception as error:
+                raise _broken(error) from error
+        self.handle = handle
+        self.delete = weakref.finalize(self, _delete, self.module, handle)
+        self.delete.atexit = False  # the process ends anyway
+
+    def known(self, facts: Iterable[int], fired: list[int] | None = None) -> set[int]:
+        """The facts and all that follows; ``fired`` receives the clauses that gave something new, in order."""
+        known = {ALWAYS, *facts}
+        stated = [self.facts[p] for p in sorted(known) if p in self.facts]
+        if not stated:
+            return known
+        with LOCK:
+            if self.failed is not None:
+                raise self.failed.again()
+            try:
+                self._chain(known, stated, fired)
+            except Exception as error:
+                self.failed = _broken(error)
+                raise self.failed.again() from error
+            except BaseException:  # interrupted: a working state may be left, so the network is built anew
+                self.delete()
+                self.open()
+                raise
+        return known
+
+    def _chain(self, known: set[int], stated: list[str], fired: list[int] | None) -> None:
+        module, handle = self.module, self.handle
+        message: str | None = None
+        state = None
+        try:
+            _, state = module.assert_facts(handle, f"[{','.join([START, *stated])}]")
+            begun = module.start_action_for_state(handle, state)
+            message = begun[1] if begun else None
+            left = self.limit
+            while message:
+                if not left:
+                    raise RuntimeError(f"firing limit {self.limit}")
+                left -= 1
+                number = int(message[2 : message.index('"', 2)])  # {"number": {the facts}}
+                if number:
+                    head = self.clauses[number - 1].head
+                    if head not in known:
+                        known.add(head)
+                        if fired is not None:
+                            fired.append(number - 1)
+                        if head in self.facts:
+                            module.assert_fact(handle, self.facts[head])
+                message = module.complete_and_start_action(handle, state)
+        finally:
+            if state is not None:
+                if message:
+                    module.complete_and_start_action(handle, state)
+                module.delete_state(handle, SID)
+
+
+def _delete(module: Any, handle: int) -> None:
+    with LOCK:
+        module.delete_ruleset(handle)
+
+
+class Durable:
+    """The Boolean conclusions of a compiled rulebook, each a stratum with a network of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        module = extension()
+        self.strata: dict[str, tuple[Stratum, tuple[Ruleset, ...]]] = {}
+        self.program: Program = []
+        for step, (scope, run) in zip(engine.book.steps, engine.program, strict=True):
+            if step.what == "conclusion" and engine.book.conclusions[step.name].kind == "bool":
+                made = stratum(engine, step.name, step.scope)
+                networks = tuple(Ruleset(module, part) for part in _parts(made.clauses))
+                self.strata[step.name] = made, networks
+                self.program.append((scope, _drawing(made, networks, engine.layout.slots[Ref(step.scope, step.name)])))
+            else:
+                self.program.append((scope, run))
+
+
+def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
+    """Cuts clauses, each after those it rests on, into networks whose working states stay small."""
+    part: list[Clause] = []
+    size = 0
+    for clause in clauses:
+        size += len(clause.premises)
+        if part and size > PART:
+            yield part
+            part, size = [], len(clause.premises)
+        part.append(clause)
+    if part:
+        yield part
+
+
+def _drawing(made: Stratum, networks: Sequence[Ruleset], at: int) -> Callable[[World, Frame, int], None]:
+    def draw(world: World, frame: Frame, index: int) -> None:
+        known = made.facts(frame)
+        for network in networks:
+            known = network.known(known)
+        frame[at], conflict = made.read(known)
+        if conflict:
+            world.conflicts.append((made.name, index))
+
+    return draw
+
+
+def durable_for(engine: Engine) -> Durable:
+    """The chainer of a compiled rulebook, made once and kept with it. Raises :class:`DurableError`."""
+    with LOCK:
+        if not isinstance(engine.chaining, Durable):
+            engine.chaining = Durable(engine)
+        return engine.chaining

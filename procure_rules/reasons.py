@@ -1,0 +1,190 @@
+"""What every answer carries besides its value: the articles, the facts, the presumptions, what is missing, the count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from procure_rules.answers import (
+    Assumption,
+    CitationText,
+    DateLine,
+    MissingFact,
+    ProofStep,
+)  # fmt: skip
+from procure_rules.calendar import Calendar
+from procure_rules.engine.layout import Context, Frame
+from procure_rules.engine.scalar import Applied, Chaining, Engine
+from procure_rules.engine.trace import VERSION, Gap, Leaf, Tracer
+from procure_rules.facts.project import Project
+from procure_rules.facts.registry import all_scopes
+from procure_rules.messages import say
+from procure_rules.rules.aloud import Aloud, show_value
+from procure_rules.rules.model import Rule
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["Reasons"]
+
+INF = float("inf")
+
+
+class Reasons:
+    """One project on one day: both runs, and what answers are made of: articles, presumptions, gaps, counts."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        project: Project,
+        as_of: dt.date,
+        known_at: dt.date,
+        lang: str,
+        detail: str,
+        calendar: Calendar,
+        chaining: Chaining | None = None,
+    ) -> None:
+        self.engine = engine
+        self.book = engine.book
+        self.project = project
+        self.lang = lang
+        self.detail = detail
+        self.as_of, self.known_at = as_of, known_at
+        self.calendar = calendar
+        self.aloud = Aloud(self.book, lang)
+        day = as_of.toordinal()
+        self.chaining = chaining
+        self.strict = engine.run(project, Context(day, calendar), chaining)
+        self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining)
+        self.trace = Tracer(engine, self.presumed.frames)
+        self.strict_trace = Tracer(engine, self.strict.frames)
+        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
+        self.notices: set[str] = set()
+        self.blocks: Counter[tuple[str, str]] = Counter()
+        self.gaps: dict[tuple[str, str], MissingFact] = {}
+        self.spoke: dict[tuple[str, int], Rule] = {}
+
+    # pieces -----------------------------------------------------------------------------------------------------
+    def say(self, key: str, *args: object) -> str:
+        return say(key, self.lang, *args)
+
+    def citations(self, rules: Iterable[Rule]) -> tuple[CitationText, ...]:
+        seen = dict.fromkeys(c for r in rules for c in r.basis)
+        return tuple(
+            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang))
+            for c in seen
+        )
+
+    def where(self, leaf: Leaf | Gap) -> str:
+        frames = self.presumed.frames[leaf.scope]
+        prefix = "" if len(frames) <= 1 else f"{leaf.scope}[{leaf.index}]."
+        return prefix + leaf.name
+
+    def fact_text(self, leaf: Leaf) -> str:
+        spec = all_scopes()[leaf.scope].fields.get(leaf.name)
+        title = self.aloud.title(Ref(leaf.scope, leaf.name))
+        if spec is None or spec.kind == "list":
+            return title
+        frame = self.presumed.frames[leaf.scope][leaf.index]
+        slots = self.engine.layout.slots
+        event = spec.kind in ("event", "deadline")
+        ref = Ref(leaf.scope, leaf.name, "date" if event else "")
+        if event and frame[slots[Ref(leaf.scope, leaf.name, "happened")]] is False and frame[slots[ref]][1] == INF:
+            return f"{title}: {self.say('not_yet')}"
+        value = show_value(frame[slots[ref]], "date" if event else spec.kind, self.lang, spec.choices)
+        return f"{title}: {value}"
+
+    def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
+        said = set(leaves)
+        made = [
+            Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang))
+            for x in sorted(said)
+            if x in self.applied
+        ]
+        if any(x.name == VERSION for x in said):
+            made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
+        return tuple(made)
+
+    def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
+        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied and x.name != VERSION]
+        unknown = (": 未知", ": unknown")
+        return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
+
+    def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
+        out = []
+        for gap in sorted(set(gaps)):
+            name = self.where(gap) if gap.name else gap.kind
+            made = MissingFact(kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap))
+            out.append(made)
+            if counted:
+                self.blocks[gap.kind, name] += 1
+                self.gaps[gap.kind, name] = made
+        return tuple(out)
+
+    def gap_title(self, gap: Gap) -> str:
+        if gap.kind in ("calendar", "reading"):
+            return self.say(gap.kind)
+        if gap.name in self.book.parameters:
+            return self.book.parameters[gap.name].title.text(self.lang)
+        return self.aloud.title(Ref(gap.scope, gap.name))
+
+    def question(self, gap: Gap) -> str:
+        if gap.kind != "missing":
+            return ""
+        spec = all_scopes()[gap.scope].fields.get(gap.name)
+        if spec is None:
+            return ""
+        if spec.kind == "bool" and (spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en):
+            return self.say("ask_bool", spec.fact.yes_zh if self.lang == "zh" else spec.fact.yes_en)
+        title = spec.fact.zh if self.lang == "zh" else spec.fact.en
+        return self.say("ask_event" if spec.kind in ("event", "deadline") else "ask", title)
+
+    @staticmethod
+    def line(value: tuple[float, float]) -> DateLine:
+        def day(o: float) -> dt.date | None:
+            return dt.date.fromordinal(int(o)) if 1 <= o <= 3_652_059 else None
+
+        return DateLine(earliest=day(value[0]), latest=day(value[1]))
+
+    def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
+        """The count behind a line, where it is one count from one known day."""
+        scope = "project" if rule.part else rule.scope
+        while node.op in ("add", "sub"):
+            node = node.args[0]
+        if self.detail != "proofs" or node.op != "count":
+            return ()
+        start = self.engine.compiler(scope)(node.args[0])(frame)
+        if start[0] != start[1]:
+            return ()
+        number, how, tolls = node.data
+        small: list[tuple[int, int]] = []
+        for toll in tolls:
+            self.engine.compiler(scope).toll(toll)(frame, small, [])
+        made = self.calendar.proof(int(start[0]), number, how, slow=True, tolled=tuple(small))
+        out = []
+        for step in (*made.steps, *made.roll):
+            notice = step.notice.number if step.notice else ""
+            self.notices.update([notice] if notice else [])
+            out.append(
+                ProofStep(
+                    day=step.day,
+                    counted=step.counted,
+                    index=step.index,
+                    reason=self.say(step.reason.value),
+                    notice=notice,
+                )
+            )
+        return tuple(out)
+
+    def common(
+        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]
+    ) -> dict[str, Any]:
+        deep = self.detail != "verdicts"
+        self.spoke[rule.id, index] = rule
+        return {
+            "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
+            "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
+            "missing": self.missing(gaps) if deep and presumed in ("undetermined", "unknown") else (),
+            "citations": self.citations([rule]), "source_kind": rule.source_kind, "origin": rule.source.origin,
+            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
+        }  # fmt: skip

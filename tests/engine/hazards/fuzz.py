@@ -1,0 +1,79 @@
+"""Assess random projects with durable-rules, many times over: ``python -m tests.engine.hazards.fuzz``.
+
+The work is done in a process of its own, as a fault in C would end it. The rate and the memory are printed; the exit
+code is 1 where an answer differs from the built-in chainer's, memory grows, or the process ends otherwise than it should.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from procure_rules.calendar import default_calendar
+from procure_rules.engine.durable import durable_for
+from procure_rules.engine.layout import Context
+from procure_rules.engine.scalar import Engine
+from procure_rules.rules.loader import default_rulebook
+from tests.engine.strategies import random_as_of, stream
+
+POOL = 500  # projects; each is assessed on many days
+WARM = 0.2  # of the assessments, before memory is measured
+
+
+def resident() -> float:
+    """Megabytes in memory now; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0
+    line = next(x for x in status.read_text(encoding="ascii").splitlines() if x.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def work(assessments: int, seed: int, growth: float) -> int:
+    """Assess, compare every fiftieth answer, watch the memory."""
+    engine, calendar = Engine(default_rulebook()), default_calendar()
+    chaining = durable_for(engine)
+    projects = [p for p, _ in islice(stream(seed), min(POOL, assessments))]
+    rng = random.Random(seed)
+    started = time.perf_counter()
+    first = peak = 0.0
+    for number, project in enumerate(islice(cycle(projects), assessments)):
+        context = Context(random_as_of(rng), calendar)
+        world = engine.run(project, context, chaining)
+        if number % 50 == 0:
+            plain = engine.run(project, context)
+            if (plain.verdicts, plain.conflicts) != (world.verdicts, world.conflicts):
+                print(f"assessment {number}: another answer than the built-in chainer's")
+                return 1
+            peak = max(peak, resident())
+            if number <= assessments * WARM:
+                first = peak
+    spent = time.perf_counter() - started
+    print(
+        f"{assessments} assessments, {assessments / spent:.0f} a second, memory {first:.1f} MB, at most {peak:.1f} MB"
+    )
+    return 1 if peak - first > growth else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--assessments", type=int, default=200_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--growth", type=float, default=8, help="megabytes that memory may grow by")
+    parser.add_argument("--here", action="store_true", help="in this process")
+    args = parser.parse_args()
+    if args.here:
+        return work(args.assessments, args.seed, args.growth)
+    done = subprocess.run([sys.executable, "-m", "tests.engine.hazards.fuzz", "--here", *sys.argv[1:]], check=False)
+    if done.returncode not in (0, 1):
+        print(f"the process ended with {done.returncode}")
+    return 1 if done.returncode else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
