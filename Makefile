@@ -26,7 +26,7 @@ endif
 help:
 	@echo 'make demo   assess the example project, in Chinese and in English'
 	@echo 'make test   set up .venv and run the tests'
-	@echo 'make lint   ruff and mypy'
+	@echo 'make lint   ruff, mypy and the linter of the rules'
 	@echo 'make bench  run the benchmarks'
 	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
 	@echo 'make equal  50,000 random projects: all engines give the same answers'
@@ -47,6 +47,7 @@ lint: $(VENV)/.stamp-dev
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+	@$(VENV)/bin/procure-rules lint --errors-only
 
 bench: $(VENV)/.stamp-dev
 	@$(PY) -m benchmarks

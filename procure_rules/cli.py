@@ -20,6 +20,7 @@ from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
 from procure_rules.commands import BadInput
 from procure_rules.commands.law import law
+from procure_rules.commands.lint import lint
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
@@ -213,6 +214,7 @@ def rules(
 
 
 app.command()(law)
+app.command()(lint)
 
 
 @app.command()

@@ -609,7 +609,9 @@ def test_each_method_is_judged_in_the_world_in_which_it_is_the_method(ruleset: A
         + rule("ground: {method: competitive_negotiation, when: not tendered}", name="g")
         + rule("ground: {method: invited_tendering, when: not tendered}", name="h")
     )
-    made = assess(make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), compiled=Engine(ruleset.load()))
+    made = assess(
+        make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), compiled=Engine(ruleset.load())
+    )
     verdicts = {m.method: m.verdict for m in made.methods}
     assert verdicts["competitive_negotiation"] == "allowed"
     assert verdicts["invited_tendering"] == "undetermined"  # other grounds may not be encoded

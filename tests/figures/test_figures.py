@@ -1,0 +1,78 @@
+"""Every figure of the rulebook decides exactly where it stands: one unit below, at it, one above; the day before, on, after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from procure_rules.assess import engine_for
+from procure_rules.engine.closures import Compiler
+from procure_rules.engine.scalar import Engine
+from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.model import Period
+from procure_rules.rules.tree import Node
+from tests.figures.boundary import Generator, atoms
+
+# figures that no generated case reaches: (rule, value, unit) → why
+UNREACHED: dict[tuple[str, float, str], str] = {}
+ROWS_UNREACHED: dict[tuple[str, int], str] = {}
+
+
+def test_every_figure_decides_exactly_where_it_stands() -> None:
+    engine = engine_for()
+    report = Generator(engine).all()
+    figures = {(r.id, r.source.line, f) for r in engine.book.rules for f in r.figures}
+    rows = {(name, i) for name, table in engine.book.parameters.items() for i, _ in enumerate(table.values)}
+    left = {(rule, f.value, f.unit) for rule, _, f in figures - report.reached}
+    print(
+        f"{report.cases} boundary cases; {len(figures & report.reached)} of {len(figures)} figures of rules and "
+        f"{len(rows & report.rows)} of {len(rows)} values of parameters reached; {len(UNREACHED) + len(ROWS_UNREACHED)} listed"
+    )
+    assert report.failures == []
+    assert left == set(UNREACHED)
+    assert rows - report.rows == set(ROWS_UNREACHED)
+    assert report.cases > 20 * len(figures)
+
+
+def tried(engine: Engine, rule_id: str) -> tuple[list[str], int, int]:
+    """Failures, figures reached and figures of one rule."""
+    made = Generator(engine)
+    for rule in engine.book.versions(rule_id):
+        if isinstance(rule.form, Period):
+            made.period(rule)
+        for atom in atoms(rule):
+            made.comparison(atom)
+    figures = {(r.id, r.source.line, f) for r in engine.book.versions(rule_id) for f in r.figures}
+    return made.report.failures, len(made.report.reached & figures), len(figures)
+
+
+@pytest.mark.parametrize("rule", ["tb.security.works", "sme.reserve.whole", "gp.tender.no-opening-below-three"])
+def test_an_engine_that_takes_the_bound_for_the_other_kind_is_noticed(monkeypatch: Any, rule: str) -> None:
+    failures, reached, wanted = tried(engine_for(), rule)
+    assert (failures, reached) == ([], wanted)
+    plain = {"le": Compiler.op_le, "lt": Compiler.op_lt}
+
+    def swapped(op: str) -> Any:
+        def compiled(self: Compiler, node: Node) -> Any:
+            return plain["le" if op == "lt" else "lt"](self, node)
+
+        return compiled
+
+    monkeypatch.setattr(Compiler, "op_le", swapped("le"))
+    monkeypatch.setattr(Compiler, "op_lt", swapped("lt"))
+    failures, reached, _ = tried(Engine(default_rulebook()), rule)
+    assert failures
+    assert not reached
+
+
+def test_an_engine_that_counts_a_day_too_many_is_noticed(monkeypatch: Any) -> None:
+    plain = Compiler.op_count
+
+    def longer(self: Compiler, node: Node) -> Any:
+        number, how, tolls = node.data
+        return plain(self, Node(node.op, node.kind, node.args, (number + 1, how, tolls), node.scale, node.limit))
+
+    monkeypatch.setattr(Compiler, "op_count", longer)
+    failures, _, _ = tried(Engine(default_rulebook()), "gp.challenge.answer")
+    assert failures
