@@ -21,6 +21,8 @@ from procure_rules.calendar import CalendarError, Count, load_calendar
 from procure_rules.commands import BadInput
 from procure_rules.commands.law import law
 from procure_rules.commands.lint import lint
+from procure_rules.commands.new import new
+from procure_rules.commands.schema import schema
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
@@ -215,6 +217,8 @@ def rules(
 
 app.command()(law)
 app.command()(lint)
+app.command()(new)
+app.command()(schema)
 
 
 @app.command()

@@ -3,20 +3,56 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import cache
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_validator, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
-__all__ = ["Entity", "Fact", "Many", "Presumption", "fact", "part"]
+__all__ = [
+    "Entity", "Fact", "Many", "Presumption", "amount", "bare", "days", "event", "exception", "fact", "number", "part",
+    "ratio", "whether",
+]  # fmt: skip
 
 T = TypeVar("T")
+
+
+def bare(annotation: Any) -> Any:
+    """``X`` out of ``X | None``, else the annotation itself."""
+    args = get_args(annotation)
+    return next(a for a in args if a is not NoneType) if NoneType in args else annotation
+
+
+@cache
+def _core_of(kind: Any) -> core_schema.CoreSchema:
+    """How values of one kind are read; the kinds of facts need no handler."""
+    made: core_schema.CoreSchema = kind.__get_pydantic_core_schema__(kind, None)
+    return made
 
 
 class Entity(BaseModel):
     """A thing that facts are about. Unknown fields are refused; instances are frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=())
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, protected_namespaces=(), defer_build=True
+    )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Facts are all alike, so this way is short; the general one takes a tenth of a millisecond for each."""
+        if cls.__pydantic_decorators__.model_validators:
+            return handler(source)
+        fields = {}
+        for name, info in cls.__pydantic_fields__.items():
+            kind = bare(info.annotation)
+            made = handler.generate_schema(kind) if issubclass(kind, Entity) else _core_of(kind)
+            optional = core_schema.with_default_schema(core_schema.nullable_schema(made), default=None)
+            fields[name] = core_schema.model_field(optional)
+        inner = core_schema.model_fields_schema(fields, model_name=cls.__name__, extra_behavior="forbid")
+        return core_schema.model_schema(
+            cls, inner, config=core_schema.CoreConfig(title=cls.__name__, extra_fields_behavior="forbid"), frozen=True
+        )
 
 
 class Many(Entity, Generic[T]):
@@ -57,7 +93,11 @@ class Presumption:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What is said about one field: titles, unit, example, phrases for reading aloud, presumption."""
+    """What is said about one field: titles, unit, example, phrases for reading aloud, presumption.
+
+    ``exceptional`` marks an exception, a fault or misconduct. It is presumed absent only where a rulebook asks for that
+    (``absence``), so that facts which no rule reads cost nothing.
+    """
 
     zh: str
     en: str
@@ -71,6 +111,16 @@ class Fact:
     many_en: str = ""
     presume: tuple[Presumption, ...] = ()
     transparent: bool = False
+    exceptional: bool = False
+
+    @property
+    def absence(self) -> Presumption | None:
+        """What a rulebook may presume of an exceptional fact that nobody stated: that it is not so."""
+        if not self.exceptional:
+            return None
+        return Presumption(
+            "false", f"未提及“{self.zh}”，推定没有此情形", f"not mentioned, so presumed not to be so: {self.en}"
+        )
 
 
 def fact(zh: str, en: str, **more: Any) -> Any:
@@ -98,3 +148,41 @@ def part(zh: str, en: str, *, transparent: bool = False) -> Any:
     field: Any = Field(default=None, title=f"{zh} / {en}")
     field.metadata.append(Fact(zh, en, transparent=transparent))
     return field
+
+
+# Short forms: what every fact of a kind has in common. ----------------------------------------------------------------
+def whether(
+    yes_zh: str, yes_en: str, no_zh: str, no_en: str, *, presume: Presumption | tuple[Presumption, ...] = ()
+) -> Any:
+    """A Boolean titled by its affirmed phrase."""
+    return fact(yes_zh, yes_en, yes=(yes_zh, yes_en), no=(no_zh, no_en), presume=presume)
+
+
+def exception(yes_zh: str, yes_en: str, no_zh: str, no_en: str) -> Any:
+    """A Boolean that states an exception, a fault or misconduct: who asserts it must say so (``Fact.absence``)."""
+    return fact(yes_zh, yes_en, yes=(yes_zh, yes_en), no=(no_zh, no_en), exceptional=True)
+
+
+def event(zh: str, en: str, example: str = "2026-03-02", **more: Any) -> Any:
+    """An event, or a day fixed beforehand."""
+    return fact(zh, en, example=example, **more)
+
+
+def amount(zh: str, en: str, example: str, **more: Any) -> Any:
+    """Money in yuan."""
+    return fact(zh, en, unit="yuan", example=example, **more)
+
+
+def number(zh: str, en: str, example: str, unit: str = "count", **more: Any) -> Any:
+    """A count of things, or of units of time other than days."""
+    return fact(zh, en, unit=unit, example=example, **more)
+
+
+def ratio(zh: str, en: str, example: str, **more: Any) -> Any:
+    """A ratio."""
+    return fact(zh, en, unit="percent", example=example, **more)
+
+
+def days(zh: str, en: str, example: str, **more: Any) -> Any:
+    """A length in calendar days."""
+    return fact(zh, en, unit="day", example=example, **more)

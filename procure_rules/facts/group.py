@@ -1,7 +1,5 @@
 """The group: what one purchaser buys in one budget year under one budget item in one category (gpl-regulation-2015:28)."""
 
-from __future__ import annotations
-
 from procure_rules.facts.fields import Entity, Many, Presumption, fact
 from procure_rules.facts.values import Amount, Flag, Quantity, Text
 from procure_rules.facts.words import Category, Method
@@ -12,7 +10,7 @@ __all__ = ["Group", "Purchase"]
 class Purchase(Entity):
     """One purchase of the group, this one included."""
 
-    id: Text | None = fact("采购编号", "number of the purchase")
+    id: Text | None = fact("采购编号", "number of the purchase", example="1")
     amount: Amount | None = fact("该次采购资金", "money of that purchase", unit="yuan", example="900000")
     purchase_method: Method | None = fact("该次采购方式", "method of that purchase", example="price_inquiry")
     budget_adjusted: Flag | None = fact(
@@ -31,7 +29,7 @@ class Purchase(Entity):
 class Group(Entity):
     """Purchaser × budget year × budget item × category; two of them with an unknown key are never the same group."""
 
-    year: Quantity | None = fact("财政年度", "budget year", example="2025")
+    year: Quantity | None = fact("财政年度", "budget year", unit="year", example="2025")
     budget_item: Text | None = fact("预算项目", "budget item", example="信息化运维")
     item_category: Text | None = fact("品目或者类别", "catalogue item or category", example="C1602 软件运维服务")
     group_subject: Category | None = fact("该组采购的标的类别", "category of the subject of the group", example="goods")

@@ -1,9 +1,23 @@
 """The procedure: one lot in one attempt, from notice to contract, with all that happens in it."""
 
-from __future__ import annotations
-
-from procure_rules.facts.fields import Entity, Many, Presumption, fact, part
-from procure_rules.facts.remedies import Challenge, Complaint, Objection
+from procure_rules.facts.award import Award
+from procure_rules.facts.bid import Bid
+from procure_rules.facts.conditions import Conditions
+from procure_rules.facts.conduct import Conduct, Records
+from procure_rules.facts.contract import Acceptance, Contract, Supplement
+from procure_rules.facts.documents import Documents, LowPriceRules, Prequalification
+from procure_rules.facts.electronic import Electronic
+from procure_rules.facts.evaluation import Evaluation, Opening
+from procure_rules.facts.fields import Entity, Many, Presumption, event, fact, part, whether
+from procure_rules.facts.framework import Framework, FrameworkSupplier
+from procure_rules.facts.grounds import Approval, Grounds, Invitation, SingleSource
+from procure_rules.facts.innovation import Innovation
+from procure_rules.facts.international import International
+from procure_rules.facts.notice import Notice
+from procure_rules.facts.panel import Panel, PanelMember
+from procure_rules.facts.payment import Payment, PaymentTerms
+from procure_rules.facts.remedies import Challenge, Complaint, Inquiry, Objection
+from procure_rules.facts.sme import Sme
 from procure_rules.facts.values import Amount, Day, Days, Deadline, Event, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import ContractKind, Method
 
@@ -13,7 +27,7 @@ __all__ = ["Amendment", "Bid", "Part", "Procedure", "Timeline"]
 class Amendment(Entity):
     """One clarification or amendment of documents already issued (gpl-regulation-2015:31; tbl-2017:23)."""
 
-    id: Text | None = fact("更正编号", "number of the amendment")
+    id: Text | None = fact("更正编号", "number of the amendment", example="1")
     documents_amended: Event | None = fact(
         "发出澄清或者修改", "clarification or amendment sent out", example="2026-04-05"
     )
@@ -22,6 +36,24 @@ class Amendment(Entity):
         yes=("该澄清或者修改可能影响投标文件编制", "the amendment may affect the preparation of bids"),
         no=("该澄清或者修改不影响投标文件编制", "the amendment cannot affect the preparation of bids"),
     )  # fmt: skip
+    notified_in_writing: Flag | None = whether(
+        "书面通知了所有获取文件的供应商",
+        "all that obtained the documents were told in writing",
+        "未书面通知所有获取文件的供应商",
+        "not all that obtained the documents were told in writing",
+    )
+    announced_on_same_media: Flag | None = whether(
+        "在原公告媒体发布更正公告",
+        "it was announced on the media of the notice",
+        "未在原公告媒体发布更正公告",
+        "it was not announced on the media of the notice",
+    )
+    amends_prequalification: Flag | None = whether(
+        "澄清或者修改的是资格预审文件",
+        "it concerns the prequalification documents",
+        "不是对资格预审文件的澄清或者修改",
+        "it does not concern the prequalification documents",
+    )
     changes_subject_or_qualification: Flag | None = fact(
         "改变采购标的或者资格条件", "changes the subject or the qualification conditions",
         yes=("改变了采购标的或者资格条件", "the amendment changes the subject or the qualification conditions"),
@@ -30,70 +62,68 @@ class Amendment(Entity):
     )  # fmt: skip
 
 
-class Bid(Entity):
-    """One bid or response."""
-
-    id: Text | None = fact("投标编号", "number of the bid")
-    bidder: Text | None = fact("投标人（供应商）", "bidder (supplier)")
-    bid_price: Amount | None = fact("投标报价", "bid price", unit="yuan", example="3754350")
-    small_or_micro: Flag | None = fact(
-        "符合规定的小微企业", "small or micro enterprise under the rules",
-        yes=("该投标人属于小微企业", "the bidder is a small or micro enterprise"),
-        no=("该投标人不属于小微企业", "the bidder is no small or micro enterprise"),
-    )  # fmt: skip
-    declared_small_or_micro: Flag | None = fact(
-        "提交了《中小企业声明函》", "handed in the declaration of small and medium-sized enterprises",
-        yes=("提交了《中小企业声明函》", "the declaration was handed in"), no=("未提交《中小企业声明函》", "no declaration was handed in"),
-    )  # fmt: skip
-    deduction_applied: Ratio | None = fact(
-        "评审时给予的价格扣除比例", "price deduction given in the evaluation", example="10%"
-    )
-    bid_withdrawn: Event | None = fact("撤回投标", "bid withdrawn")
-    bid_security_returned: Event | None = fact("退还投标保证金", "bid security returned", example="2026-10-12")
-
-
 class Part(Entity):
     """One part of a general contract (ndrc-2020-770 on general contracting)."""
 
-    id: Text | None = fact("部分编号", "number of the part")
+    id: Text | None = fact("部分编号", "number of the part", example="1")
     part_kind: ContractKind | None = fact("该部分类型", "kind of the part", example="design")
+    part_is_provisional_sum: Flag | None = whether(
+        "该部分系暂估价", "the part is a provisional sum", "该部分不是暂估价", "the part is no provisional sum"
+    )
+    part_tendered: Flag | None = whether(
+        "该部分另行招标", "the part was tendered on its own", "该部分未另行招标", "the part was not tendered on its own"
+    )
     part_value: Amount | None = fact("该部分估算价", "estimated value of the part", unit="yuan", example="1100000")
 
 
 class Timeline(Entity):
     """The events of a procedure, named as in the glossary; each happened, not yet, or unknown."""
 
-    intention_published: Event | None = fact("采购意向公开", "intention published")
-    tender_notice_published: Event | None = fact(
-        "招标（采购）公告发布", "tender (procurement) notice published", example="2026-03-02"
-    )
-    invitation_sent: Event | None = fact("发出投标邀请", "invitation sent")
-    notice_period_ended: Event | None = fact("采购公告期限届满", "notice period ended")
+    # fmt: off
+    intention_published: Event | None = event("采购意向公开", "intention published", "2026-01-30")
+    approval_applied: Event | None = event("申请采用其他采购方式", "approval of another method applied for", "2026-02-10")
+    approval_granted: Event | None = event("采购方式等获批准", "approval granted", "2026-02-20")
+    single_source_publicity_started: Event | None = event("单一来源公示开始", "single-source publicity started", "2026-02-11")
+    single_source_publicity_ended: Event | None = event("单一来源公示结束", "single-source publicity ended", "2026-02-25")
+    supplementary_review_finished: Event | None = event("单一来源补充论证完成", "supplementary single-source review finished", "2026-03-03")
+    prequalification_notice_published: Event | None = event("资格预审公告发布", "prequalification notice published", "2026-02-02")
+    prequalification_deadline: Deadline | None = fact("资格预审申请文件提交截止", "deadline of prequalification applications", example="2026-02-16T17:00")
+    tender_notice_published: Event | None = fact("招标（采购）公告发布", "tender (procurement) notice published", example="2026-03-02")
+    invitation_sent: Event | None = event("发出投标邀请", "invitation sent")
+    notice_period_ended: Event | None = event("采购公告期限届满", "notice period ended", "2026-03-09")
     tender_documents_issued: Event | None = fact("招标（采购）文件开始发出", "documents issued", example="2026-03-02")
-    tender_documents_closed: Event | None = fact(
-        "招标（采购）文件停止发售", "issue of documents ended", example="2026-03-09"
-    )
+    tender_documents_closed: Event | None = fact("招标（采购）文件停止发售", "issue of documents ended", example="2026-03-09")
     bid_deadline: Deadline | None = fact("投标截止", "bid deadline", example="2026-03-23T09:30")
-    first_response_deadline: Deadline | None = fact(
-        "首次响应文件提交截止", "deadline of the first response", example="2026-10-09T09:30"
-    )
+    first_response_deadline: Deadline | None = fact("首次响应文件提交截止", "deadline of the first response", example="2026-10-09T09:30")
     bid_opening: Event | None = fact("开标", "bid opening", example="2026-03-23")
-    evaluation_finished: Event | None = fact("评标（评审）结束", "evaluation finished")
-    evaluation_report_received: Event | None = fact("收到评标报告", "evaluation report received")
-    candidates_published: Event | None = fact(
-        "中标候选人公示开始", "publication of candidates begun", example="2026-04-03"
-    )
-    candidates_publication_ended: Event | None = fact("中标候选人公示结束", "publication of candidates ended")
-    award_decided: Event | None = fact("确定中标（成交）人", "award decided")
+    bid_validity_ended: Event | None = event("投标有效期届满", "bid validity ended", "2026-06-21")
+    evaluation_finished: Event | None = event("评标（评审）结束", "evaluation finished", "2026-03-24")
+    evaluation_report_sent: Event | None = event("代理机构送交评审报告", "evaluation report sent to the purchaser", "2026-03-26")
+    evaluation_report_received: Event | None = event("收到评标报告", "evaluation report received", "2026-03-26")
+    candidates_published: Event | None = fact("中标候选人公示开始", "publication of candidates begun", example="2026-04-03")
+    candidates_publication_ended: Event | None = event("中标候选人公示结束", "publication of candidates ended", "2026-04-06")
+    award_decided: Event | None = event("确定中标（成交）人", "award decided", "2026-04-08")
     award_notice_published: Event | None = fact("中标（成交）结果公告", "award notice published", example="2026-09-24")
-    award_notice_period_ended: Event | None = fact("中标（成交）结果公告期限届满", "award notice period ended")
+    award_notice_period_ended: Event | None = event("中标（成交）结果公告期限届满", "award notice period ended", "2026-09-28")
     award_letter_issued: Event | None = fact("中标（成交）通知书发出", "letter of award issued", example="2026-01-15")
+    tender_report_filed: Event | None = event("向行政监督部门提交招标投标情况书面报告", "report on the tender filed with the supervisor", "2026-05-27")
     contract_signed: Event | None = fact("合同签订", "contract signed", example="2026-02-14")
-    contract_published: Event | None = fact("合同公告", "contract published")
-    performance_started: Event | None = fact("合同开始履行", "performance of the contract started")
-    tender_voided: Event | None = fact("废标", "tender voided")
-    procurement_terminated: Event | None = fact("终止采购", "procurement terminated")
-    re_tendered: Event | None = fact("重新招标", "re-tendered")
+    contract_published: Event | None = event("合同公告", "contract published", "2026-02-25")
+    contract_filed: Event | None = event("合同备案", "contract filed", "2026-02-27")
+    security_returned: Event | None = event("投标保证金全部退还", "bid securities all returned", "2026-02-27")
+    performance_started: Event | None = event("合同开始履行", "performance of the contract started", "2026-03-01")
+    delivered: Event | None = event("交付", "delivered", "2026-04-20")
+    works_accepted: Event | None = event("验收合格", "inspected and accepted", "2026-04-27")
+    invoice_received: Event | None = event("收到发票", "invoice received", "2026-04-28")
+    paid: Event | None = event("付清款项", "paid in full", "2026-05-20")
+    contract_ended: Event | None = event("合同终止（解除）", "contract ended", "2027-02-13")
+    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24")
+    tender_failed: Event | None = event("流标（招标失败）", "tender failed", "2026-03-23")
+    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20")
+    termination_notice_published: Event | None = event("终止（废标）公告发布", "termination notice published", "2026-03-20")
+    re_tendered: Event | None = event("重新招标", "re-tendered", "2026-04-01")
+    archived: Event | None = event("采购结束（归档）", "procurement ended and filed", "2026-05-25")
+    # fmt: on
 
 
 class Procedure(Entity):
@@ -101,7 +131,7 @@ class Procedure(Entity):
 
     lot: Text | None = fact("包（标段）号", "lot", example="1")
     attempt: Quantity | None = fact(
-        "轮次", "attempt", example="1",
+        "轮次", "attempt", unit="attempt", example="1",
         presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
     )  # fmt: skip
     method: Method | None = fact("采购方式", "method", example="open_tendering")
@@ -232,27 +262,27 @@ class Procedure(Entity):
         yes=("整体专门面向中小企业采购", "it is reserved as a whole"), no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
     )  # fmt: skip
     sme_suited_budget: Amount | None = fact(
-        "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan"
+        "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan", example="3000000"
     )
     sme_reserved_amount: Amount | None = fact(
         "预留给中小企业的金额", "amount reserved for such firms", unit="yuan", example="1500000"
     )
     sme_reserved_small_amount: Amount | None = fact(
-        "预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan"
+        "预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan", example="900000"
     )
     sme_price_deduction: Ratio | None = fact(
-        "给予小微企业的价格扣除比例", "price deduction for small and micro firms", example="10%"
+        "给予小微企业的价格扣除比例", "price deduction for small and micro firms", unit="percent", example="10%"
     )
     sme_consortium_deduction: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格扣除比例",
-        "price deduction for consortia with, or subcontracting to, small and micro firms", example="4%",
+        "price deduction for consortia with, or subcontracting to, small and micro firms", unit="percent", example="4%",
     )  # fmt: skip
     sme_score_bonus: Ratio | None = fact(
-        "小微企业价格分加分比例", "bonus on the price score of small and micro firms", example="3%"
+        "小微企业价格分加分比例", "bonus on the price score of small and micro firms", unit="percent", example="3%"
     )
     sme_consortium_score_bonus: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格分加分比例",
-        "bonus on the price score for consortia with, or subcontracting to, small and micro firms", example="1%",
+        "bonus on the price score for consortia with, or subcontracting to, small and micro firms", unit="percent", example="1%",
     )  # fmt: skip
     signing_suspended: Flag | None = fact(
         "签订合同被依法暂停（质疑可能影响结果，或者监督部门责令）", "signing was suspended by law (challenge that may affect the award, or an order)",
@@ -269,9 +299,42 @@ class Procedure(Entity):
         yes=("采用综合评估法", "bids are evaluated comprehensively"), no=("未采用综合评估法", "bids are not evaluated comprehensively"),
     )  # fmt: skip
     validity_stated_until: Day | None = fact(
-        "投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date"
+        "投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date", example="2026-06-21"
     )
     timeline: Timeline | None = part("时间轴", "timeline", transparent=True)
+    # fmt: off
+    grounds: Grounds | None = part("采购方式的适用情形", "grounds of the method")
+    single_source: SingleSource | None = part("单一来源采购", "single source")
+    approval: Approval | None = part("批准", "approval")
+    invitation: Invitation | None = part("邀请供应商", "invitation of suppliers")
+    prequalification: Prequalification | None = part("资格预审", "prequalification")
+    documents: Documents | None = part("采购（招标）文件", "tender (procurement) documents")
+    low_price_rules: LowPriceRules | None = part("异常低价审查规则", "rules on low prices")
+    conditions: Conditions | None = part("资格和评审条件", "conditions")
+    electronic: Electronic | None = part("电子化", "electronic procedure")
+    opening: Opening | None = part("开标", "opening")
+    panel: Panel | None = part("评审组织", "panel")
+    evaluation: Evaluation | None = part("评审", "evaluation")
+    award: Award | None = part("定标", "award")
+    sme: Sme | None = part("中小企业政策", "support of small and medium-sized enterprises")
+    contract: Contract | None = part("合同", "contract")
+    acceptance: Acceptance | None = part("履约验收", "acceptance")
+    payment: PaymentTerms | None = part("付款", "payment")
+    framework: Framework | None = part("框架协议", "framework agreement")
+    innovation: Innovation | None = part("合作创新采购", "cooperative innovation procurement")
+    international: International | None = part("国际招标", "international tender")
+    records: Records | None = part("采购档案", "records")
+    conduct: Conduct | None = part("采购人（招标人）的行为", "conduct of the purchaser")
+    panel_members: Many[PanelMember] | None = fact("评审成员", "members of the panel", many=("panel member", "panel members"))
+    notices: Many[Notice] | None = fact("公告、公示", "notices", many=("notice", "notices"))
+    supplements: Many[Supplement] | None = fact(
+        "补充合同", "supplementary contracts", many=("supplement", "supplements"),
+        presume=Presumption("none", "未提及补充合同，推定没有", "no supplement is mentioned, so none is presumed"),
+    )
+    payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"))
+    framework_suppliers: Many[FrameworkSupplier] | None = fact("框架协议供应商", "suppliers of the framework agreement", many=("framework supplier", "framework suppliers"))
+    inquiries: Many[Inquiry] | None = fact("询问", "inquiries", many=("inquiry", "inquiries"))
+    # fmt: on
     parts: Many[Part] | None = fact("总承包包含的各部分", "parts of the general contract", many=("part", "parts"))
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))
     bids: Many[Bid] | None = fact("投标（响应）", "bids", many=("bid", "bids"))

@@ -1,10 +1,13 @@
 """The project: who buys what with whose money, and the larger wholes it is part of."""
 
-from __future__ import annotations
-
+from procure_rules.facts.agency import Agency, OwnOrganisation
+from procure_rules.facts.concession import Concession
+from procure_rules.facts.demand import Demand
 from procure_rules.facts.fields import Entity, Many, Presumption, fact, part
 from procure_rules.facts.group import Group
+from procure_rules.facts.imports import Imports
 from procure_rules.facts.procedure import Procedure
+from procure_rules.facts.purchased_service import PurchasedService
 from procure_rules.facts.values import Amount, Flag, Text
 from procure_rules.facts.words import Category, DeclaredRegime, Level, PurchaserKind, WorksKind
 from procure_rules.facts.works_project import WorksProject
@@ -179,6 +182,12 @@ class Project(Entity):
     catalogue: Catalogue | None = part("集中采购目录", "catalogue")
     thresholds: Thresholds | None = part("适用的限额", "thresholds")
     circumstances: Circumstances | None = part("特殊情况", "circumstances")
+    demand: Demand | None = part("采购需求管理", "demand management")
+    agency: Agency | None = part("代理机构", "agency")
+    own_organisation: OwnOrganisation | None = part("自行组织能力", "the purchaser's own organisation")
+    imports: Imports | None = part("进口产品与本国产品", "imported and domestic products")
+    purchased_service: PurchasedService | None = part("政府购买服务", "service purchased by government")
+    concession: Concession | None = part("特许经营", "concession")
     works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
     group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
     procedures: Many[Procedure] | None = fact(

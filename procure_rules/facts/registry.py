@@ -6,11 +6,9 @@ import re
 import typing
 from dataclasses import dataclass, field
 from functools import cache
-from types import NoneType, UnionType
-from typing import Any
 
 from procure_rules.facts import values
-from procure_rules.facts.fields import Entity, Fact, Many
+from procure_rules.facts.fields import Entity, Fact, Many, bare
 from procure_rules.facts.project import Project
 
 __all__ = ["FieldSpec", "Scope", "all_scopes", "chain", "list_scope", "scope"]
@@ -49,11 +47,6 @@ class Scope:
     part: str | None = None
 
 
-def _bare(annotation: Any) -> Any:
-    args = [a for a in typing.get_args(annotation) if a is not NoneType]
-    return args[0] if typing.get_origin(annotation) in (typing.Union, UnionType) and args else annotation
-
-
 def _snake(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
@@ -63,7 +56,7 @@ def _walk(scope_: Scope, entity: type[Entity], path: tuple[str, ...], prefix: st
         said = next((m for m in info.metadata if isinstance(m, Fact)), None)
         if said is None:
             raise TypeError(f"{entity.__name__}.{name} is declared without titles")
-        kind = _bare(info.annotation)
+        kind = bare(info.annotation)
         full = prefix + name
         here = (*path, name)
         if isinstance(kind, type) and issubclass(kind, Many):

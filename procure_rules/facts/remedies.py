@@ -1,19 +1,17 @@
 """Challenges, objections and complaints: each one filing with its own clock."""
 
-from __future__ import annotations
+from procure_rules.facts.fields import Entity, Many, Presumption, event, exception, fact, number, whether
+from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
+from procure_rules.facts.words import Against, ComplaintMatter, ComplaintOutcome
 
-from procure_rules.facts.fields import Entity, Many, Presumption, fact
-from procure_rules.facts.values import Event, Flag, Text
-from procure_rules.facts.words import Against, ComplaintMatter
-
-__all__ = ["Challenge", "Complaint", "Inspection", "Objection"]
+__all__ = ["Challenge", "Complaint", "Inquiry", "Inspection", "Objection"]
 
 
 class Challenge(Entity):
     """A challenge (质疑) by one supplier against one object (gpl-2014:52; mof-order-94:10-16)."""
 
-    id: Text | None = fact("质疑编号", "number of the challenge")
-    by: Text | None = fact("质疑供应商", "challenging supplier")
+    id: Text | None = fact("质疑编号", "number of the challenge", example="1")
+    by: Text | None = fact("质疑供应商", "challenging supplier", example="某科技有限公司")
     against: Against | None = fact("质疑对象", "what is challenged", example="result")
     documents_obtained: Event | None = fact(
         "该供应商获取采购文件之日", "day this supplier obtained the documents", example="2026-04-28"
@@ -29,6 +27,42 @@ class Challenge(Entity):
         yes=("质疑事项可能影响中标、成交结果", "the matter may affect the award"),
         no=("质疑事项不影响中标、成交结果", "the matter cannot affect the award"),
     )  # fmt: skip
+    # fmt: off
+    challenger_took_part: Flag | None = whether("质疑人系参与本项目采购活动的供应商", "the challenger took part in the procedure", "质疑人未参与本项目采购活动", "the challenger took no part in the procedure")
+    obtained_lawfully: Flag | None = whether("质疑人依法获取采购文件", "the challenger obtained the documents lawfully", "质疑人未依法获取采购文件", "the challenger did not obtain the documents lawfully")
+    second_in_same_stage: Flag | None = exception("系就同一采购程序环节再次质疑", "it is a further challenge of the same stage", "不是就同一环节再次质疑", "it is no further challenge of the same stage")
+    concerns_amendment: Flag | None = exception("针对更正（澄清、修改）的内容", "it concerns amended content", "不针对更正内容", "it does not concern amended content")
+    amendment_received: Event | None = event("收到更正内容", "amendment received", "2026-04-06")
+    challenge_in_writing: Flag | None = whether("以书面形式提出", "it is in writing", "未以书面形式提出", "it is not in writing")
+    challenge_complete: Flag | None = whether("质疑函内容齐全", "the letter of challenge has the prescribed content", "质疑函内容不齐全", "the letter of challenge lacks prescribed content")
+    challenge_signed: Flag | None = whether("质疑函按规定签字、盖章", "the letter of challenge is signed and stamped", "质疑函未按规定签字、盖章", "the letter of challenge is not signed and stamped")
+    challenge_proxy_filed: Flag | None = whether("代理人提交了授权委托书", "the agent handed in a power of attorney", "代理人未提交授权委托书", "the agent handed in no power of attorney")
+    challenge_refused: Flag | None = exception("拒收质疑函", "the challenge was refused", "未拒收质疑函", "the challenge was not refused")
+    answer_complete: Flag | None = whether("质疑答复内容齐全", "the answer has the prescribed content", "质疑答复内容不齐全", "the answer lacks prescribed content")
+    answer_told_to_others: Flag | None = whether("答复书面通知质疑供应商和其他有关供应商", "the answer went to the challenger and others concerned in writing", "答复未书面通知有关供应商", "the answer did not go to all concerned in writing")
+    answer_discloses_secrets: Flag | None = exception("答复内容涉及商业秘密", "the answer discloses business secrets", "答复内容不涉及商业秘密", "the answer discloses no business secrets")
+    challenge_upheld: Flag | None = whether("质疑成立", "the challenge was found right", "质疑不成立", "the challenge was found wrong")
+    amendable: Flag | None = whether("通过澄清或者修改可以继续开展采购活动", "the procedure can go on after an amendment", "通过澄清或者修改不能继续开展采购活动", "the procedure cannot go on after an amendment")
+    result_changed_by_answer: Flag | None = exception("质疑答复导致结果改变", "the answer changed the result", "质疑答复未改变结果", "the answer did not change the result")
+    change_reported: Event | None = event("结果改变报告财政部门", "changed result reported to the finance department", "2026-10-30")
+    challenge_withdrawn: Event | None = event("撤回质疑", "challenge withdrawn", "2026-10-20")
+    purchaser_holds: Event | None = event("采购人暂停签订、中止履行合同", "purchaser held signing or performance", "2026-10-16")
+    # fmt: on
+
+
+class Inquiry(Entity):
+    """An inquiry (询问) of a supplier (gpl-2014:51; gpl-regulation-2015:52)."""
+
+    id: Text | None = fact("询问编号", "number of the inquiry", example="1")
+    inquiry_received: Event | None = event("收到询问", "inquiry received", "2026-03-04")
+    inquiry_answered: Event | None = event("询问答复", "inquiry answered", "2026-03-09")
+    beyond_mandate: Flag | None = exception(
+        "询问超出对代理机构的授权范围",
+        "it lies beyond the agency's mandate",
+        "询问未超出授权范围",
+        "it lies within the agency's mandate",
+    )
+    referred_to_purchaser: Event | None = event("告知向采购人询问", "referred to the purchaser", "2026-03-05")
 
 
 class Inspection(Entity):
@@ -41,18 +75,27 @@ class Inspection(Entity):
 class Objection(Entity):
     """An objection (异议) in tendering (tbl-regulation-2019:22, 44, 54)."""
 
-    id: Text | None = fact("异议编号", "number of the objection")
-    by: Text | None = fact("异议人", "objecting party")
+    id: Text | None = fact("异议编号", "number of the objection", example="1")
+    by: Text | None = fact("异议人", "objecting party", example="某建设有限公司")
     objection_to: ComplaintMatter | None = fact("异议对象", "what is objected to", example="documents")
     objection_received: Event | None = fact("收到异议", "objection received", example="2026-05-11")
     objection_answered: Event | None = fact("异议答复", "objection answered", example="2026-05-14")
+    # fmt: off
+    objector_interested: Flag | None = whether("异议人系投标人（潜在投标人）或者其他利害关系人", "the objector is a bidder or another interested party", "异议人不是投标人或者利害关系人", "the objector is neither a bidder nor an interested party")
+    raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening")
+    within_publication: Flag | None = whether("在公示期内提出", "it came within the publication", "未在公示期内提出", "it did not come within the publication")
+    objection_upheld: Flag | None = whether("异议成立", "the objection was found right", "异议不成立", "the objection was found wrong")
+    standstill: Event | None = event("招标人暂停招标投标活动", "tenderee let the tender stand still", "2026-05-11")
+    standstill_ended: Event | None = event("恢复招标投标活动", "standstill ended", "2026-05-14")
+    objection_uploaded: Event | None = event("异议内容上传招标网（国际招标）", "objection uploaded (international tender)", "2026-05-11")
+    # fmt: on
 
 
 class Complaint(Entity):
     """A complaint (投诉), in either regime, with the challenge or objection that came before it."""
 
-    id: Text | None = fact("投诉编号", "number of the complaint")
-    by: Text | None = fact("投诉人", "complainant")
+    id: Text | None = fact("投诉编号", "number of the complaint", example="1")
+    by: Text | None = fact("投诉人", "complainant", example="某科技有限公司")
     matter: ComplaintMatter | None = fact(
         "投诉事项类型（招标投标）", "matter complained of (tendering)", example="evaluation_result"
     )
@@ -105,8 +148,10 @@ class Complaint(Entity):
     parties_notified: Event | None = fact(
         "发出投诉答复通知书", "notice to reply sent to the parties", example="2026-03-12"
     )
-    reply_notice_received: Event | None = fact("被投诉人收到答复通知书", "notice to reply received by the respondent")
-    replied: Event | None = fact("被投诉人作出说明", "respondent's statement made")
+    reply_notice_received: Event | None = fact(
+        "被投诉人收到答复通知书", "notice to reply received by the respondent", example="2026-03-13"
+    )
+    replied: Event | None = fact("被投诉人作出说明", "respondent's statement made", example="2026-03-20")
     admission_decided: Event | None = fact(
         "决定是否受理（招标投标）", "admission decided (tendering)", example="2026-09-28"
     )
@@ -117,3 +162,40 @@ class Complaint(Entity):
     )  # fmt: skip
     suspension_started: Event | None = fact("暂停采购活动", "suspension started", example="2026-03-09")
     suspension_ended: Event | None = fact("恢复采购活动", "suspension ended", example="2026-04-08")
+    # fmt: off
+    challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first")
+    objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first")
+    beyond_challenged_matters: Flag | None = exception("投诉事项超出已质疑事项的范围", "it goes beyond the matters challenged", "投诉事项未超出已质疑事项的范围", "it keeps within the matters challenged")
+    arises_from_answer: Flag | None = exception("超出部分基于质疑答复内容", "what goes beyond arises from the answer", "超出部分不基于质疑答复内容", "what goes beyond does not arise from the answer")
+    decided_before: Flag | None = exception("同一投诉事项已经处理", "the same matter was decided before", "同一投诉事项未经处理", "the same matter was not decided before")
+    complainant_interested: Flag | None = whether("投诉人系投标人（供应商）或者其他利害关系人", "the complainant is a bidder, supplier or interested party", "投诉人不是投标人（供应商）或者利害关系人", "the complainant is no bidder, supplier or interested party")
+    by_consortium: Flag | None = exception("投诉人以联合体形式参加", "the complainant took part in a consortium", "投诉人未以联合体形式参加", "the complainant took part on its own")
+    by_all_members: Flag | None = whether("由联合体全体成员共同投诉", "all members of the consortium complain together", "未由联合体全体成员共同投诉", "not all members of the consortium complain together")
+    complaint_signed: Flag | None = whether("投诉书按规定签字、盖章", "the complaint is signed and stamped", "投诉书未按规定签字、盖章", "the complaint is not signed and stamped")
+    proxy_filed: Flag | None = whether("代理人提交了授权委托书", "the agent handed in a power of attorney", "代理人未提交授权委托书", "the agent handed in no power of attorney")
+    clear_request: Flag | None = whether("有明确的请求和必要的证明材料", "it has a clear request and the needed proof", "没有明确的请求或者必要的证明材料", "it lacks a clear request or the needed proof")
+    right_authority: Flag | None = whether("向有管辖权的部门投诉", "it was filed with the competent authority", "未向有管辖权的部门投诉", "it was not filed with the competent authority")
+    matter_documents: Flag | None = whether("投诉事项涉及采购（招标）文件", "it concerns the documents", "投诉事项不涉及采购（招标）文件", "it does not concern the documents")
+    matter_process: Flag | None = whether("投诉事项涉及采购过程", "it concerns the process", "投诉事项不涉及采购过程", "it does not concern the process")
+    matter_result: Flag | None = whether("投诉事项涉及中标、成交结果", "it concerns the award", "投诉事项不涉及中标、成交结果", "it does not concern the award")
+    matter_voiding: Flag | None = whether("投诉事项涉及废标行为", "it concerns the voiding of the tender", "投诉事项不涉及废标行为", "it does not concern the voiding of the tender")
+    correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12")
+    admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02")
+    complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01")
+    withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)")
+    breach_found_before_withdrawal: Flag | None = exception("撤回前已查实有明显违法行为", "a plain breach was found before the withdrawal", "撤回前未查实违法行为", "no breach was found before the withdrawal")
+    suspended_by_authority: Flag | None = exception("处理部门责令暂停采购（招标投标）活动", "the authority ordered a suspension", "处理部门未责令暂停", "the authority ordered no suspension")
+    suspension_notice_received: Event | None = event("收到暂停通知", "order to suspend received", "2026-03-09")
+    outcome: ComplaintOutcome | None = fact("投诉处理结果", "outcome of the complaint", example="upheld")
+    affects_result: Flag | None = whether("成立的事项影响或者可能影响采购结果", "what was upheld affects or may affect the result", "成立的事项不影响采购结果", "what was upheld does not affect the result")
+    facts_lacking: Flag | None = exception("投诉事项缺乏事实依据（查无实据）", "it lacks a basis in fact", "投诉事项有事实依据", "it has a basis in fact")
+    facts_invented: Flag | None = exception("投诉人捏造事实", "the complainant invented facts", "投诉人未捏造事实", "the complainant invented no facts")
+    false_proof: Flag | None = exception("投诉人提供虚假材料", "the complainant gave false material", "投诉人未提供虚假材料", "the complainant gave no false material")
+    proof_got_unlawfully: Flag | None = exception("以非法手段取得证明材料", "proof was got by unlawful means", "证明材料合法取得", "proof was got lawfully")
+    unproven_complaints_in_twelve_months: Quantity | None = number("该投诉人十二个月内查无实据的投诉次数", "unproven complaints of the complainant within twelve months", "3")
+    decision_complete: Flag | None = whether("处理决定书内容齐全", "the decision has the prescribed content", "处理决定书内容不齐全", "the decision lacks prescribed content")
+    decision_served: Event | None = event("处理决定书送达", "decision served", "2026-04-24")
+    decision_published: Event | None = event("处理结果公告", "decision published", "2026-04-27")
+    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20")
+    reconsideration_decided: Event | None = event("行政复议决定送达", "reconsideration decided and served", "2026-07-20")
+    litigation_filed: Event | None = event("提起行政诉讼", "litigation filed", "2026-08-03")

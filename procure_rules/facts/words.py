@@ -5,8 +5,10 @@ from __future__ import annotations
 from procure_rules.facts.values import Choice
 
 __all__ = [
-    "Against", "Category", "ComplaintMatter", "ContractKind", "DeclaredRegime", "Level", "Method", "PurchaserKind",
-    "WorksKind",
+    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
+    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
+    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
+    "SecondStage", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -104,3 +106,163 @@ class ComplaintMatter(Choice):
     opening = "opening", "开标", "bid opening"
     evaluation_result = "evaluation_result", "评标结果", "evaluation result"
     other = "other", "其他事项", "another matter"
+
+
+class EvaluationMethod(Choice):
+    """How bids are ranked (mof-order-87:53; mof-order-110:25; tb-evaluation-order-12:29)."""
+
+    lowest_evaluated_price = "lowest_evaluated_price", "最低评标价法", "lowest evaluated price"
+    comprehensive_scoring = "comprehensive_scoring", "综合评分法", "comprehensive scoring"
+    reviewed_lowest_price = "reviewed_lowest_price", "经评审的最低投标价法", "lowest price after review (tendering)"
+    comprehensive_assessment = "comprehensive_assessment", "综合评估法", "comprehensive assessment (tendering)"
+    price_first = "price_first", "价格优先法", "price first (framework agreement)"
+    quality_first = "quality_first", "质量优先法", "quality first (framework agreement)"
+
+
+class PanelKind(Choice):
+    """What the body that evaluates is called (mof-order-87:47; mof-order-74:7; caiku-2014-214:14)."""
+
+    evaluation_committee = "evaluation_committee", "评标委员会", "evaluation committee"
+    negotiation_team = "negotiation_team", "谈判小组", "negotiation team"
+    consultation_team = "consultation_team", "磋商小组", "consultation team"
+    inquiry_team = "inquiry_team", "询价小组", "inquiry team"
+    purchasing_staff = "purchasing_staff", "单一来源采购人员", "single-source purchasing staff"
+
+
+class MemberRole(Choice):
+    """In what capacity a member sits on the panel."""
+
+    review_expert = "review_expert", "评审专家", "review expert"
+    purchaser_side = "purchaser_side", "采购人代表", "purchaser's representative"
+    agency_side = "agency_side", "代理机构工作人员", "agency staff"
+
+
+class SupplierSource(Choice):
+    """How the invited suppliers were found (mof-order-87:14; mof-order-74:12; caiku-2014-214:6)."""
+
+    by_notice = "by_notice", "发布公告（资格预审公告）征集", "by notice"
+    library_draw = "library_draw", "从供应商库中抽取", "drawn from a supplier library"
+    recommendation = "recommendation", "书面推荐", "written recommendation"
+
+
+class ConsortiumRule(Choice):
+    """What notice and documents say about consortia (mof-order-87:19; tbl-regulation-2019:37)."""
+
+    consortium_accepted = "consortium_accepted", "接受联合体", "consortia are accepted"
+    consortium_refused = "consortium_refused", "不接受联合体", "consortia are not accepted"
+    consortium_unstated = "consortium_unstated", "未载明", "not said"
+
+
+class AgencyKind(Choice):
+    """Who runs the procedure for the purchaser (gpl-2014:18, 19; tbl-2017:13)."""
+
+    centralised_procurement_body = "centralised_procurement_body", "集中采购机构", "centralised procurement body"
+    procurement_agency = "procurement_agency", "采购代理机构", "procurement agency"
+    tendering_agency = "tendering_agency", "招标代理机构", "tendering agency"
+
+
+class Payer(Choice):
+    """Who pays the agency's fee (caiku-2018-2:15)."""
+
+    paid_by_purchaser = "paid_by_purchaser", "采购人支付", "the purchaser pays"
+    paid_by_supplier = "paid_by_supplier", "中标（成交）供应商支付", "the successful supplier pays"
+
+
+class ImportPolicy(Choice):
+    """What the state's policy says of the imported product (caiku-2007-119:9-11)."""
+
+    encouraged = "encouraged", "国家鼓励进口", "encouraged"
+    restricted = "restricted", "国家限制进口", "restricted"
+    other_import = "other_import", "其他进口产品", "any other imported product"
+
+
+class FrameworkKind(Choice):
+    """Closed or open (mof-order-110:4)."""
+
+    closed_framework = "closed_framework", "封闭式框架协议", "closed framework agreement"
+    open_framework = "open_framework", "开放式框架协议", "open framework agreement"
+
+
+class FrameworkGround(Choice):
+    """Why a framework agreement is used (mof-order-110:3)."""
+
+    catalogue_items = "catalogue_items", "集中采购目录以内品目的小额零星采购", "small purchases of catalogue items"
+    advisory_services = "advisory_services", "目录外鉴证咨询服务的小额零星采购", "small purchases of advisory services"
+    public_choice_services = (
+        "public_choice_services",
+        "由服务对象自主选择供应商的政府购买服务",
+        "public services whose users choose the supplier",
+    )
+    other_framework_case = "other_framework_case", "财政部规定的其他情形", "another case named by the ministry"  # fmt: skip
+
+
+class SecondStage(Choice):
+    """How the supplier of one contract under the framework is chosen (mof-order-110:32)."""
+
+    direct_choice = "direct_choice", "直接选定", "direct choice"
+    second_bidding = "second_bidding", "二次竞价", "second bidding"
+    rotation = "rotation", "顺序轮候", "rotation"
+
+
+class BanKind(Choice):
+    """From what a sanction shuts its addressee out (gpl-2014:77; tbl-2017:53, 54, 60)."""
+
+    from_government_procurement = "from_government_procurement", "禁止参加政府采购活动", "from government procurement"
+    from_must_tender_projects = (
+        "from_must_tender_projects",
+        "取消依法必须招标项目的投标资格",
+        "from projects that must be tendered",
+    )
+    from_agency_business = "from_agency_business", "禁止代理业务", "from agency business"
+    from_review_work = "from_review_work", "禁止参加评审", "from review work"  # fmt: skip
+
+
+class RejectionReason(Choice):
+    """On what ground a bid was rejected or held invalid (mof-order-87:63; tbl-regulation-2019:51)."""
+
+    security_missing = "security_missing", "未按规定提交保证金", "no security as required"
+    not_signed = "not_signed", "未按要求签署、盖章", "not signed or sealed as required"
+    not_qualified = "not_qualified", "不具备资格条件", "qualification conditions not met"
+    over_ceiling = "over_ceiling", "报价超过预算或者最高限价", "price above the budget or ceiling"
+    unacceptable_terms = "unacceptable_terms", "含有不能接受的附加条件", "unacceptable conditions"
+    not_responsive = "not_responsive", "未响应实质性要求", "substantive requirements not met"
+    no_consortium_agreement = "no_consortium_agreement", "未提交联合体协议", "no consortium agreement"
+    several_offers = "several_offers", "提交两个以上投标文件或者报价", "more than one bid or price"
+    price_unexplained = "price_unexplained", "不能证明报价合理", "low price not justified"
+    below_cost = "below_cost", "低于成本报价", "price below cost"
+    collusion_found = "collusion_found", "串通投标", "collusion"
+    fraud_found = "fraud_found", "弄虚作假、行贿", "fraud or bribery"
+    handed_in_late = "handed_in_late", "逾期送达", "handed in late"
+    other_reason = "other_reason", "其他", "another reason"
+
+
+class NoticeKind(Choice):
+    """What a notice announces (mof-order-101:8; ndrc-order-10-2017:2)."""
+
+    intention_notice = "intention_notice", "采购意向", "intention"
+    prequalification_notice = "prequalification_notice", "资格预审公告", "prequalification notice"
+    tender_notice = "tender_notice", "招标（采购）公告", "tender (procurement) notice"
+    single_source_publicity = "single_source_publicity", "单一来源公示", "single-source publicity"
+    amendment_notice = "amendment_notice", "更正公告", "amendment notice"
+    candidates_notice = "candidates_notice", "中标候选人公示", "publication of candidates"
+    award_notice = "award_notice", "中标（成交）结果公告", "award notice"
+    termination_notice = "termination_notice", "终止（废标）公告", "termination notice"
+    contract_notice = "contract_notice", "合同公告", "contract notice"
+
+
+class PaymentStart(Choice):
+    """From when the time to pay runs (sme-payment-regulation-2025:9, 10; caiku-2019-38)."""
+
+    from_delivery = "from_delivery", "自交付之日起", "from delivery"
+    from_acceptance = "from_acceptance", "自检验、验收合格之日起", "from acceptance"
+    from_settlement = "from_settlement", "自双方确认结算金额之日起", "from the agreed settlement"
+    from_invoice = "from_invoice", "自收到发票之日起", "from receipt of the invoice"
+
+
+class ComplaintOutcome(Choice):
+    """How a complaint ended (mof-order-94:29-32; tb-complaints-order-11:20)."""
+
+    upheld = "upheld", "投诉事项成立", "upheld"
+    complaint_unfounded = "complaint_unfounded", "驳回", "dismissed"
+    discontinued = "discontinued", "撤回而终止", "discontinued on withdrawal"
+    not_admitted = "not_admitted", "不予受理", "not admitted"

@@ -1,9 +1,7 @@
 """The construction project that a purchase belongs to: its money, and its other contracts (ndrc-order-16-2018)."""
 
-from __future__ import annotations
-
-from procure_rules.facts.fields import Entity, Many, Presumption, fact
-from procure_rules.facts.values import Amount, Flag, Text
+from procure_rules.facts.fields import Entity, Many, Presumption, amount, event, fact, whether
+from procure_rules.facts.values import Amount, Event, Flag, Text
 from procure_rules.facts.words import ContractKind
 
 __all__ = ["SiblingContract", "WorksProject"]
@@ -12,7 +10,7 @@ __all__ = ["SiblingContract", "WorksProject"]
 class SiblingContract(Entity):
     """Another contract of the same construction project."""
 
-    id: Text | None = fact("合同编号", "contract number")
+    id: Text | None = fact("合同编号", "contract number", example="SG-01")
     sibling_kind: ContractKind | None = fact("合同类型", "kind of that contract", example="design")
     sibling_value: Amount | None = fact(
         "该合同估算价", "estimated value of that contract", unit="yuan", example="600000"
@@ -27,8 +25,8 @@ class SiblingContract(Entity):
 class WorksProject(Entity):
     """A construction project as approved."""
 
-    id: Text | None = fact("工程建设项目代码", "code of the construction project")
-    name: Text | None = fact("工程建设项目名称", "name of the construction project")
+    id: Text | None = fact("工程建设项目代码", "code of the construction project", example="2020-510100-47-01-400000")
+    name: Text | None = fact("工程建设项目名称", "name of the construction project", example="门诊楼扩建工程")
     total_investment: Amount | None = fact("项目总投资额", "total investment", unit="yuan", example="21000000")
     budget_funds: Amount | None = fact(
         "项目使用的预算资金", "budget funds used in the project", unit="yuan", example="2100000"
@@ -50,10 +48,20 @@ class WorksProject(Entity):
         no=("不使用国际组织、外国政府贷款或者援助资金", "no loan or aid of an international organisation or foreign government is used"),
         presume=Presumption("false", "未提及国外贷款、援助资金，推定没有", "no foreign loan or aid is mentioned, so none is presumed"),
     )  # fmt: skip
+    # fmt: off
+    government_investment: Flag | None = whether("系政府投资项目", "it is a government investment project", "不是政府投资项目", "it is no government investment project")
+    state_capital_dominant: Flag | None = whether("国有资金占控股或者主导地位", "state capital controls or dominates", "国有资金未占控股或者主导地位", "state capital neither controls nor dominates")
+    project_approved: Event | None = event("项目审批（核准）", "project approved or verified", "2025-11-20")
+    budget_estimate: Amount | None = amount("概算", "approved estimate of the works", "20500000")
+    # fmt: on
     infrastructure: Flag | None = fact(
-        "属于必须招标的基础设施和公用事业项目范围", "on the list of infrastructure and public utilities that must be tendered",
+        "属于必须招标的基础设施和公用事业项目范围",
+        "on the list of infrastructure and public utilities that must be tendered",
         yes=("属于必须招标的基础设施和公用事业项目范围", "it is on the list of infrastructure and public utilities"),
-        no=("不属于必须招标的基础设施和公用事业项目范围", "it is not on the list of infrastructure and public utilities"),
+        no=(
+            "不属于必须招标的基础设施和公用事业项目范围",
+            "it is not on the list of infrastructure and public utilities",
+        ),
     )  # fmt: skip
     needs_approval: Flag | None = fact(
         "按国家规定需要履行审批、核准手续", "needs approval or verification by the state",

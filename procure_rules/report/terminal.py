@@ -255,7 +255,9 @@ class _Printer:
         self.open()
         self.ask()
         self.out.print()
-        self.out.print(f"[dim]{self.say('receipt', receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)}[/]")
+        self.out.print(
+            f"[dim]{self.say('receipt', receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)}[/]"
+        )
         self.out.print(f"[dim]{self.say('disclaimer')}[/]")
 
 

@@ -1,0 +1,39 @@
+"""Conditions that suppliers must meet, and those that shut some of them out (gpl-regulation-2015:20; tbl-regulation-2019:32; mof-order-87:17; caiku-2019-38)."""
+
+from procure_rules.facts.fields import Entity, exception, number, whether
+from procure_rules.facts.values import Flag, Quantity
+
+__all__ = ["Conditions"]
+# fmt: off
+
+
+class Conditions(Entity):
+    """Qualification, technical, commercial and scoring conditions of the documents."""
+
+    fit_and_necessary: Flag | None = whether("资格、技术、商务条件与项目特点和合同履行相适应", "the conditions fit the project and its performance", "条件与项目特点不相适应或者与合同履行无关", "conditions do not fit the project or have nothing to do with its performance")
+    scale_condition: Flag | None = exception("以注册资本、资产总额、营业收入、从业人员、利润、纳税额等规模条件作为资格要求或者评审因素", "size (capital, assets, turnover, staff, profit, tax) is a condition or a factor", "未以规模条件作为资格要求或者评审因素", "size is neither a condition nor a factor")
+    maker_authorisation_required: Flag | None = exception("将生产厂家授权、承诺、证明、背书等作为资格要求", "the maker's authorisation or the like is a condition", "未将生产厂家授权等作为资格要求", "the maker's authorisation is no condition")
+    maker_authorisation_for_imports: Flag | None = whether("厂家授权仅针对进口货物", "the maker's authorisation concerns imported goods only", "厂家授权不限于进口货物", "the maker's authorisation is not limited to imported goods")
+    region_or_industry_scored: Flag | None = exception("以特定行政区域或者特定行业的业绩、奖项作为加分或者中标（成交）条件", "track record or awards of a certain region or industry score or decide", "未以特定区域或者行业的业绩、奖项加分", "no track record or award of a certain region or industry scores")
+    track_record_as_factor: Flag | None = exception("以同类业绩作为评审因素", "track record is a factor", "未以同类业绩作为评审因素", "track record is no factor")
+    like_contracts_required: Quantity | None = number("作为资格条件要求的同类业务合同数", "like contracts required as a condition", "2")
+    like_contracts_reasoned: Flag | None = whether("要求超过两个同类合同具有合理性说明", "there is a reason for more than two like contracts", "没有要求超过两个同类合同的理由", "there is no reason for more than two like contracts")
+    brand_or_source_named: Flag | None = exception("限定或者指定特定的专利、商标、品牌、原产地或者供应商", "a certain patent, trade mark, brand, origin or supplier is prescribed", "未限定或者指定特定的品牌、供应商等", "no brand, supplier or the like is prescribed")
+    tailored_to_supplier: Flag | None = exception("技术、服务等要求指向特定供应商、特定产品", "requirements point to a certain supplier or product", "技术、服务等要求不指向特定供应商、产品", "requirements point to no certain supplier or product")
+    ownership_or_form_restricted: Flag | None = exception("限定供应商的所有制形式、组织形式、股权结构或者投资者国别", "ownership, form, shareholding or investors' nationality is restricted", "未限定所有制形式、组织形式、股权结构、投资者国别", "ownership, form, shareholding and investors' nationality are free")
+    location_restricted: Flag | None = exception("限定供应商所在地或者要求设立分支机构、当地登记", "suppliers must be local, register or set up a branch", "未限定供应商所在地", "suppliers need not be local")
+    years_established_required: Flag | None = exception("设置成立年限门槛", "suppliers must have existed for some years", "未设置成立年限门槛", "no number of years is asked for")
+    pool_required: Flag | None = exception("以备选库、名录库、资格库作为参加资格", "membership of a pool or list is a condition", "未以备选库、名录库、资格库作为资格", "no pool or list is a condition")
+    pool_allowed: Flag | None = whether("属于小额零星采购协议供货、定点采购等允许情形", "the pool is of an allowed kind (small scattered purchases)", "不属于允许设库的情形", "the pool is of no allowed kind")
+    software_purchase_required: Flag | None = exception("要求购买指定软件作为参加电子化采购的条件", "specified software must be bought to take part", "未要求购买指定软件", "no software need be bought")
+    unnecessary_proof_required: Flag | None = exception("要求提供可以在线查询或者不必要的证明材料", "proof is asked for that is needless or can be looked up", "未要求不必要的证明材料", "no needless proof is asked for")
+    proof_beyond_sme_declaration: Flag | None = exception("要求提供《中小企业声明函》之外的中小企业身份证明", "proof of size beyond the declaration is asked for", "未要求声明函之外的身份证明", "no proof of size beyond the declaration is asked for")
+    personal_attendance_required: Flag | None = exception("已出具委托书仍要求法定代表人亲自到场", "the legal representative must come in person despite a proxy", "不要求法定代表人亲自到场", "the legal representative need not come in person")
+    qualification_scored: Flag | None = exception("将资格条件作为评审因素", "a qualification condition is a factor", "未将资格条件作为评审因素", "no qualification condition is a factor")
+    abolished_certificate_required: Flag | None = exception("要求国家已取消的资质、证书", "a certificate that the state abolished is asked for", "未要求国家已取消的资质、证书", "no abolished certificate is asked for")
+    outside_scope_certificate_required: Flag | None = exception("要求与项目无关或者过高的资质、认证", "certificates are asked for that are irrelevant or too high", "未要求无关或者过高的资质、认证", "no irrelevant or excessive certificate is asked for")
+    different_criteria_for_bidders: Flag | None = exception("对供应商采取不同的资格审查或者评审标准", "suppliers are judged by differing criteria", "对供应商采取相同的标准", "suppliers are judged by the same criteria")
+    foreign_brand_treated_differently: Flag | None = exception("对内外资企业在境内生产的产品、提供的服务区别对待", "products and services made in China are treated by the maker's investors", "对内外资企业一视同仁", "domestic and foreign-invested firms are treated alike")
+    gifts_demanded: Flag | None = exception("向供应商索要赠品、回扣或者无关商品、服务", "gifts, kickbacks or unrelated goods are demanded", "未向供应商索要赠品、回扣等", "no gifts or kickbacks are demanded")
+    local_tax_required: Flag | None = exception("以在本地纳税、缴纳社会保险作为条件", "local tax or social-security payments are a condition", "未以本地纳税、社会保险作为条件", "no local tax or social-security payment is a condition")
+    local_achievements_only: Flag | None = exception("仅认可本地业绩或者本地奖项", "only local track record or awards count", "不限于本地业绩、奖项", "track record and awards from anywhere count")

@@ -1,0 +1,46 @@
+"""Files, and conduct of purchaser and tenderee (gpl-2014:42, 71-79; gpl-regulation-2015:66-68; tbl-2017:49-59)."""
+
+from procure_rules.facts.fields import Entity, amount, event, exception, number, whether
+from procure_rules.facts.values import Amount, Event, Flag, Quantity
+
+__all__ = ["Conduct", "Records"]
+# fmt: off
+
+
+class Conduct(Entity):
+    """What purchaser, tenderee and their staff did that they must not."""
+
+    catalogue_item_not_entrusted: Flag | None = exception("集中采购目录项目未委托集中采购机构", "a catalogue item was not entrusted to the centralised body", "集中采购目录项目已委托集中采购机构", "catalogue items were entrusted to the centralised body")
+    evaded_open_tendering: Flag | None = exception("化整为零或者以其他方式规避公开招标", "open tendering was evaded by splitting or otherwise", "未规避公开招标", "open tendering was not evaded")
+    must_tender_not_tendered: Flag | None = exception("必须招标的项目不招标", "a project that must be tendered was not", "不存在必须招标而不招标", "no project that must be tendered went without")
+    terminated_without_cause: Flag | None = exception("擅自终止采购（招标）活动", "the procedure was ended without cause", "未擅自终止采购（招标）活动", "the procedure was not ended without cause")
+    termination_cause: Flag | None = whether("终止因重大变故、采购任务取消", "it was ended for a grave change that cancelled the purchase", "终止没有重大变故", "it was not ended for a grave change")
+    termination_reported: Flag | None = whether("终止情况和原因报告财政部门并公告、通知", "the ending and its reasons were reported, published and told", "终止情况未报告、公告或者通知", "the ending was not reported, published or told")
+    document_fees_refunded: Event | None = event("退还文件费用和保证金（终止后）", "fees and securities refunded after the ending", "2026-03-30")
+    staff_should_recuse: Flag | None = exception("采购人员与供应商有利害关系", "a purchasing officer has a tie to a supplier", "采购人员与供应商没有利害关系", "no purchasing officer has a tie to a supplier")
+    staff_recused: Flag | None = whether("有利害关系的人员已回避", "that officer was recused", "有利害关系的人员未回避", "that officer was not recused")
+    colluded: Flag | None = exception("采购人（招标人）与供应商、代理机构恶意串通", "the purchaser colluded with a supplier or the agency", "采购人（招标人）未串通", "the purchaser did not collude")
+    took_bribes: Flag | None = exception("采购过程中收受贿赂或者获取其他不正当利益", "bribes or other undue benefits were taken", "未收受贿赂或者不正当利益", "no bribes or undue benefits were taken")
+    leaked_base_price: Flag | None = exception("开标前泄露标底", "the base price leaked before the opening", "开标前未泄露标底", "the base price did not leak before the opening")
+    false_information: Flag | None = exception("在监督检查中提供虚假情况或者拒绝检查", "false information was given to the supervisor, or inspection refused", "未提供虚假情况、拒绝检查", "no false information was given and inspection not refused")
+    challenge_refused: Flag | None = exception("拒收法定质疑期内的质疑函", "a challenge sent in time was refused", "未拒收质疑函", "no challenge sent in time was refused")
+    standards_not_published: Flag | None = exception("未依法公布采购项目的采购标准和采购结果", "standards or results were not published as prescribed", "依法公布采购标准和采购结果", "standards and results were published as prescribed")
+    award_value: Amount | None = amount("采购（中标项目）金额（罚款基数）", "value of the purchase (base of a fine)", "3200000")
+    unit_fine: Amount | None = amount("对单位的罚款", "fine on the unit", "40000")
+    illegal_gain: Amount | None = amount("违法所得", "unlawful gain", "20000")
+    circumstances_grave: Flag | None = whether("情节严重", "the circumstances are grave", "情节不严重", "the circumstances are not grave")
+    corrected_in_time: Flag | None = whether("在责令的期限内改正", "it was put right in the time set", "未在责令的期限内改正", "it was not put right in the time set")
+    loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
+    standstill_kept: Flag | None = whether("作出异议答复前暂停招标投标活动", "the tender stood still until the objection was answered", "作出异议答复前未暂停招标投标活动", "the tender did not stand still until the objection was answered")
+    suspension_kept: Flag | None = whether("收到暂停通知后中止采购活动", "the procedure stopped on the order to suspend", "收到暂停通知后未中止采购活动", "the procedure did not stop on the order to suspend")
+
+
+class Records(Entity):
+    """The file of the procedure (gpl-2014:42; mof-order-87:39, 76; mof-order-110:21)."""
+
+    kept: Flag | None = whether("妥善保存采购文件", "the file is kept", "未妥善保存采购文件", "the file is not kept")
+    kept_years: Quantity | None = number("采购文件保存年限", "years the file is kept", "15", "year")
+    complete: Flag | None = whether("采购档案真实完整", "the file is true and complete", "采购档案不真实或者不完整", "the file is untrue or incomplete")
+    forged_or_destroyed: Flag | None = exception("伪造、变造、隐匿或者销毁采购文件", "papers were forged, altered, hidden or destroyed", "未伪造、变造、隐匿或者销毁采购文件", "no paper was forged, altered, hidden or destroyed")
+    audio_video_kept: Flag | None = whether("录音录像资料存档", "recordings are on file", "录音录像资料未存档", "recordings are not on file")
+    activity_record_complete: Flag | None = whether("采购活动记录内容齐全", "the record of the activity is complete", "采购活动记录内容不齐全", "the record of the activity is incomplete")

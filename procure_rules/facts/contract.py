@@ -1,0 +1,88 @@
+"""The contract: content, securities, changes, supplements, performance, acceptance (gpl-2014:43-50; tbl-2017:46-48; mof-order-87:70-75; mof-order-102:22-29)."""
+
+from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio, Text
+
+__all__ = ["Acceptance", "Contract", "Supplement"]
+# fmt: off
+
+
+class Contract(Entity):
+    """The contract as signed and as it fared."""
+
+    written: Flag | None = whether("签订了书面合同", "a written contract was signed", "未签订书面合同", "no written contract was signed")
+    content_complete: Flag | None = whether("合同具备必备条款", "the contract has the prescribed clauses", "合同缺少必备条款", "the contract lacks prescribed clauses")
+    departs_from_documents: Flag | None = exception("合同对采购（招标）文件和投标文件作实质性修改", "the contract departs in substance from documents and bid", "合同与采购（招标）文件和投标文件一致", "the contract agrees with documents and bid")
+    contrary_side_agreement: Flag | None = exception("另行订立背离合同实质性内容的协议", "a further agreement contradicts the contract in substance", "未另行订立背离合同的协议", "no further agreement contradicts the contract")
+    conditions_imposed: Flag | None = exception("提出不合理要求作为签订合同的条件", "unreasonable demands were made a condition of signing", "未提出不合理要求", "no unreasonable demand was made a condition of signing")
+    purchaser_refused: Flag | None = exception("采购人（招标人）无正当理由不签订合同", "the purchaser refused to sign without good reason", "采购人（招标人）未拒绝签订合同", "the purchaser did not refuse to sign")
+    signing_day_agreed: Flag | None = exception("文件规定了更短的签约期限", "the documents set a shorter time to sign", "文件未规定更短的签约期限", "the documents set no shorter time to sign")
+    performance_security: Amount | None = amount("履约保证金金额", "performance security", "190000")
+    performance_security_non_cash: Flag | None = whether("履约保证金以非现金形式提交", "the performance security takes a non-cash form", "履约保证金以现金提交", "the performance security is taken in cash")
+    performance_security_given: Flag | None = whether("中标（成交）人提交了履约保证金", "the winner gave the performance security", "中标（成交）人未提交履约保证金", "the winner did not give the performance security")
+    performance_security_due: Event | None = event("履约保证金应退还日", "day the performance security is to be returned", "2027-02-14")
+    performance_security_returned: Event | None = event("退还履约保证金", "performance security returned", "2027-02-20")
+    payment_security_required: Flag | None = whether("招标人同时提供工程（货物）款支付担保", "the tenderee gives security for payment in turn", "招标人未提供支付担保", "the tenderee gives no security for payment")
+    retention: Ratio | None = ratio("质量保证金比例", "retention", "3%")
+    other_securities: Flag | None = exception("收取法定四类以外的保证金", "securities beyond the lawful kinds are taken", "未收取其他保证金", "no securities beyond the lawful kinds are taken")
+    securities_limited_to_cash: Flag | None = exception("将保证金限定为现金或者拒绝保函", "securities are limited to cash, or guarantees refused", "未将保证金限定为现金", "securities are not limited to cash")
+    term: Days | None = days("合同履行期限", "term of the contract", "365")
+    term_years: Quantity | None = number("服务合同履行年限", "term of a service contract in years", "1", "year")
+    renewals: Quantity | None = number("续签次数", "renewals", "2")
+    renewable_service: Flag | None = whether("服务内容相对固定、连续性强、经费稳定、价格变化小", "the service is stable in content, funds and price", "服务内容、经费或者价格不稳定", "the service is not stable in content, funds or price")
+    budget_secured_for_term: Flag | None = whether("有预算保障", "the budget is secured for the term", "没有预算保障", "the budget is not secured for the term")
+    fixed_price: Flag | None = whether("系固定价格合同", "the price is fixed", "不是固定价格合同", "the price is not fixed")
+    advance_payment: Ratio | None = ratio("预付款比例", "advance payment", "30%")
+    advance_payment_agreed: Flag | None = whether("合同约定预付款", "an advance payment is agreed", "合同未约定预付款", "no advance payment is agreed")
+    marked_as_reserved: Flag | None = whether("标注为中小企业预留合同", "the contract is marked as reserved for small firms", "未标注为中小企业预留合同", "the contract is not marked as reserved")
+    secrets_withheld: Flag | None = whether("公告合同时不公开国家秘密、商业秘密", "state and business secrets were left out of the publication", "公告合同时公开了国家秘密、商业秘密", "state or business secrets were published")
+    altered: Flag | None = exception("擅自变更、中止或者终止合同", "the contract was altered, suspended or ended without leave", "未擅自变更、中止或者终止合同", "the contract was not altered, suspended or ended without leave")
+    public_interest_harmed: Flag | None = exception("继续履行将损害国家利益和社会公共利益", "going on would harm national or public interest", "继续履行不损害国家利益和社会公共利益", "going on harms neither national nor public interest")
+    altered_for_public_interest: Flag | None = whether("为此变更、中止或者终止了合同", "the contract was altered, suspended or ended for that", "未为此变更、中止或者终止合同", "the contract was not altered, suspended or ended for that")
+    transferred: Flag | None = exception("转让（转包）合同项目", "the contract was passed on as a whole or in pieces", "未转让（转包）合同项目", "the contract was not passed on")
+    subcontracted: Flag | None = exception("实际分包", "parts were subcontracted", "没有分包", "nothing was subcontracted")
+    subcontracting_consented: Flag | None = whether("分包经约定或者采购人（招标人）同意", "subcontracting was agreed or consented to", "分包未经约定或者同意", "subcontracting was neither agreed nor consented to")
+    core_subcontracted: Flag | None = exception("将主体、关键性工作分包", "core work was subcontracted", "未将主体、关键性工作分包", "no core work was subcontracted")
+    subcontracted_again: Flag | None = exception("分包人再次分包", "a subcontractor subcontracted again", "分包人未再次分包", "no subcontractor subcontracted again")
+    passed_on_value: Amount | None = amount("转让、分包项目金额", "value passed on or subcontracted", "800000")
+    subcontracted_upwards: Flag | None = exception("小微企业分包给大中型企业或者中型企业分包给大型企业", "a smaller firm subcontracted to a larger one", "未向更大规模的企业分包", "nothing was subcontracted to a larger firm")
+    not_performed: Flag | None = exception("中标（成交）人不履行合同", "the supplier did not perform", "中标（成交）人履行合同", "the supplier performed")
+    not_performed_gravely: Flag | None = exception("不履行合同义务且情节严重", "the failure to perform is grave", "不属于情节严重的不履行", "the failure to perform is not grave")
+    force_majeure: Flag | None = exception("因不可抗力不能履行", "force majeure prevented performance", "没有不可抗力", "there was no force majeure")
+    rescinded: Flag | None = exception("合同被撤销", "the contract was rescinded", "合同未被撤销", "the contract was not rescinded")
+    partly_performed: Flag | None = whether("合同已经履行（部分履行）", "the contract was performed, at least in part", "合同尚未履行", "the contract was not performed at all")
+    loss_caused: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
+    financing_guaranteed: Flag | None = exception("采购人（购买主体）为供应商融资提供担保", "the purchaser guarantees the supplier's loan", "采购人（购买主体）未为融资提供担保", "the purchaser guarantees no loan of the supplier")
+    advance_by_builder: Flag | None = exception("由施工单位垫资建设", "the builder advances the money", "施工单位不垫资", "the builder advances no money")
+
+
+class Supplement(Entity):
+    """One supplementary contract (gpl-2014:49)."""
+
+    id: Text | None = fact("补充合同编号", "number of the supplement", example="补1")
+    supplement_signed: Event | None = event("补充合同签订", "supplement signed", "2026-06-01")
+    supplement_value: Amount | None = amount("补充合同金额", "value of the supplement", "60000")
+    same_subject: Flag | None = whether("追加与合同标的相同的货物、工程或者服务", "it adds goods, works or services of the same kind", "追加的并非相同标的", "what it adds is not of the same kind")
+    other_terms_unchanged: Flag | None = whether("不改变合同其他条款", "it changes no other terms", "改变了合同其他条款", "it changes other terms")
+    during_performance: Flag | None = fact(
+        "在合同履行中签订", "signed while the contract was being performed",
+        yes=("在合同履行中签订", "it was signed while the contract was being performed"),
+        no=("不在合同履行中签订", "it was not signed while the contract was being performed"),
+        presume=Presumption("true", "补充合同通常在履行中签订，未提及其他情形，推定如此", "supplements are signed during performance as a rule; nothing else is mentioned"),
+    )
+
+
+class Acceptance(Entity):
+    """Inspection and acceptance (gpl-2014:41; gpl-regulation-2015:45; caiku-2021-22:24)."""
+
+    held: Flag | None = whether("组织了履约验收", "performance was inspected", "未组织履约验收", "performance was not inspected")
+    report_made: Flag | None = whether("出具了验收书", "an acceptance report was made", "未出具验收书", "no acceptance report was made")
+    report_complete: Flag | None = whether("验收书包括每一项技术、服务、安全标准的履约情况", "the report covers each technical, service and safety standard", "验收书内容不齐全", "the report does not cover each standard")
+    term_agreed: Days | None = days("约定的检验、验收期限", "time agreed for inspection", "15")
+    delayed_by_purchaser: Flag | None = exception("采购人拖延检验、验收", "the purchaser delayed the inspection", "采购人未拖延检验、验收", "the purchaser did not delay the inspection")
+    passed: Flag | None = whether("验收合格", "performance passed", "验收不合格", "performance did not pass")
+    quality_body_took_part: Flag | None = whether("大型或者复杂项目邀请国家认可的质量检测机构参加", "a recognised quality body took part", "未邀请质量检测机构参加", "no quality body took part")
+    large_or_complex: Flag | None = whether("系大型或者复杂的采购项目", "it is a large or complex purchase", "不是大型或者复杂的采购项目", "it is no large or complex purchase")
+    service_users_asked: Flag | None = whether("公共服务项目验收邀请服务对象参与", "those served took part in the acceptance of a public service", "公共服务项目验收未邀请服务对象参与", "those served took no part in the acceptance")
+    result_published: Flag | None = whether("向社会公告验收结果", "the result was published", "未公告验收结果", "the result was not published")
+    against_standards: Flag | None = whether("按合同约定的标准验收", "acceptance followed the contract's standards", "未按合同约定的标准验收", "acceptance did not follow the contract's standards")

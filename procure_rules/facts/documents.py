@@ -1,0 +1,93 @@
+"""Prequalification and procurement documents: what they say and how they are given out (mof-order-87:15-27; tbl-regulation-2019:15-32)."""
+
+from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio
+from procure_rules.facts.words import ConsortiumRule
+
+__all__ = ["Documents", "LowPriceRules", "Prequalification"]
+# fmt: off
+
+
+class Prequalification(Entity):
+    """Prequalification of applicants (mof-order-87:14, 15, 21; tbl-regulation-2019:15-19)."""
+
+    used: Flag | None = exception("进行资格预审", "applicants are prequalified", "不进行资格预审", "applicants are not prequalified")
+    documents_issued: Event | None = event("资格预审文件开始发出", "prequalification documents issued", "2026-02-02")
+    documents_closed: Event | None = event("资格预审文件停止发售", "issue of prequalification documents ended", "2026-02-09")
+    documents_free: Flag | None = whether("资格预审文件免费提供", "the prequalification documents are free", "资格预审文件收费", "the prequalification documents are charged for")
+    documents_complete: Flag | None = whether("资格预审文件内容齐全", "the prequalification documents have the prescribed content", "资格预审文件内容不齐全", "the prequalification documents lack prescribed content")
+    applicants: Quantity | None = number("资格预审申请人数", "applicants", "7")
+    passed: Quantity | None = number("通过资格预审的申请人数", "applicants that passed", "5")
+    by_stated_criteria: Flag | None = whether("按资格预审文件载明的标准和方法审查", "applicants were judged by the stated criteria", "未按资格预审文件载明的标准和方法审查", "applicants were not judged by the stated criteria")
+    review_committee: Flag | None = whether("组建了资格审查委员会", "a qualification committee was formed", "未组建资格审查委员会", "no qualification committee was formed")
+    results_sent: Event | None = event("发出资格预审结果通知书", "results of the prequalification sent", "2026-02-20")
+    reasons_told: Flag | None = whether("告知未通过的原因", "those who failed were told why", "未告知未通过的原因", "those who failed were not told why")
+    unqualified_admitted: Flag | None = exception("接受未通过资格预审的单位投标", "a bidder that had not passed was admitted", "未接受未通过资格预审的单位投标", "no bidder that had not passed was admitted")
+    combined_notice: Flag | None = whether("招标公告和资格预审公告合并发布", "tender and prequalification notices were published as one", "招标公告和资格预审公告分别发布", "tender and prequalification notices were published apart")
+
+
+class Documents(Entity):
+    """The tender (procurement) documents: fee, content, handling."""
+
+    fee: Amount | None = amount("采购（招标）文件售价", "fee for the documents", "300")
+    fee_covers_cost_only: Flag | None = whether("售价仅弥补制作、邮寄成本", "the fee covers making and posting only", "售价超出制作、邮寄成本", "the fee exceeds the cost of making and posting")
+    fee_by_purchase_value: Flag | None = exception("以采购金额作为确定售价的依据", "the fee depends on the value of the purchase", "未以采购金额确定售价", "the fee does not depend on the value of the purchase")
+    content_complete: Flag | None = whether("采购（招标）文件内容齐全", "the documents have the prescribed content", "采购（招标）文件内容不齐全", "the documents lack prescribed content")
+    standard_text_used: Flag | None = whether("使用标准文本", "the standard text is used", "未使用标准文本", "the standard text is not used")
+    approved_by_purchaser: Flag | None = whether("采购（谈判、磋商、询价）文件经采购人书面同意", "the purchaser agreed to the documents in writing", "采购文件未经采购人书面同意", "the purchaser did not agree to the documents in writing")
+    as_reviewed: Flag | None = whether("按审核通过的采购需求和实施计划编制", "the documents follow the reviewed requirements and plan", "未按审核通过的采购需求和实施计划编制", "the documents depart from the reviewed requirements and plan")
+    mandatory_rules_broken: Flag | None = exception("文件内容违反法律、行政法规的强制性规定或者公开公平公正原则", "the documents break mandatory rules or the principles of openness and fairness", "文件内容不违反强制性规定和公开公平公正原则", "the documents break neither mandatory rules nor those principles")
+    affects_bidding: Flag | None = whether("影响潜在投标人投标或者资格预审结果", "this affects bidding or the prequalification", "不影响投标和资格预审结果", "this affects neither bidding nor the prequalification")
+    ambiguous_or_defective: Flag | None = exception("文件存在歧义、重大缺陷导致评审无法进行", "ambiguity or grave defects make evaluation impossible", "文件没有致使评审无法进行的歧义或者缺陷", "no ambiguity or defect makes evaluation impossible")
+    evaluation_rules_stated: Flag | None = whether("载明评审方法、标准和无效情形", "method, criteria and grounds of invalidity are stated", "未载明评审方法、标准或者无效情形", "method, criteria or grounds of invalidity are not stated")
+    substantive_requirements_marked: Flag | None = whether("以醒目方式标明实质性要求", "substantive requirements are marked", "未标明实质性要求", "substantive requirements are not marked")
+    contract_text_included: Flag | None = whether("附有拟签订的合同文本", "the contract text is included", "未附拟签订的合同文本", "the contract text is not included")
+    payment_terms_stated: Flag | None = whether("载明资金支付方式、时间、条件", "manner, time and conditions of payment are stated", "未载明资金支付方式、时间、条件", "manner, time and conditions of payment are not stated")
+    budget_stated: Flag | None = whether("公开采购项目预算金额", "the budget is stated", "未公开采购项目预算金额", "the budget is not stated")
+    ceiling_stated: Flag | None = whether("公开最高限价（或者其计算方法）", "the price ceiling (or its formula) is stated", "未公开最高限价（或者其计算方法）", "neither the price ceiling nor its formula is stated")
+    floor_price_set: Flag | None = exception("设定最低限价", "a floor price is set", "未设定最低限价", "no floor price is set")
+    validity_stated: Flag | None = whether("载明投标有效期", "the bid validity is stated", "未载明投标有效期", "the bid validity is not stated")
+    security_rules_stated: Flag | None = whether("载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is stated", "未载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is not stated")
+    security_validity: Days | None = days("投标保证金有效期", "validity of the bid security", "90")
+    credit_query_stated: Flag | None = whether("载明信用信息查询渠道、截止时点和使用规则", "source, time and use of credit queries are stated", "未载明信用信息查询渠道、截止时点和使用规则", "source, time and use of credit queries are not stated")
+    credit_queried: Flag | None = whether("查询了供应商（投标人）信用信息", "the suppliers' credit records were queried", "未查询供应商（投标人）信用信息", "the suppliers' credit records were not queried")
+    consortium_rule: ConsortiumRule | None = fact("对联合体的规定", "what is said about consortia", example="consortium_refused")
+    core_product_stated: Flag | None = whether("载明核心产品", "the core product is stated", "未载明核心产品", "no core product is stated")
+    several_products: Flag | None = whether("系非单一产品采购", "several products are bought", "系单一产品采购", "a single product is bought")
+    samples_required: Flag | None = exception("要求提供样品", "samples are required", "不要求提供样品", "no samples are required")
+    samples_needed: Flag | None = whether("仅凭书面方式不能准确描述需求或者需对样品主观判断", "writing alone cannot describe the need, or samples must be judged by hand", "书面方式能够准确描述需求", "writing alone can describe the need")
+    sample_rules_stated: Flag | None = whether("明确样品标准、检测报告要求和评审方法", "standards, test reports and evaluation of samples are stated", "未明确样品标准、检测报告要求和评审方法", "standards, test reports and evaluation of samples are not stated")
+    one_challenge_per_stage: Flag | None = exception("要求一次性提出针对同一环节的质疑", "all challenges of one stage must be raised at once", "未要求一次性提出质疑", "challenges need not be raised at once")
+    challenge_contact_stated: Flag | None = whether("载明接收质疑函的方式、联系部门和地址", "how and where challenges are received is stated", "未载明接收质疑函的方式、联系部门和地址", "how and where challenges are received is not stated")
+    alternatives_allowed: Flag | None = exception("允许提交备选方案", "alternative bids are allowed", "不允许提交备选方案", "alternative bids are not allowed")
+    registration_required: Flag | None = exception("设置投标报名、登记等前置条件限制获取文件", "registration or the like restricts access to the documents", "获取文件没有报名、登记等前置条件", "access to the documents is not restricted")
+    same_for_all: Flag | None = whether("向所有潜在投标人提供相同的项目信息", "all possible bidders get the same information", "向潜在投标人提供有差别的项目信息", "possible bidders get differing information")
+    obtained_by: Quantity | None = number("获取采购（招标）文件的供应商数", "suppliers that obtained the documents", "6")
+    obtainers_disclosed: Flag | None = exception("开标前泄露已获取文件的潜在投标人名称、数量等", "names or number of those who obtained the documents leaked", "未泄露潜在投标人名称、数量", "neither names nor number leaked")
+    site_visit_for_some_only: Flag | None = exception("组织单个或者部分潜在投标人踏勘现场", "only some possible bidders were shown the site", "未组织单个或者部分潜在投标人踏勘", "no selective site visit was held")
+    base_price_set: Flag | None = exception("设有标底", "there is a base price", "不设标底", "there is no base price")
+    base_prices: Quantity | None = number("标底个数", "number of base prices", "1")
+    base_price_kept_secret: Flag | None = whether("标底保密", "the base price was kept secret", "标底泄露", "the base price leaked")
+    base_price_decides: Flag | None = exception("以接近标底作为中标条件或者以超出标底浮动范围否决投标", "nearness to the base price decides, or distance from it rejects", "标底仅作参考", "the base price is for reference only")
+    provisional_sums: Amount | None = amount("总承包内的暂估价金额", "provisional sums in the general contract", "4500000")
+    lots_used_to_exclude: Flag | None = exception("利用划分标段（包）限制、排斥投标人", "the division into lots keeps bidders out", "未利用划分标段（包）限制、排斥投标人", "the division into lots keeps nobody out")
+    lots_used_to_evade: Flag | None = exception("利用划分标段规避招标", "the division into lots evades tendering", "未利用划分标段规避招标", "the division into lots evades nothing")
+    sale_extended_and_announced: Flag | None = exception("顺延提供期限并公告", "the issue of documents was extended and announced", "未顺延提供期限", "the issue of documents was not extended")
+    performance_security_stated: Flag | None = whether("载明履约保证金要求", "the performance security is stated", "未载明履约保证金要求", "no performance security is stated")
+    sme_industry_stated: Flag | None = whether("明确采购标的对应的中小企业划分标准所属行业", "the industry for the size of firms is stated", "未明确中小企业划分标准所属行业", "the industry for the size of firms is not stated")
+    sme_rules_stated: Flag | None = whether("明确预留、价格扣除比例等中小企业政策", "reservation or deduction for small firms is stated", "未明确中小企业政策", "neither reservation nor deduction for small firms is stated")
+    policies_stated: Flag | None = whether("载明节能、环保等政府采购政策要求", "policy requirements (energy, environment) are stated", "未载明政府采购政策要求", "policy requirements are not stated")
+    negotiable_points_stated: Flag | None = whether("明确可能实质性变动的内容", "what may change in negotiation is stated", "未明确可能实质性变动的内容", "what may change in negotiation is not stated")
+    two_stage_rules_stated: Flag | None = whether("载明两阶段招标的要求", "the rules of the two stages are stated", "未载明两阶段招标的要求", "the rules of the two stages are not stated")
+    software_prescribed: Flag | None = exception("强制要求指定的软件、电子标书格式等", "specified software or tools must be bought", "未强制要求购买指定软件", "no specified software need be bought")
+
+
+class LowPriceRules(Entity):
+    """When the documents make the panel review a low price (caiku-2026-2)."""
+
+    stated: Flag | None = whether("采购文件载明异常低价审查情形", "the documents state when a low price is reviewed", "采购文件未载明异常低价审查情形", "the documents do not state when a low price is reviewed")
+    ratio_to_average: Ratio | None = ratio("与平均报价相比的启动比例", "trigger ratio to the average price", "50%")
+    ratio_to_second_lowest: Ratio | None = ratio("与次低报价相比的启动比例", "trigger ratio to the second lowest price", "50%")
+    ratio_to_ceiling: Ratio | None = ratio("与最高限价相比的启动比例", "trigger ratio to the price ceiling", "45%")
+    explanation_minutes: Quantity | None = number("给予说明的时间", "time given to explain", "30", "minute")
+    life_cycle_cost_counted: Flag | None = exception("将全生命周期成本作为评审因素", "life-cycle cost is an evaluation factor", "未将全生命周期成本作为评审因素", "life-cycle cost is no evaluation factor")

@@ -1,0 +1,86 @@
+"""Grounds of the methods, approval, and how the invited suppliers were found (gpl-2014:27-32; mof-order-74; caiku-2014-214)."""
+
+from procure_rules.facts.fields import Entity, amount, exception, fact, number, whether
+from procure_rules.facts.values import Amount, Flag, Quantity
+from procure_rules.facts.words import Level, SupplierSource
+
+__all__ = ["Approval", "Grounds", "Invitation", "SingleSource"]
+# fmt: off
+
+
+class Grounds(Entity):
+    """Facts on which a method other than open tendering may rest."""
+
+    limited_range_of_suppliers: Flag | None = whether("具有特殊性，只能从有限范围的供应商处采购", "it is special and can be bought from a limited range of suppliers only", "并非只能从有限范围的供应商处采购", "the range of suppliers is not limited")
+    open_tendering_cost_disproportionate: Flag | None = whether("公开招标费用占项目总价值（合同金额）的比例过大", "open tendering would cost too much for the value", "公开招标费用占比并非过大", "open tendering would not cost too much for the value")
+    cost_finding_made: Flag | None = whether("审批、核准或者监督部门已认定公开招标费用比例过大", "the competent department found the cost of open tendering excessive", "未经有关部门认定", "no department made that finding")
+    few_potential_bidders: Flag | None = whether("技术复杂、有特殊要求或者受自然环境限制，只有少量潜在投标人", "only few bidders are possible, for complexity, special needs or natural conditions", "并非只有少量潜在投标人", "more than a few bidders are possible")
+    irreplaceable_patent: Flag | None = exception("需要采用不可替代的专利或者专有技术", "an irreplaceable patent or proprietary technology is needed", "不需要不可替代的专利或者专有技术", "no irreplaceable patent or proprietary technology is needed")
+    own_capacity: Flag | None = exception("采购人依法能够自行建设、生产或者提供", "the purchaser can lawfully build, make or provide it itself", "采购人不能自行建设、生产或者提供", "the purchaser cannot build, make or provide it itself")
+    concessionaire_capacity: Flag | None = exception("已通过招标选定的特许经营投资人能够自行建设、生产或者提供", "the concessionaire chosen by tender can build, make or provide it itself", "没有该特许经营投资人情形", "no concessionaire chosen by tender can provide it itself")
+    matching_earlier_purchase: Flag | None = exception("需要向原中标人采购，否则影响施工或者功能配套", "it must be bought from the earlier winner, or building or function would suffer", "不必向原中标人采购", "it need not be bought from the earlier winner")
+    government_purchased_service: Flag | None = whether("属于政府购买服务项目", "it is a service purchased by government", "不属于政府购买服务项目", "it is no service purchased by government")
+    works_outside_must_tender: Flag | None = whether("属于必须招标的工程建设项目以外的工程", "it is works outside those that must be tendered", "不属于必须招标以外的工程", "it is no works outside those that must be tendered")
+    art_or_patent_price: Flag | None = whether("因艺术品、专利、专有技术或者服务时间、数量不能事先确定而无法计算总价", "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open", "没有致使无法计算总价的此类原因", "no such reason keeps the total price open")
+    no_bidder_or_no_qualified_bid: Flag | None = whether("招标后没有供应商投标或者没有合格标的", "nobody bid, or no bid was fit", "有供应商投标且有合格标的", "there were bidders and fit bids")
+    earlier_documents_unreasonable: Flag | None = whether("此前的招标文件存在不合理条款", "the documents of the failed tender had unreasonable clauses", "此前的招标文件没有不合理条款", "the documents of the failed tender had no unreasonable clauses")
+    earlier_documents_argued: Flag | None = whether("评标委员会或者三名以上评审专家论证招标文件没有不合理条款", "the committee or three experts attested that the documents had no unreasonable clauses", "没有该论证意见", "there is no such opinion")
+    uniform_specification: Flag | None = whether("货物规格、标准统一", "goods of uniform specification and standard", "货物规格、标准不统一", "goods of differing specification or standard")
+    plentiful_supply: Flag | None = whether("现货货源充足", "supply is plentiful", "现货货源不充足", "supply is not plentiful")
+    stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much")
+    emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier")
+    emergency_rules_followed: Flag | None = whether("按紧急采购制度办理", "the rules on emergency procurement were followed", "未按紧急采购制度办理", "the rules on emergency procurement were not followed")
+    ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds")
+    two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
+    framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
+
+
+class SingleSource(Entity):
+    """What single-source buying asks for besides (gpl-2014:31; gpl-regulation-2015:38; mof-order-74:38-43)."""
+
+    only_supplier: Flag | None = whether("只能从唯一供应商处采购", "it can be bought from one supplier only", "并非只能从唯一供应商处采购", "it can be bought from others")
+    consistency: Flag | None = whether("必须保证原有项目一致性或者服务配套，需要继续从原供应商处添购", "consistency or matching service demands buying on from the same supplier", "不需要为一致性或者服务配套继续添购", "neither consistency nor matching service demands it")
+    additions_sum: Amount | None = amount("从原供应商处添购的资金总额", "money of all additions bought from the same supplier", "95000")
+    original_contract_price: Amount | None = amount("原合同采购金额", "price of the original contract", "1000000")
+    publicity_complete: Flag | None = whether("公示内容齐全", "the publicity has the prescribed content", "公示内容不齐全", "the publicity lacks prescribed content")
+    publicity_on_official_media: Flag | None = whether("在指定媒体公示", "the publicity is on the designated media", "未在指定媒体公示", "the publicity is not on the designated media")
+    expert_opinion_given: Flag | None = whether("有专业人员对唯一性的论证意见", "experts attested that there is one supplier only", "没有专业人员的论证意见", "no expert attested that there is one supplier only")
+    opinion_experts: Quantity | None = number("出具论证意见的专业人员数", "experts who gave that opinion", "3")
+    publicity_objected: Flag | None = exception("公示期内收到异议", "an objection came within the publicity period", "公示期内没有异议", "no objection came within the publicity period")
+    objection_founded: Flag | None = whether("补充论证认为异议成立", "the supplementary review found the objection right", "补充论证认为异议不成立", "the supplementary review found the objection wrong")
+    price_over_budget: Flag | None = whether("报价超过采购预算", "the price exceeds the budget", "报价未超过采购预算", "the price does not exceed the budget")
+    staff_experienced: Flag | None = whether("由具有相关经验的专业人员协商", "staff with relevant experience negotiated", "协商人员没有相关经验", "the staff that negotiated lacked experience")
+    record_complete: Flag | None = whether("编写了内容齐全的协商情况记录", "a complete record of the negotiation was made", "没有内容齐全的协商情况记录", "no complete record of the negotiation was made")
+
+
+class Approval(Entity):
+    """Approval of a method other than open tendering (gpl-2014:27; mof-order-74:4, 5; caiku-2015-36)."""
+
+    consent_of_supervising_budget_unit: Flag | None = whether("经主管预算单位同意", "the supervising budget unit consented", "未经主管预算单位同意", "the supervising budget unit did not consent")
+    approving_level: Level | None = fact("批准部门的级别", "level of the approving department", example="city")
+    internal_decision: Flag | None = whether("经本单位内部会商", "the unit decided after internal consultation", "未经本单位内部会商", "the unit held no internal consultation")
+    papers_complete: Flag | None = whether("申请材料齐全", "the application papers are complete", "申请材料不齐全", "the application papers are incomplete")
+    papers_true: Flag | None = whether("申请材料真实", "the application papers are true", "申请材料不真实", "the application papers are untrue")
+    invited_tendering_approved: Flag | None = whether("邀请招标已经批准", "invited tendering was approved", "邀请招标未经批准", "invited tendering was not approved")
+    no_tender_approved: Flag | None = whether("不招标已经审批、核准", "going without tender was approved", "不招标未经审批、核准", "going without tender was not approved")
+    tender_plan_approved: Flag | None = whether("招标范围、方式、组织形式已经审批、核准", "scope, method and organisation of the tender were approved", "招标范围、方式、组织形式未经审批、核准", "scope, method and organisation of the tender were not approved")
+    method_as_approved: Flag | None = whether("按批准的方式采购", "the approved method was used", "未按批准的方式采购", "another method than the approved one was used")
+    funds_secured: Flag | None = whether("资金或者资金来源已经落实", "funds or their source are secured", "资金或者资金来源未落实", "neither funds nor their source are secured")
+    preparations_done: Flag | None = whether("初步设计、技术资料等招标条件已经具备", "preliminary design, technical papers and the like are ready", "初步设计、技术资料等招标条件尚不具备", "preliminary design, technical papers or the like are not ready")
+
+
+class Invitation(Entity):
+    """How suppliers were found and invited (gpl-2014:34, 38, 40; mof-order-87:14; mof-order-74:12; caiku-2014-214:6)."""
+
+    source: SupplierSource | None = fact("供应商产生方式", "how the suppliers were found", example="library_draw")
+    listed_suppliers: Quantity | None = number("备选供应商名单家数", "suppliers on the list", "6")
+    invited_suppliers: Quantity | None = number("邀请（抽取）的供应商家数", "suppliers invited (drawn)", "3")
+    drawn_at_random: Flag | None = whether("随机抽取", "they were drawn at random", "未随机抽取", "they were not drawn at random")
+    supervising_staff: Quantity | None = number("抽取时在场监督的采购人工作人员数", "purchaser's staff who watched the draw", "2")
+    draw_recorded: Flag | None = whether("抽取形成书面记录", "the draw was recorded in writing", "抽取没有书面记录", "the draw was not recorded in writing")
+    recommended_by_purchaser: Quantity | None = number("采购人推荐的供应商家数", "suppliers recommended by the purchaser", "2")
+    recommended_by_experts: Quantity | None = number("评审专家推荐的供应商家数", "suppliers recommended by the experts", "2")
+    recommendations_in_writing: Flag | None = whether("分别出具书面推荐意见", "each recommendation is in writing", "没有分别出具书面推荐意见", "recommendations are not all in writing")
+    recommendations_published: Flag | None = whether("随结果公告推荐名单和理由（意见）", "recommendations and reasons were published with the award", "未公告推荐名单和理由（意见）", "recommendations and reasons were not published")
+    sent_at_the_same_time: Flag | None = whether("同时向所有受邀供应商发出邀请", "all invitations went out at the same time", "未同时发出邀请", "invitations did not go out at the same time")
+    all_qualified: Flag | None = whether("受邀供应商均符合资格条件", "all invited suppliers are qualified", "受邀供应商并非均符合资格条件", "not all invited suppliers are qualified")

@@ -1,0 +1,28 @@
+"""International tenders of mechanical and electrical products (electromechanical-intl-tender-2014)."""
+
+from procure_rules.facts.fields import Entity, event, exception, number, whether
+from procure_rules.facts.values import Event, Flag, Quantity
+
+__all__ = ["International"]
+# fmt: off
+
+
+class International(Entity):
+    """International tender of mechanical and electrical products (electromechanical-intl-tender-2014)."""
+
+    foreign_origin: Flag | None = exception("采购原产地为境外的机电产品", "mechanical or electrical products of foreign origin are bought", "不采购境外机电产品", "no such products of foreign origin are bought")
+    origin_in_china_clear: Flag | None = whether("已明确产品原产地在境内", "the origin is clearly in China", "未明确产品原产地在境内", "the origin is not clearly in China")
+    is_international: Flag | None = exception("系国际招标", "it is an international tender", "不是国际招标", "it is no international tender")
+    donated: Flag | None = exception("系境外赠送或者无偿援助", "the products are given or granted from abroad", "不是境外赠送或者无偿援助", "the products are neither given nor granted from abroad")
+    prototypes: Flag | None = exception("系研究开发用样品样机", "they are samples or prototypes for research", "不是研究开发用样品样机", "they are no samples or prototypes for research")
+    second_hand: Flag | None = exception("采购旧机电产品", "they are second-hand", "不是旧机电产品", "they are not second-hand")
+    spare_parts: Flag | None = exception("采购供生产配套、维修用零件、部件或者专用模具", "they are parts for production or repair, or dedicated moulds", "不是零件、部件或者专用模具", "they are no parts or dedicated moulds")
+    filed_on_site: Event | None = event("在招标网建档", "filed on the tendering site", "2026-02-20")
+    documents_uploaded: Event | None = event("文件发售稿上传存档", "documents uploaded", "2026-02-27")
+    deadline_change_told: Event | None = event("书面通知投标截止时间变更", "change of the deadline told in writing", "2026-03-18")
+    value_usd: Quantity | None = number("一次招标金额（美元）", "value of the tender in US dollars", "10000000", "usd")
+    lender_requires_review: Flag | None = exception("资金提供方对评标结果有不反对意见程序", "the lender reviews the result", "没有资金提供方审核程序", "no lender reviews the result")
+    lender_no_objection: Event | None = event("资金提供方出具不反对意见", "lender's no-objection given", "2026-04-02")
+    archived: Event | None = event("招标投标情况存档", "tender archived on the site", "2026-04-28")
+    scope_expanded_by_contract: Flag | None = exception("贷款、援助协议对招标程序另有规定", "the loan or aid agreement has rules of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
+    few_bidders_allowed_by_lender: Flag | None = exception("资金提供方规定投标人少于三个可直接开标", "the lender allows opening with fewer than three bidders", "资金提供方没有该规定", "the lender has no such rule")

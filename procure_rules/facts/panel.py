@@ -1,0 +1,79 @@
+"""The panel and its members (mof-order-87:45-49, 62; caiku-2016-198; tbl-2017:37; tbl-regulation-2019:46-49, 71; bid-experts-order-26-2024)."""
+
+from procure_rules.facts.fields import Entity, event, exception, fact, number, whether
+from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
+from procure_rules.facts.words import Level, MemberRole, PanelKind
+
+__all__ = ["Panel", "PanelMember"]
+# fmt: off
+
+
+class Panel(Entity):
+    """The panel as a whole."""
+
+    kind: PanelKind | None = fact("评审组织类型", "kind of panel", example="evaluation_committee")
+    size: Quantity | None = number("成员总数", "members", "5")
+    experts: Quantity | None = number("评审专家人数", "review experts", "4")
+    purchaser_representatives: Quantity | None = number("采购人（招标人）代表人数", "purchaser's representatives", "1")
+    legal_experts: Quantity | None = number("法律专家人数", "legal experts", "1")
+    national_library_experts: Quantity | None = number("从国家级专家库抽取的专家人数", "experts drawn from the national library", "2")
+    largest_group_of_one_unit: Quantity | None = number("来自同一法人单位的专家最多人数", "most experts from one and the same unit", "1")
+    drawn: Event | None = event("开始抽取评审专家", "drawing of experts started", "2026-03-20")
+    drawn_at_random: Flag | None = whether("随机抽取专家", "the experts were drawn at random", "未随机抽取专家", "the experts were not drawn at random")
+    from_lawful_library: Flag | None = whether("从依法组建的专家库抽取", "the experts come from a lawful library", "未从依法组建的专家库抽取", "the experts do not come from a lawful library")
+    from_ministry_or_provincial_library: Flag | None = whether("从国务院有关部门或者省级综合专家库抽取", "the experts come from a ministry's or provincial library", "未从国务院有关部门或者省级综合专家库抽取", "the experts come from no ministry's or provincial library")
+    chosen_directly: Flag | None = exception("采购人（招标人）自行选定、直接确定专家", "the purchaser chose experts itself", "未自行选定专家", "the purchaser chose no expert itself")
+    direct_choice_ground: Flag | None = whether("技术复杂、专业性强或者有特殊要求，随机方式难以确定合适专家", "complexity or special needs make a random draw unfit", "没有随机方式难以确定合适专家的情形", "nothing makes a random draw unfit")
+    direct_choice_consented: Flag | None = whether("自行选定经主管预算单位同意", "the supervising budget unit consented to the choice", "自行选定未经主管预算单位同意", "the supervising budget unit did not consent to the choice")
+    direct_choice_reported: Flag | None = whether("直接确定专家已向行政监督部门报告", "the choice was reported to the administrative supervisor", "直接确定专家未向行政监督部门报告", "the choice was not reported to the administrative supervisor")
+    direct_choice_marked: Flag | None = whether("公告专家名单时标注自行选定的专家", "chosen experts were marked when the names were published", "未标注自行选定的专家", "chosen experts were not marked")
+    evaluated_elsewhere: Flag | None = exception("系异地评审", "the evaluation takes place elsewhere", "不是异地评审", "the evaluation does not take place elsewhere")
+    complex_negotiation: Flag | None = whether("系技术复杂、专业性强的竞争性谈判（磋商）项目", "it is a complex or specialised negotiation or consultation", "不是技术复杂、专业性强的谈判（磋商）项目", "it is no complex or specialised negotiation or consultation")
+    chaired_by_purchaser: Flag | None = exception("采购人代表担任组长", "the purchaser's representative chairs", "采购人代表未担任组长", "the purchaser's representative does not chair")
+    supervisor_staff_on_panel: Flag | None = exception("行政监督部门工作人员担任成员", "staff of the supervising authority sits on the panel", "行政监督部门工作人员未担任成员", "no staff of the supervising authority sits on the panel")
+    names_kept_secret: Flag | None = whether("成员名单在结果公告（确定）前保密", "the names were kept secret until the result", "成员名单在结果公告（确定）前泄露", "the names leaked before the result")
+    names_published: Flag | None = whether("随结果公告评审成员名单", "the names were published with the result", "未公告评审成员名单", "the names were not published with the result")
+    member_missing: Flag | None = exception("成员缺席、回避或者因健康等原因不能评审", "a member was absent, recused or unable", "没有成员缺席、回避", "no member was absent or recused")
+    replaced_lawfully: Flag | None = whether("依法补足、更换成员", "members were replaced as prescribed", "未依法补足、更换成员", "members were not replaced as prescribed")
+    replaced_without_reason: Flag | None = exception("非因法定事由更换成员", "a member was replaced without a lawful reason", "未非法更换成员", "no member was replaced without a lawful reason")
+    replaced_views_discarded: Flag | None = whether("被更换成员的评审意见无效处理", "views of replaced members were discarded", "被更换成员的评审意见仍被采用", "views of replaced members were kept")
+    rebuilt: Flag | None = exception("重新组建评审委员会", "the panel was formed anew", "未重新组建评审委员会", "the panel was not formed anew")
+    old_members_in_new: Flag | None = exception("有违法行为的原成员参加重新组建的评审委员会", "an offending member sits on the new panel", "有违法行为的原成员未参加", "no offending member sits on the new panel")
+    discipline_announced: Flag | None = whether("宣布评审工作纪律和应当回避的情形", "discipline and grounds of recusal were announced", "未宣布评审工作纪律和应当回避的情形", "discipline and grounds of recusal were not announced")
+    identity_checked: Flag | None = whether("核对专家身份和采购人代表授权函", "identities and the representative's authority were checked", "未核对专家身份和授权函", "identities and authority were not checked")
+    conduct_recorded: Event | None = event("记录评审专家履职情况", "experts' conduct recorded in the rating system", "2026-03-27")
+    paid_to_others: Flag | None = exception("向评审专家以外的人员支付评审报酬", "others than experts were paid for reviewing", "未向评审专家以外的人员支付报酬", "nobody but experts was paid for reviewing")
+    library_level: Level | None = fact("抽取专家的专家库级别", "level of the library of experts", example="province")
+
+
+class PanelMember(Entity):
+    """One member of the panel."""
+
+    id: Text | None = fact("成员编号", "number of the member", example="1")
+    member_name: Text | None = fact("成员姓名", "name of the member", example="张某")
+    member_role: MemberRole | None = fact("成员身份", "capacity of the member", example="review_expert")
+    from_purchaser: Flag | None = whether("系采购人（招标人）本单位人员", "the member is on the purchaser's staff", "不是采购人（招标人）本单位人员", "the member is not on the purchaser's staff")
+    from_agency: Flag | None = whether("系代理机构工作人员", "the member is on the agency's staff", "不是代理机构工作人员", "the member is not on the agency's staff")
+    member_age: Quantity | None = number("成员年龄", "age of the member", "55", "year")
+    years_in_field: Quantity | None = number("从事相关领域工作年限", "years of work in the field", "8", "year")
+    senior_title: Flag | None = whether("具有高级职称或者同等专业水平", "the member has a senior title or equal standing", "没有高级职称或者同等专业水平", "the member has no senior title or equal standing")
+    intermediate_title: Flag | None = whether("具有中级专业技术职称或者同等专业水平", "the member has an intermediate title or equal standing", "没有中级专业技术职称或者同等专业水平", "the member has no intermediate title or equal standing")
+    employed_by_supplier_within_three_years: Flag | None = exception("参加活动前三年内与供应商存在劳动关系", "the member worked for a supplier within three years before", "前三年内与供应商没有劳动关系", "the member did not work for a supplier within three years before")
+    director_of_supplier_within_three_years: Flag | None = exception("前三年内担任供应商的董事、监事", "the member was a supplier's director or supervisor within three years before", "前三年内未担任供应商的董事、监事", "the member was no director or supervisor of a supplier within three years before")
+    controls_supplier: Flag | None = exception("前三年内是供应商的控股股东或者实际控制人", "the member controlled a supplier within three years before", "前三年内不是供应商的控股股东、实际控制人", "the member did not control a supplier within three years before")
+    kin_of_supplier_head: Flag | None = exception("与供应商的法定代表人或者负责人有夫妻、近亲属或者近姻亲关系", "the member is spouse or near kin of a supplier's head", "与供应商负责人没有亲属关系", "the member is no kin of a supplier's head")
+    other_tie_to_supplier: Flag | None = exception("与供应商有其他可能影响公正的关系", "the member has another tie to a supplier that may affect fairness", "与供应商没有其他可能影响公正的关系", "the member has no other tie to a supplier")
+    on_authority_staff: Flag | None = exception("系项目主管部门或者行政监督部门的人员", "the member is on the staff of the supervising authority", "不是主管、监督部门人员", "the member is not on the staff of the supervising authority")
+    recused: Flag | None = whether("成员已回避", "the member was recused", "成员未回避", "the member was not recused")
+    member_barred: Flag | None = exception("被取消资格或者处于禁止参加评审期间", "the member is barred from reviewing", "未被禁止参加评审", "the member is not barred from reviewing")
+    member_barred_until: Day | None = event("禁止参加评审届满日", "day the bar ends", "2027-03-01")
+    gave_import_opinion: Flag | None = exception("参与过本项目进口产品或者单一来源论证", "the member took part in the opinion on imports or single source", "未参与过本项目论证", "the member took no part in such an opinion")
+    private_contact: Flag | None = exception("私下接触供应商（投标人）", "the member met a supplier in private", "未私下接触供应商", "the member met no supplier in private")
+    took_favours: Flag | None = exception("收受财物或者其他好处", "the member took favours", "未收受财物或者好处", "the member took no favours")
+    showed_inclination: Flag | None = exception("发表倾向性意见或者征询采购人（招标人）的意向", "the member leaned to one side or asked the purchaser's wish", "未发表倾向性意见", "the member did not lean to one side")
+    left_without_leave: Flag | None = exception("擅离职守", "the member left without leave", "未擅离职守", "the member did not leave without leave")
+    departed_from_criteria: Flag | None = exception("未按规定的程序、方法和标准评审", "the member departed from procedure, method or criteria", "按规定的程序、方法和标准评审", "the member kept to procedure, method and criteria")
+    leaked_review: Flag | None = exception("泄露评审情况", "the member disclosed the evaluation", "未泄露评审情况", "the member did not disclose the evaluation")
+    took_material_away: Flag | None = exception("记录、复制或者带走评审资料", "the member noted, copied or took away material", "未记录、复制或者带走评审资料", "the member took no material away")
+    signed_report: Flag | None = whether("在评审报告上签字", "the member signed the report", "未在评审报告上签字", "the member did not sign the report")
+    dissent_in_writing: Flag | None = whether("书面说明不同意见和理由", "the member gave dissent and reasons in writing", "未书面说明不同意见", "the member gave no dissent in writing")

@@ -1,0 +1,71 @@
+"""``python -m procure_rules.facts.reference``: the table of all facts, for ``docs/facts.md``."""
+
+from __future__ import annotations
+
+import sys
+
+from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
+
+__all__ = ["reference"]
+
+_KINDS = {
+    "bool": ("是/否", "yes or no"), "choice": ("选项", "choice"), "amount": ("金额", "amount"),
+    "count": ("数量", "number"), "ratio": ("比例", "ratio"), "days": ("天数", "days"), "date": ("日期", "date"),
+    "event": ("事件", "event"), "deadline": ("截止时间", "deadline"), "text": ("文字", "text"), "list": ("列表", "list"),
+}  # fmt: skip
+_UNITS = {
+    "yuan": "元", "day": "日", "percent": "%", "count": "个", "year": "年", "minute": "分钟", "hour": "小时",
+    "attempt": "次", "rank": "名", "usd": "美元",
+}  # fmt: skip
+_HEAD = """\
+# 事实一览 · The facts
+
+本页由 `python -m procure_rules.facts.reference` 生成。表中名称即规则和项目文件所用的名称；带点的名称在项目文件中分层书写，时间轴的事件写在 `timeline` 之下。“例外”指例外、过错或者不当行为，须由主张者说明。
+
+Made by `python -m procure_rules.facts.reference`. The names are those of rules and project files; a name with dots is nested in a file, and the events of the timeline stand under `timeline`. "Exceptional" marks an exception, a fault or misconduct: who asserts it must state it.
+"""
+
+
+def reference() -> str:
+    """The page, as Markdown."""
+    out = [_HEAD]
+    for scope in all_scopes().values():
+        if not scope.part:
+            out += _section(scope)
+    return "\n".join(out)
+
+
+def _section(scope: Scope) -> list[str]:
+    lines = [f"## {scope.title_zh} · {scope.title_en} (`{scope.name}`)", ""]
+    if scope.parent:
+        lines += [f"属于 / belongs to `{scope.parent}`", ""]
+    lines += [
+        "| 名称 name | 含义 meaning | 类型 kind | 单位 unit | 例 example | 推定 presumption |",
+        "|---|---|---|---|---|---|",
+    ]
+    return [*lines, *(_row(spec) for spec in scope.fields.values()), ""]
+
+
+def _row(spec: FieldSpec) -> str:
+    said = spec.fact
+    zh, en = _KINDS[spec.kind]
+    kind = f"{zh} {en}" + (f" → `{spec.child}`" if spec.child else "")
+    if spec.choices is not None:
+        kind += ": " + ", ".join(f"`{m.value}` {m.zh}" for m in spec.choices)
+    unit = f"{_UNITS[said.unit]} {said.unit}" if said.unit else ""
+    presumed = "<br>".join(
+        f"`{p.value}`" + (f" (`{p.when}`)" if p.when != "true" else "") + f" {p.zh} · {p.en}" for p in said.presume
+    ) or ("例外 exceptional" if said.exceptional else "")
+    cells = (
+        f"`{spec.name}`",
+        f"{said.zh}<br>{said.en}",
+        kind,
+        unit,
+        f"`{said.example}`" if said.example else "",
+        presumed,
+    )
+    return "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

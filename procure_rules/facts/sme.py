@@ -1,0 +1,25 @@
+"""Support of small and medium-sized enterprises (caiku-2020-46; caiku-2022-19)."""
+
+from procure_rules.facts.fields import Entity, amount, event, exception, number, ratio, whether
+from procure_rules.facts.values import Amount, Event, Flag, Quantity, Ratio
+
+__all__ = ["Sme"]
+# fmt: off
+
+
+class Sme(Entity):
+    """Support of small and medium-sized enterprises in this procedure (caiku-2020-46)."""
+
+    not_suited_ground: Flag | None = exception("属于不预留份额的法定情形", "one of the cases holds in which nothing need be reserved", "不属于不预留份额的情形", "none of the cases holds in which nothing need be reserved")
+    reservation_plan_made: Flag | None = whether("主管预算单位制定了预留方案", "the supervising budget unit made a plan of reservation", "主管预算单位未制定预留方案", "the supervising budget unit made no plan of reservation")
+    reserved_by_lot: Flag | None = whether("设置专门采购包预留", "a lot is reserved", "未设置专门采购包", "no lot is reserved")
+    reserved_by_consortium: Flag | None = whether("要求以联合体形式预留", "a consortium with small firms is required", "未要求以联合体形式预留", "no consortium with small firms is required")
+    reserved_by_subcontract: Flag | None = whether("要求分包给中小企业", "subcontracting to small firms is required", "未要求分包给中小企业", "no subcontracting to small firms is required")
+    required_share: Ratio | None = ratio("要求的中小企业合同份额", "share required for small firms", "40%")
+    qualified_smes: Quantity | None = number("符合资格条件的中小企业数", "qualified small and medium-sized firms", "3")
+    restarted_unreserved: Flag | None = whether("不足三家时按非预留项目重新组织", "it was restarted without reservation", "未按非预留项目重新组织", "it was not restarted without reservation")
+    deduction_in_reserved: Flag | None = exception("在预留项目（包）中又给予价格扣除", "a deduction is given within a reserved purchase too", "预留项目（包）中未给予价格扣除", "no deduction is given within a reserved purchase")
+    unreserved_lot_budget: Amount | None = amount("非预留部分预算", "budget of the part not reserved", "2500000")
+    size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10")
+    size_finding_made: Event | None = event("出具中小企业认定函", "finding of size made", "2026-04-24")
+    reservation_reported: Event | None = event("报告并公开预留执行情况", "reservation reported and published", "2027-03-01")
