@@ -129,10 +129,10 @@ def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     figures.append(Figure(GROUP, "  for one project", per, "project", count))
 
     # the compared rules
-    cut = Columnar(made.library.book)
+    cut = Columnar(made.shipped.book)
     strict = tables_from_projects(made.projects)
     outcome = cut.run(strict, AS_OF.toordinal(), default_calendar(), False)
-    ours = [made.library.answers(p)[-len(RULES) :] for p in made.projects]
+    ours = [made.shipped.answers(p)[-len(RULES) :] for p in made.projects]
     theirs = list(zip(*(outcome.frames["procedure"][f"rule:{rule}"].to_list() for rule in RULES), strict=True))
     if ours != theirs:
         raise AssertionError("columns differ from the scalar interpreter on the compared rules")

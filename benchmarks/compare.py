@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.same_rules.inputs import Facts, inputs, project_of
 from benchmarks.same_rules.law import CONCLUSIONS, RULES, Law, law_of
-from benchmarks.same_rules.library import Library
+from benchmarks.same_rules.ours import Library
 from benchmarks.same_rules.plain import Plain
 from benchmarks.same_rules.zen_model import Zen, zen_facts
 from benchmarks.timing import Contestant, Figure, alternate
@@ -32,7 +32,7 @@ def next_workdays(calendar: Calendar, first: int, last: int) -> dict[int, int]:
 class Contest:
     """The contestants, and the inputs in the form that each of them takes."""
 
-    library: Library
+    shipped: Library
     plain: Plain
     zen: Zen | None
     law: Law
@@ -42,9 +42,9 @@ class Contest:
 
     def contestants(self) -> list[Contestant]:
         size, zen = len(self.facts), self.zen
-        cut = f"{len(self.library.book.rules)} rules; builds its frames in this time"
+        cut = f"{len(self.shipped.book.rules)} rules; builds its frames in this time"
         out = [
-            Contestant(LIBRARY, lambda: [self.library.answers(p) for p in self.projects], size, cut),
+            Contestant(LIBRARY, lambda: [self.shipped.answers(p) for p in self.projects], size, cut),
             Contestant(PLAIN, lambda: [self.plain.answers(f) for f in self.facts], size, "by hand, same figures"),
         ]
         if zen is not None:

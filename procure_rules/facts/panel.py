@@ -43,7 +43,7 @@ class Panel(Entity):
     identity_checked: Flag | None = whether("核对专家身份和采购人代表授权函", "identities and the representative's authority were checked", "未核对专家身份和授权函", "identities and authority were not checked")
     conduct_recorded: Event | None = event("记录评审专家履职情况", "experts' conduct recorded in the rating system", "2026-03-27")
     paid_to_others: Flag | None = exception("向评审专家以外的人员支付评审报酬", "others than experts were paid for reviewing", "未向评审专家以外的人员支付报酬", "nobody but experts was paid for reviewing")
-    library_level: Level | None = fact("抽取专家的专家库级别", "level of the library of experts", example="province")
+    pool_level: Level | None = fact("抽取专家的专家库级别", "level of the library of experts", example="province")
 
 
 class PanelMember(Entity):

@@ -256,18 +256,7 @@ class DateReader:
 
     def after(self, path: Path, use: str) -> Lines:
         number, unit = self.duration((*path, "after"))
-        start = self.date((*path, "from"), use)
-        literal, safe = self.specs(path, use, unit)
-        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
-        if use == "at_most":
-            return Lines(
-                self.count(start.early, number, unit, safe, tolls[1]),
-                self.count(start.late, number, unit, literal, tolls[0]),
-            )
-        return Lines(
-            self.count(start.early, number, unit, literal, tolls[0]),
-            self.count(start.late, number, unit, safe, tolls[1]),
-        )
+        return self.date_lines(path, use, number, unit)
 
     def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
         """Days left out, on the literal and on the safe line."""

@@ -38,7 +38,7 @@ def test_zen_engine_gives_the_answers_of_the_library(made: Contest) -> None:
 
 
 def test_a_difference_is_found(made: Contest) -> None:
-    right = [made.library.answers(p) for p in made.projects[:2]]
+    right = [made.shipped.answers(p) for p in made.projects[:2]]
     assert differences({"one": right, "two": right}) == []
     for at, value in enumerate(right[1]):
         for other in {True, False, None, 4} - {value}:
