@@ -57,7 +57,6 @@ class Reasons:
         self.strict = engine.run(project, Context(day, calendar), chaining)
         self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining)
         self.trace = Tracer(engine, self.presumed.frames)
-        self.strict_trace = Tracer(engine, self.strict.frames)
         self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
         self.notices: set[str] = set()
         self.blocks: Counter[tuple[str, str]] = Counter()
@@ -81,6 +80,7 @@ class Reasons:
         return prefix + leaf.name
 
     def fact_text(self, leaf: Leaf) -> str:
+        """A fact with its value; empty where nothing is known of it."""
         spec = all_scopes()[leaf.scope].fields.get(leaf.name)
         title = self.aloud.title(Ref(leaf.scope, leaf.name))
         if spec is None or spec.kind == "list":
@@ -91,7 +91,10 @@ class Reasons:
         ref = Ref(leaf.scope, leaf.name, "date" if event else "")
         if event and frame[slots[Ref(leaf.scope, leaf.name, "happened")]] is False and frame[slots[ref]][1] == INF:
             return f"{title}: {self.say('not_yet')}"
-        value = show_value(frame[slots[ref]], "date" if event else spec.kind, self.lang, spec.choices)
+        known = frame[slots[ref]]
+        if known in (None, (0, INF), (-INF, INF)):
+            return ""
+        value = show_value(known, "date" if event else spec.kind, self.lang, spec.choices)
         return f"{title}: {value}"
 
     def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
@@ -107,8 +110,7 @@ class Reasons:
 
     def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
         shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied and x.name != VERSION]
-        unknown = (": 未知", ": unknown")
-        return tuple(dict.fromkeys(t for t in shown if not t.endswith(unknown)))
+        return tuple(dict.fromkeys(t for t in shown if t))
 
     def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
         out = []

@@ -74,8 +74,8 @@ class Subject(Entity):
         yes=("适宜由中小企业提供", "it is suited to small and medium-sized enterprises"),
         no=("不适宜由中小企业提供", "it is not suited to small and medium-sized enterprises"),
         presume=Presumption(
-            "true", "46号文第六条：除所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
-            "caiku-2020-46:6: everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
+            "true", "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
+            "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
         ),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from procure_rules.rules.model import (
 from procure_rules.rules.reader import FileReader
 from procure_rules.rules.tree import TRUE, Lines, Node, Ref
 
-__all__ = ["DateReader", "event_nodes", "line_spec"]
+__all__ = ["DateReader", "Path", "event_nodes", "line_spec"]
 
 Path = tuple[Any, ...]
 DATE_SHAPES: tuple[
@@ -30,9 +30,6 @@ DATE_SHAPES: tuple[
     ({"ahead", "of"}, {"convention", "lines", "id"}),
     ({"after", "from"}, {"convention", "lines", "tolled", "id"}),
 )
-FORMS = ("define", "ground", "require", "forbid", "bound", "period", "window", "effect")
-USES = ("at_most", "at_least", "full", "ahead")
-UNIT = {"day": "day", "workday": "workday", "month": "month", "year": "year"}
 
 
 class DateReader:
@@ -170,7 +167,7 @@ class DateReader:
                 "a period in months or years cannot leave days out; state it in days",
             )
             tolls = ()
-        data = (number, spec.count(UNIT[unit], backward=backward), tolls)
+        data = (number, spec.count(unit, backward=backward), tolls)
         return Node("count", "date", (start,), data, limit=LIMITS["date"])
 
     def date(self, path: Path, use: str = "at_most") -> Lines:

@@ -7,7 +7,7 @@ from typing import Any
 
 from procure_rules.facts.words import Method
 from procure_rules.rules.check import LIMITS, with_article
-from procure_rules.rules.dates import DateReader
+from procure_rules.rules.dates import DateReader, Path
 from procure_rules.rules.model import (
     Case,
     Define,
@@ -23,19 +23,7 @@ from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, and_, no
 
 __all__ = ["FORMS", "FormReader"]
 
-Path = tuple[Any, ...]
-DATE_SHAPES: tuple[
-    tuple[set[str], set[str]], ...
-] = (  # the keys that make a date, and those that may stand beside them
-    ({"reading"}, {"id"}),
-    ({"literal", "safe"}, {"default", "id"}),
-    ({"stated", "otherwise"}, {"id"}),
-    ({"ahead", "of"}, {"convention", "lines", "id"}),
-    ({"after", "from"}, {"convention", "lines", "tolled", "id"}),
-)
 FORMS = ("define", "ground", "require", "forbid", "bound", "period", "window", "effect")
-USES = ("at_most", "at_least", "full", "ahead")
-UNIT = {"day": "day", "workday": "workday", "month": "month", "year": "year"}
 
 
 class FormReader(DateReader):
