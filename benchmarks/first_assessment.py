@@ -35,9 +35,9 @@ def main(mode: str, file: str, day: str) -> None:
 
     engine = Engine(book)
     mark("compile")
-    from procure_rules.calendar import load_calendar
+    from procure_rules.calendar import calendar_known_at
 
-    calendar = load_calendar(known_at=as_of)
+    calendar = calendar_known_at(as_of)
     mark("calendar")
     from procure_rules.engine.layout import Context
 

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from procure_rules.calendar._kept import calendar_kept, publications_kept
 from procure_rules.calendar.core import Calendar
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date
 @lru_cache(maxsize=1)
 def default_calendar() -> Calendar:
     """The calendar of the shipped data, with every notice; built once."""
-    return load_calendar()
+    return calendar_kept(None, load_calendar)
 
 
 def calendar_known_at(day: date) -> Calendar:
@@ -48,6 +49,10 @@ def calendar_known_at(day: date) -> Calendar:
 
 @lru_cache(maxsize=1)
 def _publications() -> tuple[date, ...]:
+    return publications_kept(_all_publications)
+
+
+def _all_publications() -> tuple[date, ...]:
     from procure_rules.calendar._source import read_data
 
     data = read_data(())
@@ -57,7 +62,7 @@ def _publications() -> tuple[date, ...]:
 
 @lru_cache(maxsize=64)
 def _calendar_of(publication: date) -> Calendar:
-    return load_calendar(known_at=publication)
+    return calendar_kept(publication, lambda: load_calendar(known_at=publication))
 
 
 def assemble(days: Days, envelope: int, known_at: date | None) -> Calendar:

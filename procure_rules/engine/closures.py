@@ -11,9 +11,8 @@ from typing import Any
 from procure_rules.engine.kleene import ALL, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
-from procure_rules.rules.check import SUM_LIMIT
 from procure_rules.rules.model import Parameter, Toll
-from procure_rules.rules.tree import Node, Ref
+from procure_rules.rules.tree import SUM_LIMIT, Node, Ref
 
 __all__ = ["Compiler", "Fn"]
 

@@ -13,32 +13,18 @@ from typing import NamedTuple
 from procure_rules.facts.registry import FieldSpec, Scope, all_scopes, chain
 from procure_rules.facts.values import AMOUNT_LIMIT, Choice
 from procure_rules.rules import grammar as g
-from procure_rules.rules.tree import NUMERIC, Lines, Node, Ref, and_, const_bool, not_, or_
+from procure_rules.rules.model import Conclusion
+from procure_rules.rules.tree import NUMERIC, SUM_LIMIT, Lines, Node, Ref, and_, const_bool, not_, or_
 
-__all__ = ["Checker", "Conclusion", "TypeProblem", "Typed", "Vocabulary"]
+__all__ = ["Checker", "TypeProblem", "Typed", "Vocabulary"]
 
 TypeProblem = g.SyntaxProblem
 MAX_INT = 2**63 - 1
-SUM_LIMIT = 10**15  # a sum saturates here (ten trillion yuan): ten thousand absurd amounts must not pass 64 bits
 LIMITS = {"amount": AMOUNT_LIMIT, "count": 10**9, "ratio": 10**5, "days": 10**9, "date": 10**6}
 KIND_ZH = {
     "bool": "是非", "amount": "金额", "count": "数量", "ratio": "比例", "days": "天数", "date": "日期", "choice": "类别",
     "text": "文字", "list": "列表", "event": "事件", "deadline": "截止时间",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """A word that rules define: its scope, kind and titles."""
-
-    name: str
-    scope: str
-    kind: str
-    zh: str
-    en: str
-    choices: tuple[str, ...] = ()
-    working: bool = False
-    """A step on the way, not shown to people unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

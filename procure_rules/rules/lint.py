@@ -15,9 +15,9 @@ from typing import Any
 from procure_rules.facts.document import Problem, read_document, read_text
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
+from procure_rules.rules.assembly import Loader
 from procure_rules.rules.check import Checker, Typed, Vocabulary, words_of
 from procure_rules.rules.folding import Folder, column_of, conjuncts, contradiction, words_said
-from procure_rules.rules.loader import _Loader
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.reader import FileReader, RuleError
 from procure_rules.rules.rulebook import nodes_of, refs_of, walk
@@ -66,7 +66,7 @@ class Remark:
         return cls(file, line, column, level, where, value + problem.zh, value + problem.en)
 
 
-class _Linter(_Loader):
+class _Linter(Loader):
     """The loader, which here keeps every problem and every place, and goes on."""
 
     def __init__(self, root: Path) -> None:

@@ -1,297 +1,29 @@
-"""Loading a rulebook: every file of a folder of rules, read, checked and put in order of evaluation."""
+"""Loading a rulebook: from its files, or as it was kept when the same files were last read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from procure_rules.calendar import Count
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.facts.document import Problem
-from procure_rules.facts.registry import all_scopes, chain
-from procure_rules.rules import grammar as g
-from procure_rules.rules.between import BetweenRules
-from procure_rules.rules.check import LIMITS, Checker, Vocabulary, home
-from procure_rules.rules.dates import event_nodes
-from procure_rules.rules.forms import FORMS, FormReader
-from procure_rules.rules.model import (
-    Bilingual,
-    Define,
-    Duty,
-    Ground,
-    InForce,
-    Presumed,
-    Rule,
-    Source,
-)  # fmt: skip
-from procure_rules.rules.reader import FileReader, RuleError
-from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of, walk
-from procure_rules.rules.tree import TRUE, Node, Ref
-from procure_rules.rules.vocabulary import VocabularyReader
+from procure_rules.flat import Misfit, flatten, rebuild
+from procure_rules.kept import fetch, fingerprint, keep, own_code
+from procure_rules.rules import model as m
+from procure_rules.rules.rulebook import Rulebook, Step
+from procure_rules.rules.tree import Lines, Node, Ref
 
 __all__ = ["default_rulebook", "load_rulebook"]
 
-RULE_DIRS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
-RULE_KEYS = {
-    "id", "scope", "title", "basis", "in_force", "place", "source_kind", "applies", "note", "overrides", "upon", "when", "severity",
-    "sanction", "reading", *FORMS,
-}  # fmt: skip
-
-
-class _Loader(VocabularyReader, BetweenRules):
-    def __init__(self, root: Path, more: tuple[Path, ...] = ()) -> None:
-        super().__init__(root)
-        self.folders = [(root, ""), *((folder, folder.name) for folder in more)]
-
-    def each_folder(self) -> Iterator[bool]:
-        """Turn to each folder of rules in order of precedence, the shipped one first; whether it is a user's."""
-        for root, origin in self.folders:
-            self.root, self.origin = root, origin
-            yield bool(origin)
-        self.root, self.origin = self.folders[0]
-
-    def read_rules(self) -> None:
-        readers = [self.open(d, name) for _ in self.each_folder() for d in RULE_DIRS for name in self.files(d)]
-        places: list[tuple[FileReader, int]] = []
-        for r in readers:
-            for i in self.rows(r):
-                row = r.at((i,))
-                if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-                    r.problem((i,), "每条规则需要 id", "each rule is a mapping with an 'id'")
-                    continue
-                scope = row.get("scope")
-                if not isinstance(scope, str) or scope not in all_scopes():
-                    shown = ", ".join(all_scopes())
-                    where = (i, "scope") if "scope" in row else (i,)
-                    r.problem(where, f"scope 应为：{shown}", f"'scope' must be one of: {shown}")
-                    continue
-                if self.scope_of.setdefault(row["id"], scope) != scope:
-                    r.problem((i, "scope"), "同一规则各版本的 scope 不同", "the versions of one rule differ in scope")
-                    continue
-                places.append((r, i))
-        # a later folder that states a rule under a known id puts its own in place of all versions of the earlier one
-        last = {r.at((i,))["id"]: r.origin for r, i in places}
-        for number, (r, i) in enumerate(places):
-            if r.origin != last[r.at((i,))["id"]]:
-                continue
-            rule = self.rule(r, i, number)
-            if rule is not None:
-                self.rules.append(rule)
-        self.check_versions()
-        self.check_overrides()
-        self.check_contrary()
-
-    def anchor(self, r: FileReader, path: tuple[Any, ...], scope: str, names: tuple[str, ...]) -> Node:
-        args: list[Node] = []
-        for j, name in enumerate(names):
-            for link in chain(scope):
-                spec = link.fields.get(name)
-                if spec and spec.kind in ("event", "deadline"):
-                    when, happened = event_nodes(link, spec)
-                    args += [happened, when]
-                    break
-            else:
-                r.problem(
-                    (*path, j) if isinstance(r.at(path), list) else path,
-                    f"没有事件“{name}”",
-                    f"there is no event '{name}' in the scope {scope}",
-                )
-        return Node("first_known", "date", tuple(args), limit=LIMITS["date"])
-
-    def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
-        before = len(self.problems)
-        said = r.mapping((i,), RULE_KEYS, {"id", "scope", "title", "basis", "in_force"})
-        forms = [f for f in FORMS if f in said]
-        if len(forms) != 1:
-            shown = ", ".join(FORMS)
-            r.problem((i,), f"每条规则需要且只需要一种形式：{shown}", f"a rule has exactly one form out of: {shown}")
-        for key in ("upon", "when"):
-            if key in said and forms and "effect" not in forms:
-                r.problem(
-                    (i, key),
-                    f"“{key}”只用于 effect",
-                    f"'{key}' belongs to effects; a guard is written 'applies'",
-                    key=True,
-                )
-        scope = said["scope"]
-        dates = r.mapping((i, "in_force"), {"from", "to", "anchor", "through"}, {"from"}) if "in_force" in said else {}
-        names = r.texts((i, "in_force", "anchor")) if "anchor" in dates else ()
-        in_force = InForce(
-            r.day((i, "in_force", "from")) if "from" in dates else 1,
-            r.day((i, "in_force", "to")) if "to" in dates else None,
-            names,
-            r.text((i, "in_force", "through")) if "through" in dates else "",
-        )
-        if in_force.last is not None and in_force.last < in_force.first:
-            r.problem((i, "in_force", "to"), "施行期间的终日早于始日", "'to' lies before 'from'")
-        anchor = self.anchor(r, (i, "in_force", "anchor"), scope, names)
-        if in_force.through:
-            end = self.anchor(r, (i, "in_force", "through"), scope, (in_force.through,))
-            anchor = Node("through", "date", (anchor, *end.args), limit=LIMITS["date"]) if end.args else anchor
-        basis = self.cited(r, (i, "basis")) if "basis" in said else ()
-        checker = Checker(Vocabulary(self.conclusions, self.parameters), scope, anchor)
-        convention = next(
-            (c for one in basis for c in self.conventions.values() if one.instrument in c.instruments), None
-        ) or next(iter(self.conventions.values()))
-        forms_reader = FormReader(
-            r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule)
-        )
-        applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
-        form = next(iter([forms_reader.read((i,), f) for f in forms]), None)
-        overrides = r.texts((i, "overrides")) if "overrides" in said else ()
-        for name in overrides:
-            if name not in self.scope_of:
-                r.problem((i, "overrides"), f"没有规则“{name}”", f"there is no rule '{name}'")
-            elif self.scope_of[name] != scope:
-                r.problem((i, "overrides"), f"规则“{name}”的 scope 不同", f"'{name}' has another scope")
-        readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
-        place = r.place((i,))
-        made = Rule(
-            id=said["id"], scope=scope, title=r.bilingual((i, "title")) if "title" in said else Bilingual("", ""), basis=basis, in_force=in_force,
-            source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct",
-            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
-            figures=tuple(dict.fromkeys(forms_reader.figures)), overrides=overrides,
-            place=r.text((i, "place")) if "place" in said else "",
-            note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
-            severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
-            sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,
-            part=all_scopes()[scope].part, order=number,
-        )  # fmt: skip
-        return made if form is not None and len(self.problems) == before else None
-
-    def breached(self, r: FileReader, path: tuple[Any, ...], scope: str, rule: str) -> Node:
-        other = self.scope_of.get(rule)
-        if other is None:
-            r.problem(path, f"没有规则“{rule}”", f"there is no rule '{rule}'")
-            return TRUE
-        node = Node("breached", "bool", data=Ref(home(other), rule))
-        if any(link.name == other for link in chain(scope)) or all_scopes()[other].part:
-            return node
-        for name, spec in all_scopes()[scope].fields.items():
-            if spec.child == other:
-                return Node("aggregate", "bool", (node,), ("any", Ref(scope, name), other))
-        r.problem(path, f"从 {scope} 看不到规则“{rule}”", f"the rule '{rule}' cannot be seen from {scope}")
-        return TRUE
-
-    def presumptions(self) -> list[Presumed]:
-        out: list[Presumed] = []
-        for scope in all_scopes().values():
-            if scope.part:
-                continue
-            for spec in scope.fields.values():
-                for said in spec.fact.presume:
-                    checker = Checker(Vocabulary(), scope.name, presumption=True)
-                    try:
-                        when = checker.boolean(g.parse(said.when))
-                        plain = said.value in ("not_yet", "none") or spec.kind == "choice"
-                        value = said.value if plain else checker.typed(g.parse(said.value)).node
-                    except g.SyntaxProblem as error:
-                        self.problems.append(Problem(f"facts {scope.name}.{spec.name}", said.value, error.zh, error.en))
-                        continue
-                    out.append(Presumed(scope.name, spec.name, when, value, Bilingual(said.zh, said.en)))
-        # those that look at a list come last, when the presumptions about its items are made
-        return sorted(
-            out,
-            key=lambda p: any(n.op == "aggregate" for r in (p.when, p.value) if isinstance(r, Node) for n in walk(r)),
-        )
-
-    def steps(self, overridden: dict[str, tuple[Rule, ...]]) -> tuple[Step, ...]:
-        steps: dict[tuple[str, str], Step] = {}
-        for name, one in self.conclusions.items():
-            rules = tuple(r for r in self.rules if isinstance(r.form, Define) and r.form.name == name)
-            steps["conclusion", name] = Step("conclusion", name, home(one.scope), rules)
-        for rule in self.rules:
-            if not isinstance(rule.form, (Define, Ground)) and ("rule", rule.id) not in steps:
-                versions = tuple(r for r in self.rules if r.id == rule.id)
-                steps["rule", rule.id] = Step("rule", rule.id, home(rule.scope), versions)
-        needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for key, step in steps.items():
-            wanted: set[tuple[str, str]] = set()
-            for rule in step.rules:
-                exceptions, todo = [], list(overridden.get(rule.id, ()))
-                while todo:  # exceptions to exceptions too
-                    exceptions.append(todo.pop())
-                    todo += overridden.get(exceptions[-1].id, ())
-                roots = [*nodes_of(rule), *(n for o in exceptions for n in (o.applies, o.anchor))]
-                for root in roots:
-                    for what, ref in refs_of(root):
-                        if what == "conclusion":
-                            wanted.add(("conclusion", ref.name))
-                        elif what == "breached":
-                            wanted.add(("rule", ref.name))
-            needs[key] = wanted
-        done: dict[tuple[str, str], None] = {}
-        path: list[tuple[str, str]] = []
-
-        def visit(key: tuple[str, str]) -> None:
-            if key in done:
-                return
-            if key in path:
-                loop = " → ".join(n for _, n in [*path[path.index(key) :], key])
-                self.problems.append(Problem("rules", "", f"循环：{loop}", f"a cycle: {loop}"))
-                return
-            path.append(key)
-            for need in sorted(needs.get(key, ())):
-                if need in steps:
-                    visit(need)
-            path.pop()
-            done[key] = None
-
-        for key in steps:
-            visit(key)
-        return tuple(steps[k] for k in done)
-
-    def check_files(self) -> None:
-        """Files and folders that would be passed over in silence."""
-        folders = {*RULE_DIRS, "parameters", "calendar"}
-        for path in sorted(self.root.iterdir()) if self.root.is_dir() else ():
-            if path.is_dir() and path.name not in folders:
-                shown = ", ".join(sorted(folders))
-                self.problems.append(
-                    Problem(path.name, "", f"未知的文件夹；可用：{shown}", f"unknown folder; known: {shown}")
-                )
-            for file in sorted(path.iterdir()) if path.is_dir() and path.name in folders else ():
-                if file.suffix != ".yaml":
-                    self.problems.append(
-                        Problem(f"{path.name}/{file.name}", "", "规则文件以 .yaml 结尾", "rule files end in .yaml")
-                    )
-
-    def load(self) -> Rulebook:
-        readers = {
-            "instruments.yaml": self.read_instruments, "conventions.yaml": self.read_conventions, "conclusions.yaml": self.read_conclusions,
-            "actions.yaml": self.read_actions, "events.yaml": self.read_events,
-        }  # fmt: skip
-        for user in self.each_folder():
-            if user and not self.root.is_dir():
-                self.problems.append(Problem(str(self.root), "", "没有这个文件夹", "there is no such folder"))
-                continue
-            self.check_files()
-            for name, read in readers.items():
-                if not user or self.root.joinpath(name).exists():
-                    read()
-            self.read_parameters()
-        if self.problems:
-            self.problems = list(dict.fromkeys(self.problems))
-            # rules rest on the vocabulary: judged without it, they would only repeat its faults
-            raise RuleError(self.problems, str(self.root.name))
-        self.read_rules()
-        presumed = self.presumptions()
-        order = self.sorted_order()
-        overridden: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.rules:
-            for name in rule.overrides:
-                overridden[name] = (*overridden.get(name, ()), rule)
-        # what is read twice (the start of a period, for both lines) is complained of once
-        self.problems = list(dict.fromkeys(self.problems))
-        steps = self.steps(overridden) if not self.problems else ()
-        self.check_widths(steps)
-        if self.problems:
-            raise RuleError(self.problems, str(self.root.name))
-        return Rulebook(
-            tuple(self.rules), self.conclusions, self.phrases, self.parameters, self.conventions, self.instruments, self.actions,
-            order, tuple(presumed), steps, self.digest.hexdigest(), overridden,
-        )  # fmt: skip
+KIND = "rulebook"
+# all that a rulebook is made of
+CLASSES = (
+    Node, Ref, Lines, Count, m.Bilingual, m.Citation, m.Source, m.InForce, m.Figure, m.LineSpec, m.Convention,
+    m.ParameterValue, m.Parameter, m.Instrument, m.Action, m.Conclusion, m.Case, m.Define, m.Ground, m.Duty, m.Toll,
+    m.Period, m.Window, m.EffectCase, m.Effect, m.Rule, m.Presumed, Step, Rulebook,
+)  # fmt: skip
+ALIASES = {"Form": " | ".join(one.__name__ for one in (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect))}
 
 
 def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:
@@ -300,11 +32,44 @@ def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = (
     ``more``: folders of the same layout; their vocabulary files are optional and add to the shipped ones. A rule with a
     new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from shows in
     its source and in every answer. Raises :class:`RuleError` listing every problem.
+
+    What was read and found right is kept (see :mod:`procure_rules.kept`), except for a ``root`` of one's own.
     """
-    return _Loader(Path(root) if root else rulesets_dir(), tuple(Path(p) for p in more)).load()
+    folders = tuple(Path(p) for p in more)
+    if root:
+        return _read(Path(root), folders)
+    shipped = rulesets_dir()
+    key = _key(shipped, folders)
+    found = _fetch(key)
+    if found is not None:
+        return found
+    made = _read(shipped, folders)
+    if key is not None and key == _key(shipped, folders):  # no file was changed while it was read
+        keep(KIND, key, flatten(made, CLASSES))
+    return made
 
 
 @cache
 def default_rulebook() -> Rulebook:
-    """The shipped rulebook, read once a process."""
+    """The shipped rulebook, loaded once a process."""
     return load_rulebook()
+
+
+def _read(root: Path, more: tuple[Path, ...]) -> Rulebook:
+    from procure_rules.rules.assembly import Loader
+
+    return Loader(root, more).load()
+
+
+def _key(root: Path, more: tuple[Path, ...]) -> str | None:
+    code = own_code()
+    return code and fingerprint(code, root, *more)
+
+
+def _fetch(key: str | None) -> Rulebook | None:
+    found = fetch(KIND, key)
+    try:
+        made = rebuild(found[0], CLASSES, ALIASES) if found else None
+    except Misfit:
+        return None
+    return made if isinstance(made, Rulebook) else None

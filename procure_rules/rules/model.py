@@ -10,7 +10,7 @@ from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
 
 __all__ = [
-    "Action", "Bilingual", "Case", "Citation", "Convention", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
+    "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
     "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
 ]  # fmt: skip
 
@@ -157,6 +157,20 @@ class Action:
 
     id: str
     title: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A word that rules define: its scope, kind and titles."""
+
+    name: str
+    scope: str
+    kind: str
+    zh: str
+    en: str
+    choices: tuple[str, ...] = ()
+    working: bool = False
+    """A step on the way, not shown to people unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from procure_rules.rules.check import Conclusion
 from procure_rules.rules.model import (
     Action,
     Bilingual,
     Citation,
+    Conclusion,
     Convention,
     Define,
     Duty,

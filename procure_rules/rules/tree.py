@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FALSE", "NUMERIC", "TRUE", "Lines", "Node", "Ref", "and_", "const_bool", "not_", "or_"]
+__all__ = ["FALSE", "NUMERIC", "SUM_LIMIT", "TRUE", "Lines", "Node", "Ref", "and_", "const_bool", "not_", "or_"]
 
 NUMERIC = frozenset({"amount", "count", "ratio", "days", "date"})
+SUM_LIMIT = 10**15  # a sum saturates here (ten trillion yuan): ten thousand absurd amounts must not pass 64 bits
 
 
 @dataclass(frozen=True, slots=True)

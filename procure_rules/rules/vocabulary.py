@@ -12,12 +12,12 @@ from typing import Any
 from procure_rules.facts.document import Problem
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
-from procure_rules.rules.check import Conclusion
 from procure_rules.rules.dates import line_spec
 from procure_rules.rules.model import (
     Action,
     Bilingual,
     Citation,
+    Conclusion,
     Convention,
     Instrument,
     LineSpec,

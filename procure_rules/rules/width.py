@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from procure_rules.rules.check import LIMITS, MAX_INT, SUM_LIMIT
-from procure_rules.rules.tree import NUMERIC, Node
+from procure_rules.rules.check import LIMITS, MAX_INT
+from procure_rules.rules.tree import NUMERIC, SUM_LIMIT, Node
 
 __all__ = ["width"]
 

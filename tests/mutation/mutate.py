@@ -27,7 +27,8 @@ from procure_rules.engine.scalar import Engine, World
 from procure_rules.facts import InputError, make_project
 from procure_rules.facts.document import read_document
 from procure_rules.rules import reader
-from procure_rules.rules.loader import RULE_DIRS, load_rulebook
+from procure_rules.rules.assembly import RULE_DIRS
+from procure_rules.rules.loader import load_rulebook
 from tests.cases import test_cases as written
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"

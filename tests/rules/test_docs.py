@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from procure_rules.rules import grammar as g
+from procure_rules.rules.assembly import RULE_DIRS, RULE_KEYS
 from procure_rules.rules.forms import FORMS
-from procure_rules.rules.loader import RULE_DIRS, RULE_KEYS
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("rule-language.md", "rule-language.zh-CN.md")

@@ -21,7 +21,7 @@ from procure_rules.engine.columnar.values import (
     plus,
     truth,
 )
-from procure_rules.rules.check import SUM_LIMIT
+from procure_rules.rules.tree import SUM_LIMIT
 
 __all__ = ["aggregate", "no_items", "some_children"]
 

@@ -1,0 +1,274 @@
+"""What is kept is what was read; what is damaged or foreign is passed over and written anew."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from array import array
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procure_rules import kept
+from procure_rules.calendar import Calendar, _kept, load_calendar
+from procure_rules.flat import Misfit, flatten, rebuild
+from procure_rules.rules import loader
+from procure_rules.rules.assembly import Loader
+from procure_rules.rules.model import Bilingual, Define
+from procure_rules.rules.reader import RuleError
+from procure_rules.rules.rulebook import Rulebook, walk
+
+SHIPPED = Path(__file__).parents[2] / "rulesets"
+DAY = dt.date(2025, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return Loader(SHIPPED).load()
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders whose files were read, one entry a time."""
+    seen: list[Path] = []
+    read = loader._read
+
+    def counted(root: Path, more: tuple[Path, ...]) -> Rulebook:
+        seen.append(root)
+        return read(root, more)
+
+    monkeypatch.setattr(loader, "_read", counted)
+    return seen
+
+
+def plain(book: Rulebook) -> Any:
+    """Every field, those left out of comparisons too."""
+    return flatten(book, loader.CLASSES)
+
+
+def test_a_kept_rulebook_is_the_rulebook_in_every_field(book: Rulebook, reads: list[Path]) -> None:
+    assert plain(loader.load_rulebook()) == plain(book)
+    again = loader.load_rulebook()
+    assert len(reads) == 1
+    assert again == book
+    assert plain(again) == plain(book)
+    assert again.hash == book.hash
+    assert [r.order for r in again.rules] == [r.order for r in book.rules]
+    assert [n.column for r in again.rules for n in walk(r.applies)] == [
+        n.column for r in book.rules for n in walk(r.applies)
+    ]
+    # the rules of a step are those of the book, not others like them
+    own = {id(r) for r in again.rules}
+    assert {id(r) for s in again.steps for r in s.rules} <= own
+    assert {id(r) for rules in again.overridden.values() for r in rules} <= own
+
+
+def test_a_users_folder_has_an_entry_of_its_own(tmp_path: Path, reads: list[Path]) -> None:
+    mine = tmp_path / "mine"
+    (mine / "local").mkdir(parents=True)
+    file = mine / "local" / "own.yaml"
+    rule = (
+        "- id: own.rule\n  scope: procedure\n  title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n"
+        "  in_force: {from: 2000-01-01}\n  require: happened(award_decided)\n"
+    )
+    file.write_text(rule, encoding="utf-8")
+    titles = []
+    for text in (rule, rule, rule.replace("trial", "other")):
+        file.write_text(text, encoding="utf-8")
+        (found,) = loader.load_rulebook(more=[mine]).versions("own.rule")
+        titles.append((found.title.en, found.source.origin))
+    assert titles == [("trial", "mine"), ("trial", "mine"), ("other", "mine")]
+    assert len(reads) == 2
+    # a file that would be complained of is not passed over because the rules are known
+    (mine / "local" / "stray.txt").write_text("", encoding="utf-8")
+    with pytest.raises(RuleError):
+        loader.load_rulebook(more=[mine])
+    with pytest.raises(RuleError):
+        loader.load_rulebook(more=[tmp_path / "missing"])
+
+
+def damage(raw: bytes) -> list[bytes]:
+    head, _, body = raw.partition(b"\n")
+    other = b'{"scalars":[],"rows":[]}\n'
+    return [
+        b"", raw[:-1], raw[: len(raw) // 2], raw + b" ", raw.replace(b"\n", b" ", 1), head, b"\xff" * 100,
+        raw.replace(b"breach", b"breath", 1), kept._head("rulebook", "0" * 64, body) + b"\n" + body,
+        kept._head("calendar", head.split()[2].decode(), body) + b"\n" + body,
+        *(kept._head("rulebook", head.split()[2].decode(), b) + b"\n" + b for b in (other, b"[]\n", b"null\n", b"{\n", b"[" * 100_000)),
+    ]  # fmt: skip
+
+
+def test_what_is_damaged_or_foreign_is_read_anew_and_rewritten(book: Rulebook, folder: Path, reads: list[Path]) -> None:
+    loader.load_rulebook()
+    (file,) = folder.iterdir()
+    good = file.read_bytes()
+    for count, bad in enumerate(damage(good), 2):
+        file.write_bytes(bad)
+        assert loader.load_rulebook() == book
+        assert len(reads) == count
+        assert file.read_bytes() == good
+
+
+def test_rows_that_fit_no_class_are_refused(book: Rulebook) -> None:
+    good = plain(book)
+    assert rebuild(json.loads(json.dumps(good)), loader.CLASSES, loader.ALIASES) == book
+    text = good["scalars"].index("gpl-2014")
+    number = next(i for i, s in enumerate(good["scalars"]) if type(s) is int)
+    classes = len(loader.CLASSES) + 4
+    refused = 0
+    for i in range(0, len(good["rows"]), 7):
+        for bad in (text, number, len(good["scalars"]) + len(good["rows"])):
+            rows = [list(row) for row in good["rows"]]
+            if len(rows[i]) < 2 or rows[i][0] < 4:
+                continue
+            rows[i][-1] = bad
+            try:
+                made = rebuild({"scalars": good["scalars"], "rows": rows}, loader.CLASSES, loader.ALIASES)
+            except Misfit:
+                refused += 1
+            else:  # another text or number in its place: still a rulebook
+                assert isinstance(made, Rulebook)
+        if refused > 60:
+            break
+    assert refused > 60
+    for rows in ([[classes]], [["x"]], [[]], [None], [[0, 0], [0, 99]], [[3, 0]], [[1, 0]], 5):
+        with pytest.raises(Misfit):
+            rebuild({"scalars": ["x"], "rows": rows}, loader.CLASSES, loader.ALIASES)
+
+
+def test_the_tables_of_types_name_every_class() -> None:
+    with pytest.raises(TypeError):
+        flatten(object(), loader.CLASSES)
+    with pytest.raises(TypeError):
+        flatten(Bilingual("a", "b"), (Define,))
+    data = flatten((1, 1.0, True, "1", None, DAY, {"a": (1,)}), ())
+    back = rebuild(json.loads(json.dumps(data)), ())
+    assert back == (1, 1.0, True, "1", None, DAY, {"a": (1,)})
+    assert [type(x) for x in back] == [int, float, bool, str, type(None), dt.date, dict]
+
+
+def test_nothing_is_kept_where_nothing_can_be_written(
+    book: Rulebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[Path]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for place in ("", str(tmp_path / "file"), str(tmp_path / "file" / "below")):
+        monkeypatch.setenv(kept.VARIABLE, place)
+        assert loader.load_rulebook() == book
+    assert len(reads) == 3
+    assert (tmp_path / "file").read_text(encoding="utf-8") == ""
+
+
+def test_the_cache_is_the_users_unless_the_variable_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(kept.VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert kept.cache_dir() == Path("/somewhere/procure-rules")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", "/home/of-one")
+    assert kept.cache_dir() == Path("/home/of-one/.cache/procure-rules")
+    monkeypatch.setenv(kept.VARIABLE, "")
+    assert kept.cache_dir() is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of files here")
+def test_what_another_user_wrote_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.keep("trial", "a" * 64, [1])
+    assert kept.fetch("trial", "a" * 64) == ([1], b"")
+    monkeypatch.setattr(os, "getuid", lambda: -1)
+    assert kept.fetch("trial", "a" * 64) is None
+
+
+def test_only_the_newest_stay_and_nothing_else_is_touched(folder: Path) -> None:
+    folder.mkdir()
+    for name in ("mine.txt", "other-1.kept"):
+        (folder / name).write_text("", encoding="utf-8")
+    for i in range(kept.NEWEST + 3):
+        kept.keep("trial", f"{i:064}"[::-1], i)
+        os.utime(kept._file(folder, "trial", f"{i:064}"[::-1]), (i, i))
+    assert len(list(folder.glob("trial-*"))) <= kept.NEWEST
+    assert kept.fetch("trial", f"{kept.NEWEST + 2:064}"[::-1]) == (kept.NEWEST + 2, b"")
+    assert {f.name for f in folder.iterdir() if not f.name.startswith("trial-")} == {"mine.txt", "other-1.kept"}
+
+
+def test_a_fingerprint_tells_names_contents_and_places_apart(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "a").mkdir(parents=True)
+    (root / "a" / "x").write_text("1", encoding="utf-8")
+    seen = {kept.fingerprint(root)}
+
+    def differs() -> bool:
+        made = kept.fingerprint(root)
+        known = made in seen or made is None
+        seen.add(made)
+        return not known
+
+    assert kept.fingerprint(root) in seen
+    (root / "a" / "x").write_text("2", encoding="utf-8")
+    assert differs()
+    (root / "a" / "x").rename(root / "a" / "y")
+    assert differs()
+    (root / "a" / "y").rename(root / "y")
+    assert differs()
+    (root / "b").mkdir()
+    assert differs()
+    (root / "__pycache__").mkdir()
+    assert not differs()
+    assert kept.fingerprint("ab", "c") != kept.fingerprint("a", "bc")
+    assert kept.fingerprint(tmp_path / "missing") is None
+    os.mkfifo(root / "pipe")
+    assert kept.fingerprint(root) is None
+
+
+def tables(one: Calendar) -> list[Any]:
+    return [getattr(one, name) for name in one.__slots__]
+
+
+@pytest.mark.parametrize("known_at", [None, DAY])
+def test_a_kept_calendar_is_the_calendar(known_at: dt.date | None, folder: Path) -> None:
+    want = load_calendar(known_at=known_at)
+    assert tables(_kept.calendar_kept(known_at, lambda: load_calendar(known_at=known_at))) == tables(want)
+    found = _kept.calendar_kept(known_at, lambda: pytest.fail("it was kept"))
+    assert tables(found) == tables(want)
+    assert isinstance(found.rank_fast, array)
+    (file,) = folder.iterdir()
+    good = file.read_bytes()
+    file.write_bytes(good[:-4])
+    assert tables(_kept.calendar_kept(known_at, lambda: want)) == tables(want)
+    assert file.read_bytes() == good
+
+
+def test_a_calendar_of_the_wrong_shape_is_passed_over() -> None:
+    data, blob = _kept._plain(load_calendar())
+    assert _kept._calendar(data, blob) is not None
+    wrong = [
+        (None, b""), ([], blob), ({}, blob), (data, blob[:-4]), (data, blob + b"0000"), (data, b"\xff" + blob[1:]),
+        (data | {"lengths": data["lengths"][:-1]}, blob), (data | {"lengths": [1] * len(data["lengths"])}, blob),
+        (data | {"version": 5}, blob), (data | {"last": data["first"] - 1}, blob), (data | {"known_at": "x"}, blob),
+        (data | {"notices": flatten((), ())}, blob), (data | {"first": 1.5}, blob),
+    ]  # fmt: skip
+    for one, tail in wrong:
+        assert _kept._calendar(one, tail) is None
+
+
+def test_the_days_of_publication_are_kept() -> None:
+    days = (dt.date(2020, 1, 1), DAY)
+    assert _kept.publications_kept(lambda: days) == days
+    assert _kept.publications_kept(lambda: pytest.fail("they were kept")) == days
+    for bad in ([], [2, 1], [0], ["x"], [True], {}, [10**9]):
+        kept.keep("publications", _kept._key("publications"), bad)
+        assert _kept.publications_kept(lambda: days) == days
+
+
+def test_a_change_of_the_calendar_data_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SHIPPED / "calendar", tmp_path / "rules" / "calendar")
+    monkeypatch.setattr(_kept, "rulesets_dir", lambda: tmp_path / "rules")
+    before = _kept._key("x")
+    file = tmp_path / "rules" / "calendar" / "envelope.yaml"
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert _kept._key("x") not in (before, None)
