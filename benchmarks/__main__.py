@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import bulk, compare, process, single
+from benchmarks import bulk, compare, loading, process, single
 from benchmarks.table import as_json, machine, show
 from benchmarks.timing import Figure
 
@@ -29,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         # what starts processes comes first, while this one is small
         figures += process.measure(3 if quick else 15)
+        figures += loading.measure(5 if quick else 20)
         figures += single.projects(5 if quick else 15, 40 if quick else 400)
         figures += single.deadlines(5 if quick else 15, 1000 if quick else 6000)
         made = compare.contest(300 if quick else 2000)

@@ -77,15 +77,16 @@ def _rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str]) -> Any
     known: list[dict[tuple[int, ...], int]] = [{} for _ in makers]  # what a row's parts are → what it makes
     made: list[Any] = list(data["scalars"])
     kinds: list[int] = [types.scalar(type(one)) for one in made]
+    kind_at, made_at = kinds.__getitem__, made.__getitem__
     for row in data["rows"]:
         code = row[0]
         del row[0]
-        parts = tuple([kinds[i] for i in row])
+        parts = tuple(map(kind_at, row))
         kind = known[code].get(parts)
         if kind is None:
             kind = known[code][parts] = types.of(code, parts)
         kinds.append(kind)
-        made.append(makers[code](*[made[i] for i in row]))
+        made.append(makers[code](*map(made_at, row)))
     (value,) = made[-1]
     return value
 

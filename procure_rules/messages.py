@@ -97,7 +97,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_assessment": ("不是评估结果", "is no assessment"),
     "nothing_found": ("未发现违反之处", "no breach found"),
     "as_of": ("评估日 {0}", "as of {0}"),
-    "known_at": ("以 {0} 已知的法律和放假通知为准", "law and holiday notices as known on {0}"),
+    "known_at": ("以 {0} 已知的放假通知为准", "holiday notices as known on {0}"),
     "disclaimer": (
         "提示仅供查看，不构成违法认定或法律意见。",
         "A flag is a reason to look, no verdict of guilt and no legal advice.",
