@@ -11,7 +11,6 @@ import typer
 from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.commands import BadInput
 from procure_rules.facts import InputError
-from procure_rules.rules.lint import lint_rulebook
 
 __all__ = ["lint"]
 
@@ -27,6 +26,8 @@ def lint(
     lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
 ) -> int:
     """Check a folder of rules: errors (exit code 1) and warnings, with file, line and column."""
+    from procure_rules.rules.lint import lint_rulebook  # reads rules, which no other command needs at once
+
     if lang not in ("zh", "en"):
         raise BadInput("--lang: zh | en")
     root = directory or rulesets_dir()
