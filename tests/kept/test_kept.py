@@ -221,8 +221,9 @@ def test_a_fingerprint_tells_names_contents_and_places_apart(tmp_path: Path) -> 
     assert not differs()
     assert kept.fingerprint("ab", "c") != kept.fingerprint("a", "bc")
     assert kept.fingerprint(tmp_path / "missing") is None
-    os.mkfifo(root / "pipe")
-    assert kept.fingerprint(root) is None
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(root / "pipe")
+        assert kept.fingerprint(root) is None
 
 
 def tables(one: Calendar) -> list[Any]:
