@@ -29,6 +29,9 @@ class Purchaser(Entity):
     place: Text | None = fact(
         "所属地区（省级简称，中央单位填“中央”）", "place (province; 中央 for central units)", example="四川"
     )
+    city: Text | None = fact(
+        "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
+    )
 
 
 class Subject(Entity):
