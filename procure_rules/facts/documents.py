@@ -80,6 +80,8 @@ class Documents(Entity):
     negotiable_points_stated: Flag | None = whether("明确可能实质性变动的内容", "what may change in negotiation is stated", "未明确可能实质性变动的内容", "what may change in negotiation is not stated")
     two_stage_rules_stated: Flag | None = whether("载明两阶段招标的要求", "the rules of the two stages are stated", "未载明两阶段招标的要求", "the rules of the two stages are not stated")
     software_prescribed: Flag | None = exception("强制要求指定的软件、电子标书格式等", "specified software or tools must be bought", "未强制要求购买指定软件", "no specified software need be bought")
+    filed_with_supervisor: Event | None = event("招标文件报行政监督部门备案", "tender documents filed with the supervisor", "2026-02-20")
+    tendering_costs: Amount | None = amount("招标人组织招标所需费用", "what organising the tender costs the tenderee", "60000")
 
 
 class LowPriceRules(Entity):

@@ -44,6 +44,7 @@ class Panel(Entity):
     conduct_recorded: Event | None = event("记录评审专家履职情况", "experts' conduct recorded in the rating system", "2026-03-27")
     paid_to_others: Flag | None = exception("向评审专家以外的人员支付评审报酬", "others than experts were paid for reviewing", "未向评审专家以外的人员支付报酬", "nobody but experts was paid for reviewing")
     pool_level: Level | None = fact("抽取专家的专家库级别", "level of the library of experts", example="province")
+    early_draw_allowed: Flag | None = exception("抽取市外专家经行政监督部门同意提前进行", "the supervisor agreed to an earlier draw of experts from outside", "未经同意提前抽取专家", "no earlier draw of experts was agreed to")
 
 
 class PanelMember(Entity):
