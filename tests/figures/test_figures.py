@@ -79,3 +79,17 @@ def test_an_engine_that_counts_a_day_too_many_is_noticed(monkeypatch: Any) -> No
     monkeypatch.setattr(Compiler, "op_count", longer)
     failures, _, _ = tried(Engine(default_rulebook()), "gp.challenge.answer")
     assert failures
+
+
+def test_no_place_lies_below_the_guides_floor() -> None:
+    tables = engine_for().book.parameters
+    checked = 0
+    for name in ("procurement", "open_tendering"):
+        floors = [v for v in tables[f"{name}_guide_floor"].values if v.last == float("inf")]
+        for row in tables[f"{name}_threshold"].values:
+            for floor in floors:
+                levels, categories = floor.keys
+                if row.last >= floor.first and set(row.keys[1]) & set(levels) and set(row.keys[3]) & set(categories):
+                    assert row.lo >= floor.lo, row
+                    checked += 1
+    assert checked > 50
