@@ -468,6 +468,8 @@ def states(node: Node, figure: Figure) -> bool:
         if node.op == "scale":
             return Fraction(node.data, node.scale) == share
         return node.kind in NUMERIC and node.scale > 1 and Fraction(1, node.scale) == share and node.op != "const"
+    if figure.unit == "count" and node.op == "scale":  # a whole factor, such as three times the security
+        return Fraction(node.data, node.scale) == figure.value
     per = 100 if figure.unit == "yuan" else 1
     kind = {"yuan": "amount", "day": "days"}.get(figure.unit, figure.unit)
     return node.op == "const" and node.kind == kind and Fraction(node.data, node.scale) == round(figure.value * per)
