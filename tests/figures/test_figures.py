@@ -16,7 +16,11 @@ from tests.figures.boundary import Generator, atoms
 
 # figures that no generated case reaches: (rule, value, unit) → why
 UNREACHED: dict[tuple[str, float, str], str] = {
-    ("local.chongqing.second-opening", 1.0, "count"): "too close to the three of the safe line; written cases show none and one",
+    (
+        "local.chongqing.second-opening",
+        1.0,
+        "count",
+    ): "too close to the three of the safe line; written cases show none and one",
 }
 ROWS_UNREACHED: dict[tuple[str, int], str] = {
     ("procurement_guide_floor", 3): "no floor before the guide: nothing lies below 0 yuan",
