@@ -59,3 +59,4 @@ class OwnOrganisation(Entity):
     self_tendering_reported: Event | None = event("提交自行招标情况书面报告", "written report on own tendering filed", "2026-05-20")
     internal_control_rules: Flag | None = whether("采购人建立了政府采购内部控制制度", "the purchaser has rules of internal control", "采购人没有政府采购内部控制制度", "the purchaser has no rules of internal control")
     penalised_recently: Flag | None = exception("近三年在招标投标活动中受过行政、刑事处罚", "it was punished for its conduct in tendering within the last three years", "近三年在招标投标活动中未受过行政、刑事处罚", "it was not punished for its conduct in tendering within the last three years")
+    purchasing_rules_followed: Flag | None = whether("按照本企业采购制度采购", "the enterprise's own purchasing rules were followed", "未按照本企业采购制度采购", "the enterprise's own purchasing rules were not followed")

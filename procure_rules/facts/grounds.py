@@ -33,6 +33,11 @@ class Grounds(Entity):
     ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds")
     two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
     framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
+    small_addition: Flag | None = exception("在建工程追加附属小型工程或者主体加层，原中标人仍有能力且换人将影响施工或者功能配套", "a small annex or an added storey to works under way, which the earlier winner can build and a change would harm", "不是在建工程的附属小型工程或者主体加层", "it is no small annex or added storey")
+    artistic_design: Flag | None = exception("建筑艺术造型有特殊要求", "the architecture has special artistic demands", "建筑艺术造型没有特殊要求", "the architecture has no special artistic demands")
+    few_designers: Flag | None = exception("技术复杂或者专业性强，合格的勘察设计单位少于三家", "fewer than three surveyors or designers can do it, for complexity or speciality", "合格的勘察设计单位不少于三家", "three or more surveyors or designers can do it")
+    redesign_matching: Flag | None = exception("已建成项目改扩建或者技术改造，换单位设计将影响功能配套", "existing works are extended or refitted, and another designer would harm their function", "换单位设计不影响功能配套", "another designer would not harm the function")
+    other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state")
 
 
 class SingleSource(Entity):

@@ -3,7 +3,7 @@
 from procure_rules.facts.agency import Agency, OwnOrganisation
 from procure_rules.facts.concession import Concession
 from procure_rules.facts.demand import Demand
-from procure_rules.facts.fields import Entity, Many, Presumption, fact, part
+from procure_rules.facts.fields import Entity, Many, Presumption, amount, exception, fact, part, whether
 from procure_rules.facts.group import Group
 from procure_rules.facts.imports import Imports
 from procure_rules.facts.procedure import Procedure
@@ -32,6 +32,9 @@ class Purchaser(Entity):
     city: Text | None = fact(
         "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
     )
+    # fmt: off
+    administrative_functions: Flag | None = whether("承担行政职能的事业单位、使用行政编制的群团组织机关等（参照国家机关购买服务）", "an institution with administrative functions, or a body with administrative staffing, that buys services as a state organ does", "不承担行政职能，也不使用行政编制", "it has neither administrative functions nor administrative staffing")
+    # fmt: on
 
 
 class Subject(Entity):
@@ -81,6 +84,10 @@ class Subject(Entity):
             "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
         ),
     )  # fmt: skip
+    # fmt: off
+    residential_property_services: Flag | None = exception("系住宅物业的建设单位选聘物业服务企业", "the builder of residential property chooses the property manager", "不是住宅物业的建设单位选聘物业服务企业", "it is no choice of a property manager by the builder of residential property")
+    property_agreement_approved: Flag | None = exception("投标人少于三个或者住宅规模较小，经房地产行政主管部门批准协议选聘", "choosing by agreement was approved, for want of bidders or because the estate is small", "未经批准采用协议方式选聘", "choosing by agreement was not approved")
+    # fmt: on
 
 
 class Funding(Entity):
@@ -112,6 +119,11 @@ class Funding(Entity):
         yes=("两种资金可以分割采购", "the two kinds of money can be spent separately"),
         no=("两种资金无法分割采购", "the two kinds of money cannot be spent separately"),
     )  # fmt: skip
+    # fmt: off
+    fiscal_amount: Amount | None = amount("使用财政性资金采购的部分", "part bought with fiscal funds", "1200000")
+    loan_agreement_differs: Flag | None = exception("贷款、援助协议对采购、招标的条件和程序另有规定", "the loan or aid agreement has conditions or a procedure of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
+    loan_terms_harm_public_interest: Flag | None = exception("适用协议规定将损害国家利益或者社会公共利益", "applying the agreement would harm the national or public interest", "适用协议规定不损害国家利益和社会公共利益", "applying the agreement harms neither national nor public interest")
+    # fmt: on
 
 
 class Catalogue(Entity):
@@ -126,6 +138,21 @@ class Catalogue(Entity):
             when="declared_regime == government_procurement",
         ),
     )  # fmt: skip
+    departmental: Flag | None = fact(
+        "列入部门集中采购项目", "on the departmental part of the catalogue",
+        yes=("列入部门集中采购项目", "it is on the departmental part of the catalogue"),
+        no=("不是部门集中采购项目", "it is not on the departmental part of the catalogue"),
+        presume=Presumption(
+            "false", "未说明属于部门集中采购项目，推定为集中采购机构采购项目",
+            "nothing says that it is a departmental item, so it is presumed one of the centralised body",
+        ),
+    )  # fmt: skip
+    # fmt: off
+    unit_special_need_approved: Flag | None = exception("本单位有特殊要求，经省级以上人民政府批准自行采购", "the unit has special needs and was allowed by a government of provincial rank or above to buy itself", "未经批准自行采购", "the unit was not allowed to buy itself")
+    batch_suited: Flag | None = exception("适合实行批量集中采购", "it is suited to centralised purchase in batches", "不适合实行批量集中采购", "it is not suited to purchase in batches")
+    batch_excepted: Flag | None = exception("系紧急的小额零星货物或者有特殊要求的服务、工程", "it is an urgent small purchase of goods, or services or works with special needs", "不是紧急的小额零星货物，也不是有特殊要求的服务、工程", "it is neither an urgent small purchase of goods nor services or works with special needs")
+    bought_in_batch: Flag | None = whether("实行批量集中采购", "it is bought in a batch", "未实行批量集中采购", "it is not bought in a batch")
+    # fmt: on
 
 
 class Thresholds(Entity):
@@ -136,6 +163,9 @@ class Thresholds(Entity):
     )
     open_tendering: Amount | None = fact(
         "适用的公开招标数额标准", "open-tendering threshold that applies", unit="yuan", example="4000000"
+    )
+    catalogue_start: Amount | None = fact(
+        "集中采购目录自定的起点金额", "amount from which the catalogue covers the item", unit="yuan", example="200000"
     )
 
 
@@ -167,6 +197,10 @@ class Circumstances(Entity):
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
         presume=exceptional("可以不招标的情形", "a case that may go without tender"),
     )  # fmt: skip
+    # fmt: off
+    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
+    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
+    # fmt: on
 
 
 class Project(Entity):

@@ -8,7 +8,7 @@ __all__ = [
     "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
     "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
     "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
-    "SecondStage", "SupplierSource", "WorksKind",
+    "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -50,6 +50,44 @@ class WorksKind(Choice):
     fitting_out = "fitting_out", "装修", "fitting-out"
     demolition = "demolition", "拆除", "demolition"
     repair = "repair", "修缮", "repair"
+
+
+class Sector(Choice):
+    """What a construction project is for (ndrc-2018-843; historical-order-3-2000)."""
+
+    energy = "energy", "能源（煤炭、石油、天然气、电力、新能源）", "energy (coal, oil, gas, power, new energy)"
+    transport = "transport", "交通运输（铁路、公路、管道、水运）", "transport (railway, road, pipeline, waterway)"
+    public_aviation = "public_aviation", "公共航空、A1级通用机场", "public aviation and class A1 general airports"
+    other_aviation = "other_aviation", "其他航空", "other aviation"
+    telecommunications = (
+        "telecommunications",
+        "通信（电信枢纽、通信信息网络）",
+        "communications (telecom hubs, communications networks)",
+    )
+    postal = "postal", "邮政", "postal service"
+    water_control = (
+        "water_control",
+        "水利（防洪、灌溉、排涝、引供水）",
+        "water (flood control, irrigation, drainage, supply)",
+    )
+    other_water = (
+        "other_water",
+        "其他水利（滩涂治理、水土保持等）",
+        "other water works (tidal flats, soil conservation)",
+    )
+    urban_rail = "urban_rail", "城市轨道交通", "urban rail transit"
+    urban_facilities = (
+        "urban_facilities",
+        "城市设施（道路、桥梁、污水、垃圾、地下管道、停车场）",
+        "urban facilities (streets, bridges, sewage, refuse, conduits, car parks)",
+    )
+    ecology = "ecology", "生态环境保护", "protection of the environment"
+    municipal_supply = "municipal_supply", "市政供水、供电、供气、供热", "municipal water, power, gas and heat"
+    science_education_culture = "science_education_culture", "科技、教育、文化", "science, education, culture"
+    sport_tourism = "sport_tourism", "体育、旅游", "sport and tourism"
+    health_welfare = "health_welfare", "卫生、社会福利", "health and social welfare"
+    housing = "housing", "商品住宅", "commercial housing"
+    other_sector = "other_sector", "其他（工业、商业、办公等）", "other (industry, trade, offices)"
 
 
 class ContractKind(Choice):

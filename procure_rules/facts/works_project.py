@@ -2,9 +2,16 @@
 
 from procure_rules.facts.fields import Entity, Many, Presumption, amount, event, fact, whether
 from procure_rules.facts.values import Amount, Event, Flag, Text
-from procure_rules.facts.words import ContractKind
+from procure_rules.facts.words import ContractKind, Sector
 
 __all__ = ["SiblingContract", "WorksProject"]
+
+# sectors of the list in force, and those that were on the lists before it only
+LISTED = "energy, transport, public_aviation, telecommunications, water_control, urban_rail"
+LISTED_BEFORE = (
+    "other_aviation, postal, other_water, urban_facilities, ecology, municipal_supply, science_education_culture, "
+    "sport_tourism, health_welfare, housing"
+)
 
 
 class SiblingContract(Entity):
@@ -62,11 +69,29 @@ class WorksProject(Entity):
             "不属于必须招标的基础设施和公用事业项目范围",
             "it is not on the list of infrastructure and public utilities",
         ),
+        presume=(
+            Presumption(
+                "true",
+                "以所述工程领域推定是否在清单之内",
+                "whether it is on the list is presumed from the stated sector",
+                when=f"works_project.sector in [{LISTED}]",
+            ),
+            Presumption(
+                "false",
+                "以所述工程领域推定是否在清单之内",
+                "whether it is on the list is presumed from the stated sector",
+                when=f"works_project.sector in [{LISTED_BEFORE}, other_sector]",
+            ),
+        ),
     )  # fmt: skip
     needs_approval: Flag | None = fact(
         "按国家规定需要履行审批、核准手续", "needs approval or verification by the state",
         yes=("需要履行项目审批、核准手续", "the project needs approval or verification"),
         no=("不需要履行项目审批、核准手续", "the project needs no approval or verification"),
+        presume=Presumption(
+            "true", "政府投资项目须经审批，推定需要审批", "a government investment project is presumed to need approval",
+            when="works_project.government_investment",
+        ),
     )  # fmt: skip
     contracts: Many[SiblingContract] | None = fact(
         "同一工程的其他合同",
@@ -78,3 +103,14 @@ class WorksProject(Entity):
             "no other contract of the project is mentioned, so none is presumed",
         ),
     )
+    sector: Sector | None = fact("工程领域", "sector of the works", example="housing")
+    utility_before_2018: Flag | None = fact(
+        "属于2018年6月以前的基础设施、公用事业范围", "within the lists of infrastructure and utilities before June 2018",
+        yes=("属于2018年6月以前的基础设施、公用事业范围", "it is within the lists before June 2018"),
+        no=("不属于2018年6月以前的基础设施、公用事业范围", "it is outside the lists before June 2018"),
+        presume=(
+            Presumption("true", "以所述工程领域推定是否在此前的范围之内", "whether it is within the earlier lists is presumed from the stated sector", when=f"works_project.sector in [{LISTED}, {LISTED_BEFORE}]"),
+            Presumption("false", "以所述工程领域推定是否在此前的范围之内", "whether it is within the earlier lists is presumed from the stated sector", when="works_project.sector == other_sector"),
+            Presumption("false", "未提及属于此前的范围，推定不属于", "nothing says that it was within the earlier lists, so it is presumed outside", when="not works_project.infrastructure"),
+        ),
+    )  # fmt: skip

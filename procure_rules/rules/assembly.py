@@ -175,12 +175,16 @@ class Loader(VocabularyReader, BetweenRules):
         return TRUE
 
     def presumptions(self) -> list[Presumed]:
+        """Those declared on the facts, and of an exceptional fact that a rule reads that it is absent."""
+        roots = (root for rule in self.rules for root in nodes_of(rule))
+        read = {(ref.scope, ref.name) for root in roots for what, ref in refs_of(root) if what == "field"}
         out: list[Presumed] = []
         for scope in all_scopes().values():
             if scope.part:
                 continue
             for spec in scope.fields.values():
-                for said in spec.fact.presume:
+                absent = spec.fact.absence if (scope.name, spec.name) in read else None
+                for said in (*spec.fact.presume, *([absent] if absent else [])):
                     checker = Checker(Vocabulary(), scope.name, presumption=True)
                     try:
                         when = checker.boolean(g.parse(said.when))

@@ -269,6 +269,8 @@ class VocabularyReader:
                     )
                 elif old:
                     values = old.values + values
+                # in order of time, however written: a look-up over a span of days follows one row after another
+                values = tuple(sorted(values, key=lambda v: v.first))
                 self.parameters[word] = Parameter(word, r.bilingual((i, "title")), kind, keys, values)
         for one in self.parameters.values():
             self.check_overlap(one)

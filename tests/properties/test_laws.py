@@ -28,6 +28,7 @@ CONFIG = settings(max_examples=100, deadline=None, suppress_health_check=list(He
 STATED = {
     "thresholds.procurement",
     "thresholds.open_tendering",
+    "thresholds.catalogue_start",
     "notice_period_ended",
     "award_notice_period_ended",
     "validity_stated_until",
