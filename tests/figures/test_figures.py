@@ -27,6 +27,10 @@ ROWS_UNREACHED: dict[tuple[str, int], str] = {
     ("open_tendering_guide_floor", 1): "no floor before the guide: nothing lies below 0 yuan",
 }
     ("scope.government-procurement", 0.0, "yuan"): "a catalogue without a start of its own: no amount lies below nothing",
+        "scope.government-procurement",
+        0.0,
+        "yuan",
+    ): "a catalogue without a start of its own: no amount lies below nothing",
     ("scope.government-procurement.before-2015", 0.0, "yuan"): "the same",
 }
 ROWS_UNREACHED: dict[tuple[str, int], str] = {}
