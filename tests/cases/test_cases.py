@@ -23,6 +23,13 @@ from procure_rules.facts.document import read_document
 from procure_rules.rules.model import Effect, Ground, Period, Window
 from procure_rules.rules.tree import Ref
 
+INF = float("inf")
+KEYS = {
+    "rule": {"rule", "instance", "verdict", "strict", "literal", "safe", "usual"},
+    "conclusion": {"conclusion", "instance", *(f"{k}{s}" for k in ("strict", "presumed") for s in ("", "_early", "_late"))},
+    "effect": {"effect", "instance", "active", "actions"},
+    "ground": {"ground", "instance", "verdict", "approved", "publicity"},
+}  # fmt: skip
 FILES = sorted(Path(__file__).parent.glob("*/*.yaml"))
 
 
@@ -69,17 +76,38 @@ def check_rule(want: dict[str, Any], engine: Engine, strict: World, presumed: Wo
         assert iso(engine.fn(rule, rule.form.usual)(frame)) == want["usual"]
 
 
+def shown(value: Any, kind: str) -> str:
+    """A value as a case writes it; what is open on one side, ``unknown`` on both."""
+    if kind in ("bool", "choice", "text"):
+        return {True: "true", False: "false", None: "unknown"}.get(value, str(value))
+    low, high = value
+    if (low, high) in ((-INF, INF), (0, INF)):
+        return "unknown"
+    return number(low, kind) if low == high else f"{number(low, kind)}..{number(high, kind)}"
+
+
+def number(value: float, kind: str) -> str:
+    if value in (-INF, INF):
+        return "?"
+    if kind == "date":
+        return dt.date.fromordinal(int(value)).isoformat()
+    if kind in ("amount", "ratio"):
+        whole, rest = divmod(int(value), 100)
+        return f"{whole}.{rest:02d}".removesuffix(".00") + ("%" if kind == "ratio" else "")
+    return str(value)
+
+
 def check_conclusion(want: dict[str, Any], engine: Engine, strict: World, presumed: World) -> None:
+    """``strict`` and ``presumed`` are the value; of a date both lines, or each by ``early`` and ``late``."""
     known = engine.book.conclusions[want["conclusion"]]
     index = int(want.get("instance", "0"))
+    sides = ("early", "late") if known.kind == "date" else ("",)
     for key, world in (("strict", strict), ("presumed", presumed)):
-        if key in want:
-            value = world.frames[known.scope][index][engine.layout.slots[Ref(known.scope, known.name)]]
-            if known.kind == "amount":
-                shown = "unknown" if value[0] != value[1] else str(value[0] // 100)
-            else:
-                shown = {True: "true", False: "false", None: "unknown"}.get(value, value)
-            assert shown == str(want[key]), key
+        for side in sides:
+            for name in (key, f"{key}_{side}"):
+                if name in want:
+                    value = world.frames[known.scope][index][engine.layout.slots[Ref(known.scope, known.name, side)]]
+                    assert shown(value, known.kind) == str(want[name]), f"{name} {side}".strip()
 
 
 def check_effect(want: dict[str, Any], engine: Engine, presumed: World) -> None:
@@ -95,26 +123,37 @@ def check_effect(want: dict[str, Any], engine: Engine, presumed: World) -> None:
 
 
 def check_ground(want: dict[str, Any], engine: Engine, presumed: World) -> None:
-    rule = engine.book.versions(want["ground"])[0]
-    assert isinstance(rule.form, Ground)
-    frame = presumed.frames[rule.scope][int(want.get("instance", "0"))]
-    found = (engine.fn(rule, rule.applies)(frame), engine.fn(rule, rule.form.when)(frame))
-    shown = "not_met" if False in found else "undetermined" if None in found else "met"
-    assert shown == want["verdict"]
+    """``approved`` and ``publicity`` are looked at where they are expected; the verdict asks neither of them."""
+    frame = presumed.frames[engine.book.versions(want["ground"])[0].scope][int(want.get("instance", "0"))]
+    versions = [engine.judge(rule) for rule in engine.book.versions(want["ground"])]
+    one = next((j for j in versions if j.in_force(frame) is True), versions[0])
+    form = one.rule.form
+    assert isinstance(form, Ground)
+    found = (one.in_force(frame), one.applies(frame), engine.fn(one.rule, form.when)(frame))
+    assert ("not_met" if False in found else "undetermined" if None in found else "met") == want["verdict"]
+    for key, node in (("approved", form.approved), ("publicity", form.publicity)):
+        if key in want:
+            assert node is not None
+            assert shown(engine.fn(one.rule, node)(frame), "bool") == want[key], key
+
+
+def check(want: dict[str, Any], engine: Engine, strict: World, presumed: World) -> None:
+    if "rule" in want:
+        check_rule(want, engine, strict, presumed)
+    elif "conclusion" in want:
+        check_conclusion(want, engine, strict, presumed)
+    elif "effect" in want:
+        check_effect(want, engine, presumed)
+    else:
+        check_ground(want, engine, presumed)
 
 
 @pytest.mark.parametrize("case", [pytest.param(row, id=name) for name, row in cases()])
 def test_case(case: dict[str, Any]) -> None:
     engine, strict, presumed = runs(case)
     for want in case["expect"]:
-        if "rule" in want:
-            check_rule(want, engine, strict, presumed)
-        elif "conclusion" in want:
-            check_conclusion(want, engine, strict, presumed)
-        elif "effect" in want:
-            check_effect(want, engine, presumed)
-        else:
-            check_ground(want, engine, presumed)
+        check(want, engine, strict, presumed)
+        assert set(want) <= KEYS[next(iter(want))], "an expectation that nothing looks at"
 
 
 def test_every_case_says_what_it_shows_in_both_languages() -> None:

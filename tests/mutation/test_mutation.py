@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 
-from tests.mutation.mutate import TARGET, edits, killed, mutants, tried, workspace
+from tests.mutation.mutate import NO_EFFECT, TARGET, drawn, edits, killed, mutants, tried
 
-SAMPLE = 30
+SAMPLE = 100
 
 
 def test_a_sample_of_changed_rules_is_noticed_by_the_cases() -> None:
-    drawn = random.Random(20260601).sample(mutants(), SAMPLE)
-    survivors = [one.text() for one, why in map(tried, drawn) if not why]
+    sample = random.Random(20260601).sample(mutants(), SAMPLE)
+    survivors = [one.text() for one, why in map(tried, sample) if not why]
     print("\n".join(survivors))
     # twice the share that all of them may leave: so few may by chance hold more
     assert len(survivors) <= 2 * (1 - TARGET) * SAMPLE
@@ -47,8 +46,15 @@ def test_every_rule_file_has_mutants_and_texts_for_people_have_none() -> None:
     assert {"figure", "operator", "unit", "anchor", "lines", "ends", "connective"} == {m.kind for m in found}
 
 
-def test_the_rules_as_they_are_survive() -> None:
-    one = mutants()[0]
-    same = type(one)(one.file, one.rule, one.line, one.kind, 0, 0, "", "")
-    root: Path = workspace()
-    assert not killed(same, root)
+def test_an_edit_that_changes_nothing_is_not_counted() -> None:
+    for one in (mutants()[0], mutants()[-1], mutants()[300]):
+        same = type(one)(one.file, one.rule, one.line, one.kind, one.start, one.start, "", "")
+        assert killed(same) == NO_EFFECT
+
+
+def test_rules_are_chosen_by_pattern_and_number() -> None:
+    found = mutants()
+    few = drawn(found, ["gp.challenge.*"], 2, 1)
+    assert few == drawn(found, ["gp.challenge.*"], 2, 1) != drawn(found, ["gp.challenge.*"], 2, 2)
+    assert {m.rule for m in few} == {m.rule for m in found if m.rule.startswith("gp.challenge.")}
+    assert max(sum(m.rule == rule for m in few) for rule in {m.rule for m in few}) == 2
