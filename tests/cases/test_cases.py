@@ -27,7 +27,7 @@ INF = float("inf")
 KEYS = {
     "rule": {"rule", "instance", "verdict", "strict", "literal", "safe", "usual"},
     "conclusion": {"conclusion", "instance", *(f"{k}{s}" for k in ("strict", "presumed") for s in ("", "_early", "_late"))},
-    "effect": {"effect", "instance", "active", "actions"},
+    "effect": {"effect", "instance", "active", "actions", "case"},
     "ground": {"ground", "instance", "verdict", "approved", "publicity"},
 }  # fmt: skip
 FILES = sorted(Path(__file__).parent.glob("*/*.yaml"))
@@ -120,6 +120,7 @@ def check_effect(want: dict[str, Any], engine: Engine, presumed: World) -> None:
         assert code >= EFFECT_CASE, "the case is not decided"
         case = form.cases[code - EFFECT_CASE]
         assert {*case.must, *case.may} == set(want["actions"])
+        assert int(want.get("case", code - EFFECT_CASE + 1)) == code - EFFECT_CASE + 1
 
 
 def check_ground(want: dict[str, Any], engine: Engine, presumed: World) -> None:

@@ -83,7 +83,7 @@ def edits(line: str) -> Iterator[tuple[str, int, int, str]]:
         for new in (number + 1, number - 1):
             if 0 <= new <= (9 if group == 3 else new):
                 yield "figure", m.start(group), m.end(group), str(new)
-    for m in re.finditer(r"\d (days?|workdays?)\b", line):
+    for m in re.finditer(r"(?<![\d_])(?!0 )\d+ (days?|workdays?)\b", line):  # no day is no working day either
         yield "unit", m.start(1), m.end(1), m[1][4:] if m[1].startswith("work") else "work" + m[1]
     for m in re.finditer(r"anchor: \[([^\]]*)\]", line):
         names = m[1].split(", ")
