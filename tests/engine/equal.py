@@ -1,16 +1,19 @@
 """Whether all engines give the same answers: ``python -m tests.engine.equal --projects 20000``.
 
 The scalar interpreter with the built-in chainer is the measure; durable-rules (where installed) and the columns follow.
+The projects are drawn and compared in chunks, each of its own seed, by several processes.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 
@@ -139,38 +142,59 @@ def replicated(tables: Tables, times: int) -> Tables:
     return Tables(out)
 
 
+@cache
+def engines() -> tuple[Engine, Columnar, Chaining | None]:
+    """What is compared, compiled once a process."""
+    book = default_rulebook()
+    engine = Engine(book)
+    try:
+        return engine, Columnar(book), durable_for(engine)
+    except DurableError:
+        return engine, Columnar(book), None
+
+
+def chunk(asked: tuple[int, int, int]) -> tuple[int, list[Difference]]:
+    """The differences in one chunk: its number, how many projects, the seed of all."""
+    number, size, seed = asked
+    engine, columnar, chaining = engines()
+    cases = list(islice(stream(seed * 1_000_003 + number), size))
+    return number, list(differences(engine, columnar, cases, default_calendar(), chaining=chaining))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=1_500)
-    parser.add_argument("--chunk", type=int, default=500)
+    parser.add_argument("--chunk", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rows", type=int, default=100_000, help="projects in the timing (0: none)")
     args = parser.parse_args()
-    book, calendar = default_rulebook(), default_calendar()
-    engine, columnar = Engine(book), Columnar(book)
-    chaining: Chaining | None = None
+    started = time.perf_counter()
+    sizes = [min(args.chunk, args.projects - done) for done in range(0, args.projects, args.chunk)]
+    wrong: Counter[tuple[str, bool]] = Counter()
+    # each process has one core to itself; a fork would take along locks of the threads of polars
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
+    with multiprocessing.get_context("spawn").Pool(min(args.workers, len(sizes))) as pool:
+        for number, found_ in pool.imap(chunk, [(i, size, args.seed) for i, size in enumerate(sizes)]):
+            for name, presumed, row, one, two in found_:
+                wrong[name, presumed] += 1
+                if wrong[name, presumed] <= 2:
+                    print(
+                        f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk {number}: built-in {one}, other {two}"
+                    )
     try:
-        chaining = durable_for(engine)
+        durable_for(Engine(default_rulebook()))
+        compared = "built-in, columnar, durable"
     except DurableError as error:
         print(error)
-    started = time.perf_counter()
-    source = stream(args.seed)
-    wrong: Counter[tuple[str, bool]] = Counter()
-    done = 0
-    while done < args.projects:
-        cases = list(islice(source, min(args.chunk, args.projects - done)))
-        for name, presumed, row, one, two in differences(engine, columnar, cases, calendar, chaining=chaining):
-            wrong[name, presumed] += 1
-            if wrong[name, presumed] <= 2:
-                print(
-                    f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk at {done}: built-in {one}, other {two}"
-                )
-        done += len(cases)
-    engines = "built-in, columnar" + (", durable" if chaining else "")
-    print(f"{done} projects, {engines}: {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s")
+        compared = "built-in, columnar"
+    print(
+        f"{args.projects} projects, {compared}: {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s"
+    )
     if any(wrong.values()):
         sys.exit(1)
     if args.rows:
+        calendar, columnar = default_calendar(), Columnar(default_rulebook())
         cases = list(islice(stream(args.seed), 2_000))
         began = time.perf_counter()
         tables = tables_from_projects(p for p, _ in cases)

@@ -1,5 +1,6 @@
 """Random projects that fill every field of the fact model, with values near the figures of the rules.
 
+Facts that no rule reads are stated only here and there: they cost time and cannot change an answer.
 ``random_project`` is plain Python over ``random.Random``; Hypothesis need only draw the seed (``projects``).
 """
 
@@ -19,12 +20,14 @@ from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import COUNT_LIMIT
 from procure_rules.rules.loader import default_rulebook
-from procure_rules.rules.rulebook import nodes_of, walk
+from procure_rules.rules.rulebook import nodes_of, refs_of, walk
+from procure_rules.rules.tree import Node
 
 __all__ = ["projects", "random_as_of", "random_project"]
 
 PLACES = ("中央", "四川", "北京")
 LONGEST_LIST = 4
+UNREAD = 0.2  # the chance that an entity states some facts that no rule reads
 
 # Facts that bring a project under one of the laws: where all is drawn at random, most rules would never apply.
 THEMES: tuple[dict[str, dict[str, tuple[Any, ...]]], ...] = (
@@ -69,6 +72,25 @@ def figures() -> dict[str, list[int]]:
     return {
         k: sorted({n + d for n in v | {0, 5} for d in (-1, 0, 1) if 0 <= n + d <= tops[k]}) for k, v in found.items()
     }
+
+
+@cache
+def facts_of(scope: str) -> tuple[list[FieldSpec], list[FieldSpec]]:
+    """The facts of a scope that bear on some answer, and the others."""
+    book = default_rulebook()
+    roots = [n for r in book.rules for n in nodes_of(r)]
+    roots += [n for p in book.presumed for n in (p.when, p.value) if isinstance(n, Node)]
+    read = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
+    ordered = {name for pair in book.order for name in pair}
+    themes = {name for theme in THEMES for facts in theme.values() for name in facts}
+
+    def bears(one: FieldSpec, here: str) -> bool:
+        if one.kind == "list":
+            return any(bears(f, one.child or "") for f in all_scopes()[one.child or ""].fields.values())
+        return (here, one.name) in read or one.name in ordered or one.name in themes
+
+    fields = list(all_scopes()[scope].fields.values())
+    return [f for f in fields if bears(f, scope)], [f for f in fields if not bears(f, scope)]
 
 
 @cache
@@ -208,16 +230,22 @@ class _Maker:
 
     def entity(self, scope: str) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        left_out = {p for p in ("works_project", "group") if self.rng.random() < 0.3}
-        for spec in all_scopes()[scope].fields.values():
-            likely = self.theme.get(scope, {}).get(spec.name)
-            wanted = 0.95 if likely else max(self.known, 0.5) if spec.kind == "list" else self.known
-            if (spec.path[0] in left_out and not likely) or self.rng.random() >= wanted:
-                continue
+        rng, theme = self.rng, self.theme.get(scope, {})
+        left_out = {p for p in ("works_project", "group") if rng.random() < 0.3}
+        read, unread = facts_of(scope)
+        wanted: list[tuple[FieldSpec, tuple[Any, ...]]] = []
+        for spec in read:
+            likely = theme.get(spec.name, ())
+            chance = 0.95 if likely else max(self.known, 0.5) if spec.kind == "list" else self.known
+            if rng.random() < chance and (likely or spec.path[0] not in left_out):
+                wanted.append((spec, likely))
+        if unread and rng.random() < UNREAD:
+            wanted += [(spec, ()) for spec in rng.sample(unread, min(len(unread), rng.randint(1, 6)))]
+        for spec, likely in wanted:
             holder = out
             for step in spec.path[:-1]:
                 holder = holder.setdefault(step, {})
-            holder[spec.path[-1]] = self.rng.choice(likely) if likely and self.rng.random() < 0.95 else self.value(spec)
+            holder[spec.path[-1]] = rng.choice(likely) if likely and rng.random() < 0.95 else self.value(spec)
         return out
 
 

@@ -86,13 +86,12 @@ class Tables:
         for scope, parent in scope_parents().items():
             columns = fact_columns(scope)
             frame = self.frames.get(scope, pl.DataFrame(schema={PARENT: pl.UInt32}))
-            strange = [c for c in frame.columns if c not in columns]
+            schema = frame.schema
+            strange = [c for c in schema if c not in columns]
             if strange:
                 raise ValueError(f"unknown columns of {scope}: {', '.join(strange)}")
             # many small chunks, as after concatenation, would slow every operation down
-            frames[scope] = frame.cast(
-                {c: columns[c] for c in frame.columns if frame.schema[c] != columns[c]}
-            ).rechunk()
+            frames[scope] = frame.cast({c: columns[c] for c, kind in schema.items() if kind != columns[c]}).rechunk()
             if parent is not None:
                 if PARENT not in frame.columns:
                     raise ValueError(f"the frame '{scope}' has no column {PARENT}")
