@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -19,11 +19,13 @@ from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine, Judged, World
 from procure_rules.facts import InputError, make_project
 from procure_rules.facts.document import read_document
+from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.check import home
 from procure_rules.rules.model import Define, Figure, Ground, Parameter, Period, Rule, Window
-from procure_rules.rules.rulebook import walk
+from procure_rules.rules.rulebook import Rulebook, walk
 from procure_rules.rules.tree import NUMERIC, Lines, Node, Ref
+from tests.engine.part import Parts
 from tests.figures.naive import Naive, Open, ref_names, roots_of
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -41,6 +43,7 @@ class Report:
     failures: list[str] = field(default_factory=list)
 
 
+@cache
 def written() -> list[dict[str, Any]]:
     return [
         row
@@ -144,31 +147,60 @@ def atoms(rule: Rule) -> list[Atom]:
 
 
 class Generator:
-    """Runs the written cases with facts moved onto the figures of the rules."""
+    """Runs the written cases with facts moved onto the figures of the rules.
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    Each rule is tried on an engine of that rule and what it rests on.
+    """
+
+    engine: Engine
+    judged: Mapping[int, Judged]
+
+    def __init__(self, book: Rulebook) -> None:
+        self.parts = Parts(book)
         self.report = Report()
         self.bases = written()
-        self.judged: dict[int, Judged] = {}
-        for group in (*engine.judged.values(), *engine.defining.values()):
-            self.judged |= {id(j.rule): j for j in group}
+        self.made: dict[int, Project | None] = {}
+        self.named: dict[str, list[int]] = {}
+        for i, base in enumerate(self.bases):
+            for name in {str(v) for w in base["expect"] for v in w.values()}:
+                self.named.setdefault(name, []).append(i)
 
-    def run(self, base: dict[str, Any], project: Any) -> World | None:
+    def turn_to(self, rule: Rule) -> None:
+        self.engine = self.parts.engine([self.parts.key(rule)])
+        groups = (*self.engine.judged.values(), *self.engine.defining.values())
+        self.judged = {id(j.rule): j for group in groups for j in group}
+
+    def project(self, base: dict[str, Any], project: Any) -> Project | None:
+        """The project that the facts make; of a written case as it stands, made once."""
+        plain = project is base["project"]
+        if plain and id(base) in self.made:
+            return self.made[id(base)]
+        made: Project | None
         try:
             made = make_project(project)
         except InputError:
+            made = None
+        if plain:
+            self.made[id(base)] = made
+        return made
+
+    def run(self, base: dict[str, Any], project: Any) -> World | None:
+        made = self.project(base, project)
+        if made is None:
             return None
         day = dt.date.fromisoformat(base["as_of"]).toordinal()
         return self.engine.run(made, Context(day, default_calendar(), presumed=True))
 
     def grounds(self, rule: Rule) -> list[dict[str, Any]]:
-        """The cases of a rule, or of what rests on it."""
-        names = {rule.id}
+        """The cases of a rule; of a conclusion, then those of what rests on it, and then the others."""
+        found = self.cases_of([rule.id])
         if isinstance(rule.form, Define):
-            names.add(rule.form.name)
-        own = [b for b in self.bases if any(names & {*map(str, w.values())} for w in b["expect"])]
-        return own if not isinstance(rule.form, Define) or len(own) > 5 else self.bases
+            near = self.cases_of([name for _, name in self.parts.above([self.parts.key(rule)])])
+            found = list(dict.fromkeys((*found, *near, *range(len(self.bases)))))
+        return [self.bases[i] for i in found]
+
+    def cases_of(self, names: list[str]) -> list[int]:
+        return list(dict.fromkeys(i for name in names for i in self.named.get(name, ())))
 
     def outcome(self, rule: Rule, world: World) -> Any:
         form = rule.form
@@ -441,14 +473,18 @@ class Generator:
                 self.report.failures.append(f"{rule.id} {base['name']}: {found}, by hand {want}")
 
     def all(self) -> Report:
-        for rule in self.engine.book.rules:
-            if isinstance(rule.form, (Period, Window)):
-                self.period(rule)
-            if isinstance(rule.form, Define) and rule.form.kind == "date":
-                self.dates(rule)
-            for atom in atoms(rule):
-                self.comparison(atom)
+        for rule in self.parts.book.rules:
+            self.one(rule)
         return self.report
+
+    def one(self, rule: Rule) -> None:
+        self.turn_to(rule)
+        if isinstance(rule.form, (Period, Window)):
+            self.period(rule)
+        if isinstance(rule.form, Define) and rule.form.kind == "date":
+            self.dates(rule)
+        for atom in atoms(rule):
+            self.comparison(atom)
 
 
 def reach(project: Any, path: tuple[Any, ...]) -> Any:

@@ -6,13 +6,10 @@ from typing import Any
 
 import pytest
 
-from procure_rules.assess import engine_for
 from procure_rules.engine.closures import Compiler
-from procure_rules.engine.scalar import Engine
 from procure_rules.rules.loader import default_rulebook
-from procure_rules.rules.model import Period
 from procure_rules.rules.tree import Node
-from tests.figures.boundary import Generator, atoms
+from tests.figures.boundary import Generator
 
 # figures that no generated case reaches: (rule, value, unit) → why
 UNREACHED: dict[tuple[str, float, str], str] = {
@@ -35,6 +32,10 @@ def test_every_figure_decides_exactly_where_it_stands() -> None:
     report = Generator(engine).all()
     figures = {(r.id, r.source.line, f) for r in engine.book.rules for f in r.figures}
     rows = {(name, i) for name, t in engine.book.parameters.items() for i, v in enumerate(t.values) if v.lo == v.hi}
+    book = default_rulebook()
+    report = Generator(book).all()
+    figures = {(r.id, r.source.line, f) for r in book.rules for f in r.figures}
+    rows = {(name, i) for name, table in book.parameters.items() for i, _ in enumerate(table.values)}
     left = {(rule, f.value, f.unit) for rule, _, f in figures - report.reached}
     print(
         f"{report.cases} boundary cases; {len(figures & report.reached)} of {len(figures)} figures of rules and "
@@ -46,21 +47,19 @@ def test_every_figure_decides_exactly_where_it_stands() -> None:
     assert report.cases > 20 * len(figures)
 
 
-def tried(engine: Engine, rule_id: str) -> tuple[list[str], int, int]:
+def tried(rule_id: str) -> tuple[list[str], int, int]:
     """Failures, figures reached and figures of one rule."""
-    made = Generator(engine)
-    for rule in engine.book.versions(rule_id):
-        if isinstance(rule.form, Period):
-            made.period(rule)
-        for atom in atoms(rule):
-            made.comparison(atom)
-    figures = {(r.id, r.source.line, f) for r in engine.book.versions(rule_id) for f in r.figures}
+    book = default_rulebook()
+    made = Generator(book)
+    for rule in book.versions(rule_id):
+        made.one(rule)
+    figures = {(r.id, r.source.line, f) for r in book.versions(rule_id) for f in r.figures}
     return made.report.failures, len(made.report.reached & figures), len(figures)
 
 
 @pytest.mark.parametrize("rule", ["tb.security.works", "sme.reserve.whole", "gp.tender.no-opening-below-three"])
 def test_an_engine_that_takes_the_bound_for_the_other_kind_is_noticed(monkeypatch: Any, rule: str) -> None:
-    failures, reached, wanted = tried(engine_for(), rule)
+    failures, reached, wanted = tried(rule)
     assert (failures, reached) == ([], wanted)
     plain = {"le": Compiler.op_le, "lt": Compiler.op_lt}
 
@@ -72,7 +71,7 @@ def test_an_engine_that_takes_the_bound_for_the_other_kind_is_noticed(monkeypatc
 
     monkeypatch.setattr(Compiler, "op_le", swapped("le"))
     monkeypatch.setattr(Compiler, "op_lt", swapped("lt"))
-    failures, reached, _ = tried(Engine(default_rulebook()), rule)
+    failures, reached, _ = tried(rule)
     assert failures
     assert not reached
 
@@ -85,7 +84,7 @@ def test_an_engine_that_counts_a_day_too_many_is_noticed(monkeypatch: Any) -> No
         return plain(self, Node(node.op, node.kind, node.args, (number + 1, how, tolls), node.scale, node.limit))
 
     monkeypatch.setattr(Compiler, "op_count", longer)
-    failures, _, _ = tried(Engine(default_rulebook()), "gp.challenge.answer")
+    failures, _, _ = tried("gp.challenge.answer")
     assert failures
 
 
