@@ -21,7 +21,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz equal mutation coverage-law wheel clean
+.PHONY: help demo test lint bench fuzz memory equal mutation coverage-law wheel clean
 
 help:
 	@echo 'make demo   assess the example project, in Chinese and in English'
@@ -29,6 +29,7 @@ help:
 	@echo 'make lint   ruff, mypy and the linter of the rules'
 	@echo 'make bench  run the benchmarks'
 	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
+	@echo 'make memory 100,000 whole assessments in one process: memory must stay flat'
 	@echo 'make equal  50,000 random projects: all engines give the same answers'
 	@echo 'make mutation  change the rules one at a time and see whether the cases notice'
 	@echo 'make coverage-law  compare the figures of the rules with those of the legal texts, where these are at hand'
@@ -54,6 +55,9 @@ bench: $(VENV)/.stamp-dev
 
 fuzz: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.hazards.fuzz
+
+memory: $(VENV)/.stamp-dev
+	@$(PY) -W error -m tests.engine.hazards.fuzz --whole --assessments 100000
 
 equal: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.equal --projects 50000 --rows 0

@@ -296,6 +296,15 @@ def test_memory_stays_flat_over_many_assessments() -> None:
     assert "2000 assessments" in done.stdout
 
 
+def test_whole_assessments_leave_no_memory_behind() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--whole", "--assessments", "1000", "--growth", "8"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1000 assessments" in done.stdout
+
+
 def test_the_fuzz_says_when_the_process_dies(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     monkeypatch.setattr(fuzz.subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, -11))
     monkeypatch.setattr(sys, "argv", ["fuzz"])

@@ -1,5 +1,6 @@
 """Assess random projects with durable-rules, many times over: ``python -m tests.engine.hazards.fuzz``.
 
+With ``--whole`` each is read anew and assessed with its report, as a service would do it, on any engine at hand.
 The work is done in a process of its own, as a fault in C would end it. The rate and the memory are printed; the exit
 code is 1 where an answer differs from the built-in chainer's, memory grows, or the process ends otherwise than it should.
 """
@@ -7,6 +8,7 @@ code is 1 where an answer differs from the built-in chainer's, memory grows, or 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import random
 import subprocess
 import sys
@@ -14,10 +16,12 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
+from procure_rules.assess import assess
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.durable import durable_for
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
+from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from tests.engine.strategies import random_as_of, stream
 
@@ -60,15 +64,37 @@ def work(assessments: int, seed: int, growth: float) -> int:
     return 1 if peak - first > growth else 0
 
 
+def whole(assessments: int, seed: int, growth: float) -> int:
+    """Read and assess, as a service does all day, and watch the memory."""
+    rng = random.Random(seed)
+    rows = [p.model_dump(mode="json", exclude_none=True) for p, _ in islice(stream(seed), min(POOL, assessments))]
+    started = time.perf_counter()
+    begin = warm = peak = resident()
+    for number, row in enumerate(islice(cycle(rows), assessments)):
+        day, detail = dt.date.fromordinal(random_as_of(rng)), "verdicts" if number % 20 else "proofs"
+        assess(make_project(row), as_of=day, lang=("zh", "en")[number % 2], detail=detail)
+        if number % 50 == 0:
+            peak = max(peak, resident())
+            if number <= assessments * WARM:
+                warm = peak
+    spent = time.perf_counter() - started
+    print(
+        f"{assessments} assessments, {assessments / spent:.0f} a second, memory {begin:.1f} MB before the first, "
+        f"{warm:.1f} MB after {WARM:.0%} of them, at most {peak:.1f} MB, {resident():.1f} MB at the end"
+    )
+    return 1 if peak - warm > growth else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--assessments", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--growth", type=float, default=8, help="megabytes that memory may grow by")
+    parser.add_argument("--whole", action="store_true", help="read each project anew and write its report")
     parser.add_argument("--here", action="store_true", help="in this process")
     args = parser.parse_args()
     if args.here:
-        return work(args.assessments, args.seed, args.growth)
+        return (whole if args.whole else work)(args.assessments, args.seed, args.growth)
     done = subprocess.run([sys.executable, "-m", "tests.engine.hazards.fuzz", "--here", *sys.argv[1:]], check=False)
     if done.returncode not in (0, 1):
         print(f"the process ended with {done.returncode}")
