@@ -291,3 +291,7 @@ def main(argv: list[str] | None = None) -> None:
         error.show()
         code = 3
     sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -171,3 +171,11 @@ work:
     # the last days of December stay open: the notice for 2028 may touch them
     added = run(capsys, "calendar", "--year", "2027", "--calendar-dir", str(tmp_path))[1]
     assert added.startswith("243 – 245")
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "procure_rules.cli", "law", "--help"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "law" in done.stdout
