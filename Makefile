@@ -21,7 +21,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz memory equal mutation coverage-law wheel clean
+.PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel clean
 
 help:
 	@echo 'make demo   assess the example project, in Chinese and in English'
@@ -32,6 +32,7 @@ help:
 	@echo 'make memory 100,000 whole assessments in one process: memory must stay flat'
 	@echo 'make equal  50,000 random projects: all engines give the same answers'
 	@echo 'make mutation  change the rules one at a time and see whether the cases notice'
+	@echo 'make mutation-code  the same with the code that counts days and judges (a long run)'
 	@echo 'make coverage-law  compare the figures of the rules with those of the legal texts, where these are at hand'
 	@echo 'make wheel  build the source archive and the wheel into dist/'
 	@echo 'make clean  remove what builds and test runs left behind (keeps .venv)'
@@ -64,6 +65,9 @@ equal: $(VENV)/.stamp-dev
 
 mutation: $(VENV)/.stamp-dev
 	@$(PY) -m tests.mutation.mutate
+
+mutation-code: $(VENV)/.stamp-dev
+	@$(PY) -m tests.mutation.code
 
 # The tool that reads the legal texts stands outside of this repository; its exit code says that figures are missing.
 LAW_TOOL ?= ../shared/tools/provisions.py

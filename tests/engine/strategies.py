@@ -20,7 +20,7 @@ from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import COUNT_LIMIT
 from procure_rules.rules.loader import default_rulebook
-from procure_rules.rules.rulebook import nodes_of, refs_of, walk
+from procure_rules.rules.rulebook import Rulebook, nodes_of, refs_of, walk
 from procure_rules.rules.tree import Node
 
 __all__ = ["projects", "random_as_of", "random_project"]
@@ -74,23 +74,32 @@ def figures() -> dict[str, list[int]]:
     }
 
 
-@cache
-def facts_of(scope: str) -> tuple[list[FieldSpec], list[FieldSpec]]:
-    """The facts of a scope that bear on some answer, and the others."""
-    book = default_rulebook()
-    roots = [n for r in book.rules for n in nodes_of(r)]
-    roots += [n for p in book.presumed for n in (p.when, p.value) if isinstance(n, Node)]
-    read = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
-    ordered = {name for pair in book.order for name in pair}
-    themes = {name for theme in THEMES for facts in theme.values() for name in facts}
+Facts = dict[str, tuple[list[FieldSpec], list[FieldSpec]]]
+_FACTS: dict[str, Facts] = {}
 
-    def bears(one: FieldSpec, here: str) -> bool:
-        if one.kind == "list":
-            return any(bears(f, one.child or "") for f in all_scopes()[one.child or ""].fields.values())
-        return (here, one.name) in read or one.name in ordered or one.name in themes
 
-    fields = list(all_scopes()[scope].fields.values())
-    return [f for f in fields if bears(f, scope)], [f for f in fields if not bears(f, scope)]
+def facts_of(book: Rulebook) -> Facts:
+    """By scope, the facts that bear on some answer of a rulebook, and the others."""
+    if book.hash not in _FACTS:
+        roots = [n for r in book.rules for n in nodes_of(r)]
+        roots += [n for p in book.presumed for n in (p.when, p.value) if isinstance(n, Node)]
+        names = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
+        ordered = {name for pair in book.order for name in pair}
+        themes = {name for theme in THEMES for facts in theme.values() for name in facts}
+
+        def bears(one: FieldSpec, here: str) -> bool:
+            if one.kind == "list":
+                return any(bears(f, one.child or "") for f in all_scopes()[one.child or ""].fields.values())
+            return (here, one.name) in names or one.name in ordered or one.name in themes
+
+        _FACTS[book.hash] = {
+            scope.name: (
+                [f for f in scope.fields.values() if bears(f, scope.name)],
+                [f for f in scope.fields.values() if not bears(f, scope.name)],
+            )
+            for scope in all_scopes().values()
+        }
+    return _FACTS[book.hash]
 
 
 @cache
@@ -124,9 +133,10 @@ def random_as_of(rng: random.Random) -> int:
 class _Maker:
     """One project's random facts. ``known`` is the chance that a fact is stated."""
 
-    def __init__(self, rng: random.Random, as_of: int) -> None:
+    def __init__(self, rng: random.Random, as_of: int, facts: Facts) -> None:
         self.rng = rng
         self.as_of = as_of
+        self.facts = facts
         self.known = rng.choice((0.08, 0.35, 0.7, 0.95))
         self.certain = rng.choice((0.4, 0.85, 1.0))
         self.theme = rng.choice(THEMES)
@@ -232,7 +242,7 @@ class _Maker:
         out: dict[str, Any] = {}
         rng, theme = self.rng, self.theme.get(scope, {})
         left_out = {p for p in ("works_project", "group") if rng.random() < 0.3}
-        read, unread = facts_of(scope)
+        read, unread = self.facts[scope]
         wanted: list[tuple[FieldSpec, tuple[Any, ...]]] = []
         for spec in read:
             likely = theme.get(spec.name, ())
@@ -249,21 +259,21 @@ class _Maker:
         return out
 
 
-def random_project(rng: random.Random, as_of: int | None = None) -> Project:
-    """A valid project with random facts, its dates around the day of assessment."""
-    maker = _Maker(rng, random_as_of(rng) if as_of is None else as_of)
+def random_project(rng: random.Random, as_of: int | None = None, book: Rulebook | None = None) -> Project:
+    """A valid project with random facts, its dates around the day of assessment; ``book``: whose facts (the shipped one's)."""
+    maker = _Maker(rng, random_as_of(rng) if as_of is None else as_of, facts_of(book or default_rulebook()))
     data = maker.entity("project")
     if "procedures" not in data and rng.random() < 0.9:
         data["procedures"] = [maker.entity("procedure")]
     return make_project(data)
 
 
-def stream(seed: int) -> Iterator[tuple[Project, int]]:
+def stream(seed: int, book: Rulebook | None = None) -> Iterator[tuple[Project, int]]:
     """Endless random projects with their days of assessment."""
     rng = random.Random(seed)
     while True:
         as_of = random_as_of(rng)
-        yield random_project(rng, as_of), as_of
+        yield random_project(rng, as_of, book), as_of
 
 
 @st.composite

@@ -28,6 +28,7 @@ from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.rulebook import Rulebook
 from tests.engine.equal import Case, chained
 from tests.engine.hazards import fuzz
 from tests.engine.strata import RandomStratum, random_definitions
@@ -45,8 +46,8 @@ except DurableError:
 needs_extension = pytest.mark.skipif(not INSTALLED, reason="durable-rules is not installed")
 
 
-def drawn(seed: int, number: int) -> list[Case]:
-    return list(islice(stream(seed), number))
+def drawn(seed: int, number: int, book: Rulebook | None = None) -> list[Case]:
+    return list(islice(stream(seed, book), number))
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +177,7 @@ def test_numbers_are_told_apart_by_their_hashes() -> None:
 def test_contradictory_derivations_are_a_conflict_and_unknown() -> None:
     engine = Engine(trial_rulebook())
     chaining = durable_for(engine)
-    cases = drawn(7, 150)
+    cases = drawn(7, 150, engine.book)
     conflicts = 0
     for project, day in cases:
         plain = engine.run(project, Context(day, CALENDAR))
@@ -262,7 +263,7 @@ def test_any_single_project_gives_equal_answers(case: Case) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_random_definitions_give_equal_answers(seed: int) -> None:
     engine = Engine(random_definitions(seed))
-    assert list(chained(engine, durable_for(engine), drawn(seed, 60), CALENDAR)) == []
+    assert list(chained(engine, durable_for(engine), drawn(seed, 60, engine.book), CALENDAR)) == []
 
 
 @needs_extension
@@ -333,6 +334,7 @@ from procure_rules.engine.durable import LOCK, durable_for
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.rulebook import Rulebook
 from tests.engine.strategies import stream
 
 engine, calendar = Engine(default_rulebook()), default_calendar()
