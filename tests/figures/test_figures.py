@@ -28,10 +28,10 @@ ROWS_UNREACHED: dict[tuple[str, int], str] = {
 
 
 def test_every_figure_decides_exactly_where_it_stands() -> None:
-    engine = engine_for()
-    report = Generator(engine).all()
-    figures = {(r.id, r.source.line, f) for r in engine.book.rules for f in r.figures}
-    rows = {(name, i) for name, t in engine.book.parameters.items() for i, v in enumerate(t.values) if v.lo == v.hi}
+    book = default_rulebook()
+    report = Generator(book).all()
+    figures = {(r.id, r.source.line, f) for r in book.rules for f in r.figures}
+    rows = {(name, i) for name, t in book.parameters.items() for i, v in enumerate(t.values) if v.lo == v.hi}
     book = default_rulebook()
     report = Generator(book).all()
     figures = {(r.id, r.source.line, f) for r in book.rules for f in r.figures}
@@ -89,7 +89,7 @@ def test_an_engine_that_counts_a_day_too_many_is_noticed(monkeypatch: Any) -> No
 
 
 def test_no_place_lies_below_the_guides_floor() -> None:
-    tables = engine_for().book.parameters
+    tables = default_rulebook().parameters
     checked = 0
     for name in ("procurement", "open_tendering"):
         floors = [v for v in tables[f"{name}_guide_floor"].values if v.last == float("inf")]
