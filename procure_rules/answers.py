@@ -148,19 +148,36 @@ class EffectAnswer(Answer):
 
 
 class GroundAnswer(Answer):
-    """A ground for a method: met, not_met or undetermined."""
+    """A ground for a method: met, contested, not_met, not_applicable or undetermined.
+
+    ``approval`` says whose approval is needed; ``strict_approved`` and ``approved`` whether it is given or not needed
+    (true, false, unknown; empty where the ground is not met or asks for none). ``publicity`` says what must be made public first, and
+    ``publicised`` whether it was.
+    """
 
     approval: str = ""
+    strict_approved: str = ""
     approved: str = ""
+    publicity: str = ""
+    publicised: str = ""
 
 
 class MethodAnswer(_Model):
-    """One candidate method in one procedure, with every ground that the rulebook knows for it."""
+    """One method in one procedure, with every ground that the rulebook knows for it.
+
+    ``strict`` and ``presumed``: required, allowed, allowed_with_approval, contested, not_allowed or undetermined.
+    ``source_kind`` is that of the most direct ground.
+    """
 
     method: str
     title: str
     index: int
-    verdict: str
+    strict: str
+    presumed: str
+    source_kind: str = ""
+    assuming: tuple[Assumption, ...] = ()
+    because: tuple[str, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     grounds: tuple[GroundAnswer, ...] = ()
     note: str = ""
 

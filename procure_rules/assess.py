@@ -19,37 +19,27 @@ from procure_rules.answers import (
     DutyAnswer,
     EffectAnswer,
     Finding,
-    GroundAnswer,
-    MethodAnswer,
     Receipt,
     RemedyAnswer,
     TimelineAnswer,
 )  # fmt: skip
 from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
-from procure_rules.engine.kleene import Verdict, both
-from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import EFFECT_CASE, Engine, Judged, World
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.scalar import EFFECT_CASE, Engine
 from procure_rules.engine.trace import Gap, Leaf, Tracer
 from procure_rules.facts.project import Project
-from procure_rules.facts.words import Method
-from procure_rules.reasons import Reasons
+from procure_rules.methods import CAP, SEVERITIES, Methods
 from procure_rules.rules.aloud import show_value
 from procure_rules.rules.loader import default_rulebook
-from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.model import Duty, Effect, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 
 __all__ = ["assess", "engine_for"]
 
 INF = float("inf")
-SEVERITIES = ("breach", "risk", "info")
-CAP = {
-    "direct": "breach",
-    "local": "breach",
-    "derived": "risk",
-    "practice": "info",
-}  # no flag is graver than its source is direct
 DETAILS = ("verdicts", "answers", "proofs")
 ENGINES = ("builtin", "durable")
 
@@ -91,7 +81,7 @@ def assess(
     return _Builder(rules, project, as_of, known, lang, detail, made).build()
 
 
-class _Builder(Reasons):
+class _Builder(Methods):
     """Builds the assessment from the two runs."""
 
     # answers ----------------------------------------------------------------------------------------------------
@@ -261,81 +251,6 @@ class _Builder(Reasons):
             base["missing"] = self.missing(gaps)
         return EffectAnswer(**base, must=must, may=may)
 
-    def methods(self) -> list[MethodAnswer]:
-        grounds: dict[str, list[Rule]] = {}
-        for rule in self.book.rules:
-            if isinstance(rule.form, Ground):
-                grounds.setdefault(rule.form.method, []).append(rule)
-        out = []
-        count = len(self.presumed.frames["procedure"])
-        for method in Method:
-            rules = grounds.get(method.value)
-            if not rules:
-                out += [
-                    MethodAnswer(
-                        method=method.value,
-                        title=getattr(method, self.lang),
-                        index=i,
-                        verdict="undetermined",
-                        note=self.say("methods_not_encoded"),
-                    )
-                    for i in range(count)
-                ]
-                continue
-            worlds = [self.candidate(method, presumed=p) for p in (False, True)]
-            tracer = Tracer(self.engine, worlds[1].frames)
-            for index in range(count):
-                found = [self.ground(r, index, worlds, tracer) for r in rules]
-                out.append(
-                    MethodAnswer(
-                        method=method.value, title=getattr(method, self.lang), index=index, verdict=self.method_verdict(found),
-                        grounds=tuple(found), note=self.say("grounds_only"),
-                    )
-                )  # fmt: skip
-        return out
-
-    @staticmethod
-    def method_verdict(found: list[GroundAnswer]) -> str:
-        met = [g for g in found if g.presumed == "met"]
-        if any(not g.approval or g.approved == "true" for g in met):
-            return "allowed"
-        if met:
-            return "allowed_with_approval"
-        # other grounds may exist that are not encoded, so failing all of these settles nothing
-        return "undetermined"
-
-    def candidate(self, method: Method, *, presumed: bool) -> World:
-        """The world in which the candidate method is the method: the regime can depend on it."""
-        frames = self.engine.layout.build(self.project, Context(self.as_of.toordinal(), self.calendar, presumed))
-        world = World(frames["project"][0][1], frames, self.chaining)
-        at = self.engine.layout.slots[Ref("procedure", "method")]
-        for frame in frames["procedure"]:
-            frame[at] = method.value
-        if presumed:
-            self.engine.presume(world)
-        self.engine.layout.narrow(frames)
-        self.engine.evaluate(world)
-        return world
-
-    def ground(self, rule: Rule, index: int, worlds: list[World], tracer: Tracer) -> GroundAnswer:
-        form = rule.form
-        assert isinstance(form, Ground)
-        judged: Judged = self.engine.judge(rule)
-        texts = []
-        for world in worlds:
-            frame = world.frames[rule.scope][index]
-            value = both(judged.in_force(frame), judged.applies(frame), self.engine.fn(rule, form.when)(frame))
-            texts.append({True: "met", False: "not_met", None: "undetermined"}[value])
-        frame = worlds[1].frames[rule.scope][index]
-        leaves = tracer.because(rule.applies, rule.scope, frame) | tracer.because(form.when, rule.scope, frame)
-        gaps = tracer.gaps(rule.applies, rule.scope, frame) | tracer.gaps(form.when, rule.scope, frame)
-        base = self.common(rule, index, texts[0], texts[1], leaves, gaps)
-        approved = self.engine.fn(rule, form.approved)(frame) if form.approved is not None else True
-        return GroundAnswer(
-            **base, approval=form.approval.text(self.lang) if form.approval else "",
-            approved={True: "true", False: "false", None: "unknown"}[approved],
-        )  # fmt: skip
-
     # findings ---------------------------------------------------------------------------------------------------
     def findings(self, answers: Iterable[Answer], effects: list[EffectAnswer]) -> list[Finding]:
         out = []
@@ -359,7 +274,7 @@ class _Builder(Reasons):
                     sanction=rule.sanction.text(self.lang) if rule.sanction else "", effects=tuple(by_rule.get(one.rule, ())),
                 )
             )  # fmt: skip
-        return sorted(out, key=lambda f: SEVERITIES.index(f.severity))
+        return out
 
     def finding_text(self, one: Answer) -> str:
         if isinstance(one, TimelineAnswer):
@@ -378,7 +293,7 @@ class _Builder(Reasons):
     def build(self) -> Assessment:
         conclusions = self.conclusions()
         timeline, duties, windows, effects = self.rules()
-        methods = self.methods() if self.detail != "verdicts" else []
+        methods, about_method = self.methods()
         ranked = sorted(self.blocks.items(), key=lambda kv: (-kv[1], kv[0]))
         asked = [self.gaps[key].model_copy(update={"blocks": n}) for key, n in ranked if key[0] == "missing"]
         text = json.dumps(
@@ -393,7 +308,7 @@ class _Builder(Reasons):
         made = Assessment(
             title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
             duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
-            findings=tuple(self.findings([*timeline, *duties], effects)), missing=tuple(asked),
+            findings=tuple(sorted([*about_method, *self.findings([*timeline, *duties], effects)], key=lambda f: SEVERITIES.index(f.severity))), missing=tuple(asked),
             conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
         )  # fmt: skip
         text = made.model_dump_json(exclude={"receipt": {"engine", "answer"}})

@@ -54,8 +54,9 @@ class Reasons:
         self.aloud = Aloud(self.book, lang)
         day = as_of.toordinal()
         self.chaining = chaining
-        self.strict = engine.run(project, Context(day, calendar), chaining)
-        self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining)
+        drawn: dict[Any, Any] = {}
+        self.strict = engine.run(project, Context(day, calendar), chaining, drawn)
+        self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining, drawn)
         self.trace = Tracer(engine, self.presumed.frames)
         self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
         self.notices: set[str] = set()
@@ -179,14 +180,14 @@ class Reasons:
         return tuple(out)
 
     def common(
-        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap]
-    ) -> dict[str, Any]:
+        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap], *, counted: bool = True
+    ) -> dict[str, Any]:  # fmt: skip
         deep = self.detail != "verdicts"
         self.spoke[rule.id, index] = rule
         return {
             "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
             "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
-            "missing": self.missing(gaps) if deep and presumed in ("undetermined", "unknown") else (),
+            "missing": self.missing(gaps, counted=counted) if deep and presumed in ("undetermined", "unknown") else (),
             "citations": self.citations([rule]), "source_kind": rule.source_kind, "origin": rule.source.origin,
             "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
         }  # fmt: skip

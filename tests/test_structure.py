@@ -17,7 +17,7 @@ LAYERS = (
     {"messages", "answers"},
     {"rules"},
     {"engine"},
-    {"assess", "reasons"},
+    {"assess", "methods", "reasons"},
     {"replay"},
     {"report"},
     {"commands"},

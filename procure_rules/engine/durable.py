@@ -221,10 +221,14 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 def _drawing(made: Stratum, networks: Sequence[Ruleset], at: int) -> Callable[[World, Frame, int], None]:
     def draw(world: World, frame: Frame, index: int) -> None:
-        known = made.facts(frame)
-        for network in networks:
-            known = network.known(known)
-        frame[at], conflict = made.read(known)
+        stated = made.facts(frame)
+        key = made.name, frozenset(stated)
+        if key not in world.drawn:
+            known = stated
+            for network in networks:
+                known = network.known(known)
+            world.drawn[key] = made.read(known)
+        frame[at], conflict = world.drawn[key]
         if conflict:
             world.conflicts.append((made.name, index))
 

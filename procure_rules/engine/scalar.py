@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
@@ -27,9 +27,12 @@ from procure_rules.engine.kleene import (
 )  # fmt: skip
 from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
 from procure_rules.facts.project import Project
-from procure_rules.rules.model import Bilingual, Define, Duty, Effect, Period, Rule, Window
+from procure_rules.rules.model import Bilingual, Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
+
+if TYPE_CHECKING:
+    from procure_rules.engine.candidates import Candidates
 
 __all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "World"]
 
@@ -78,6 +81,8 @@ class World:
     verdicts: dict[str, list[int]] = field(default_factory=dict)
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
+    drawn: dict[Any, Any] = field(default_factory=dict)
+    """What a chainer drew from what; worlds of one assessment share it, so that it draws the same only once."""
 
 
 Program = list[tuple[str, Callable[[World, Frame, int], None]]]  # scope and step, in the rulebook's order
@@ -134,6 +139,7 @@ class Engine:
         self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
         self.program: Program = []
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
+        self.candidates: Candidates | None = None  # likewise
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))
@@ -152,17 +158,25 @@ class Engine:
         return slots[Ref(scope, name)] if Ref(scope, name) in slots else slots[Ref(scope, name, "date")]
 
     # running ----------------------------------------------------------------------------------------------------
-    def run(self, project: Project, context: Context, chaining: Chaining | None = None) -> World:
+    def run(
+        self, project: Project, context: Context, chaining: Chaining | None = None, drawn: dict[Any, Any] | None = None
+    ) -> World:
         """Evaluate every conclusion and rule for every instance.
 
-        ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does.
+        ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does. ``drawn``
+        is what it has drawn for the same project before.
         """
-        world = World(context, self.layout.build(project, context), chaining)
-        if context.presumed:
-            self.presume(world)
-        self.layout.narrow(world.frames)
+        frames = self.layout.build(project, context)
+        world = World(context, frames, chaining, drawn={} if drawn is None else drawn)
+        self.prepare(world)
         self.evaluate(world)
         return world
+
+    def prepare(self, world: World) -> None:
+        """Presumptions where they are made, then the order of events."""
+        if world.context.presumed:
+            self.presume(world)
+        self.layout.narrow(world.frames)
 
     def evaluate(self, world: World) -> None:
         frames = world.frames
@@ -414,6 +428,9 @@ class Engine:
             case Duty():
                 literal, safe = compile_(form.literal), compile_(form.safe)
                 return lambda f: judge_duty(literal(f), safe(f))
+            case Ground():
+                when, surely = compile_(form.when), compile_(form.safe)
+                return lambda f: judge_duty(when(f), surely(f))
             case Period():
                 act, happened = compile_(form.act_date), compile_(form.act_happened)
                 early, late = compile_(form.lines.early), compile_(form.lines.late)

@@ -12,7 +12,7 @@ from typing import Any
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Judged
 from procure_rules.facts.registry import chain
-from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
+from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.tree import Lines, Node, Ref
 
 __all__ = ["VERSION", "Gap", "Leaf", "Tracer"]
@@ -303,6 +303,8 @@ class Tracer:
         match form:
             case Duty():
                 return (form.literal, form.safe)
+            case Ground():
+                return (form.when, form.safe)
             case Period():
                 return (form.act_date, form.lines.early, form.lines.late, *((form.excuse,) if form.excuse else ()))
             case Window():

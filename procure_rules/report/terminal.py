@@ -213,7 +213,7 @@ class _Printer:
             return
         self.heading("heading_methods")
         for one in known:
-            self.out.print(f"{escape(one.title)}: {self.word(one.verdict)} [dim]{escape(one.note)}[/]")
+            self.out.print(f"{escape(one.title)}: {self.word(one.presumed)} [dim]{escape(one.note)}[/]")
             for ground in one.grounds:
                 approval = f" · {ground.approval}" if ground.approval and ground.presumed == "met" else ""
                 self.out.print(

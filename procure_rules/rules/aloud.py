@@ -392,6 +392,8 @@ class Aloud:
                 out.append(self.define(form, rule))
             case Ground():
                 out.append(self.say("ground", self.method(form.method), self.node(form.when)))
+                if form.safe != form.when:
+                    out.append(self.say("safe", self.node(form.safe)))
                 if form.approval:
                     out.append(self.say("approval", form.approval.text(self.lang)))
             case Effect():

@@ -24,7 +24,7 @@ from procure_rules.rules.model import (
     Source,
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader, RuleError
-from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of, walk
+from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
 from procure_rules.rules.tree import TRUE, Node, Ref
 from procure_rules.rules.vocabulary import VocabularyReader
 
@@ -211,20 +211,8 @@ class Loader(VocabularyReader, BetweenRules):
                 steps["rule", rule.id] = Step("rule", rule.id, home(rule.scope), versions)
         needs: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for key, step in steps.items():
-            wanted: set[tuple[str, str]] = set()
-            for rule in step.rules:
-                exceptions, todo = [], list(overridden.get(rule.id, ()))
-                while todo:  # exceptions to exceptions too
-                    exceptions.append(todo.pop())
-                    todo += overridden.get(exceptions[-1].id, ())
-                roots = [*nodes_of(rule), *(n for o in exceptions for n in (o.applies, o.anchor))]
-                for root in roots:
-                    for what, ref in refs_of(root):
-                        if what == "conclusion":
-                            wanted.add(("conclusion", ref.name))
-                        elif what == "breached":
-                            wanted.add(("rule", ref.name))
-            needs[key] = wanted
+            kinds = {"conclusion": "conclusion", "breached": "rule"}
+            needs[key] = {(kinds[what], name) for what, _, name in reads_of(step.rules, overridden) if what in kinds}
         done: dict[tuple[str, str], None] = {}
         path: list[tuple[str, str]] = []
 

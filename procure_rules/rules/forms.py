@@ -127,9 +127,14 @@ class FormReader(DateReader):
         said = self.r.mapping(path, {"method", "when", "approval", "approved", "publicity"}, {"method", "when"})
         if not {"method", "when"} <= set(said):
             return None
+        if self.c.scope != "procedure":
+            self.r.problem(path, "ground 只用于 procedure", "a ground belongs to the scope 'procedure'", key=True)
         method = self.r.word((*path, "method"), tuple(m.value for m in Method))
+        literal, safe = self.both((*path, "when"), self.condition)
+        if literal is None:
+            return None
         return Ground(
-            method, self.condition((*path, "when")),
+            method, literal, safe,
             self.r.bilingual((*path, "approval")) if "approval" in said else None,
             self.condition((*path, "approved")) if "approved" in said else None,
             self.condition((*path, "publicity")) if "publicity" in said else None,

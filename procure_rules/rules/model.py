@@ -193,10 +193,11 @@ class Define:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A candidate method may be used because ``when`` holds."""
+    """A candidate method may be used because ``when`` holds; where only ``when`` holds and ``safe`` does not, it is contested."""
 
     method: str
     when: Node
+    safe: Node
     approval: Bilingual | None = None
     approved: Node | None = None
     publicity: Node | None = None

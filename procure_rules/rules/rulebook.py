@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from procure_rules.rules.model import (
@@ -24,7 +24,7 @@ from procure_rules.rules.model import (
 )  # fmt: skip
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["Rulebook", "Step", "nodes_of", "refs_of", "walk"]
+__all__ = ["Rulebook", "Step", "nodes_of", "reads_of", "refs_of", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def nodes_of(rule: Rule) -> Iterator[Node]:
                 yield case.when
                 yield from (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,)
         case Ground():
-            yield from (n for n in (form.when, form.approved, form.publicity) if n is not None)
+            yield from (n for n in (form.when, form.safe, form.approved, form.publicity) if n is not None)
         case Duty():
             yield from (n for n in (form.literal, form.safe, form.of, form.limit) if n is not None)
         case Period():
@@ -107,6 +107,20 @@ def walk(node: Node) -> Iterator[Node]:
         for toll in node.data[2]:
             for inner in (toll.start, toll.started, toll.end, *((toll.each,) if toll.each else ())):
                 yield from walk(inner)
+
+
+def reads_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> set[tuple[str, str, str]]:
+    """What rules read, the guards of their exceptions included: (what, scope, name) as :func:`refs_of` names it."""
+    out: set[tuple[str, str, str]] = set()
+    for rule in rules:
+        roots = [*nodes_of(rule)]
+        todo = list(overridden.get(rule.id, ()))
+        while todo:  # exceptions to exceptions too
+            other = todo.pop()
+            roots += [other.applies, other.anchor]
+            todo += overridden.get(other.id, ())
+        out |= {(what, ref.scope, ref.name) for root in roots for what, ref in refs_of(root)}
+    return out
 
 
 def refs_of(node: Node) -> Iterator[tuple[str, Ref]]:

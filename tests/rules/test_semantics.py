@@ -612,10 +612,10 @@ def test_each_method_is_judged_in_the_world_in_which_it_is_the_method(ruleset: A
     made = assess(
         make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), compiled=Engine(ruleset.load())
     )
-    verdicts = {m.method: m.verdict for m in made.methods}
-    assert verdicts["competitive_negotiation"] == "allowed"
-    assert verdicts["invited_tendering"] == "undetermined"  # other grounds may not be encoded
-    assert verdicts["single_source"] == "undetermined"
+    verdicts = {m.method: (m.strict, m.presumed) for m in made.methods}
+    assert verdicts["competitive_negotiation"] == ("required", "required")  # no other way is left
+    assert verdicts["invited_tendering"] == ("not_allowed", "not_allowed")
+    assert verdicts["single_source"] == ("undetermined", "undetermined")  # no ground of it is encoded
 
 
 # events ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,207 @@
+"""The methods one after the other: what each would bring if it were the method, and the grounds for it.
+
+Which law governs may depend on the method, so each is judged in a world in which it is the method. Of such a world only
+that is evaluated anew which rests on the method and on which a ground rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from procure_rules.engine.closures import Fn
+from procure_rules.engine.kleene import Verdict, covered
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.scalar import Engine, Judged, World
+from procure_rules.facts.project import Project
+from procure_rules.facts.words import Method
+from procure_rules.rules.model import Ground, Rule
+from procure_rules.rules.rulebook import reads_of, refs_of
+from procure_rules.rules.tree import Node, Ref
+
+__all__ = ["SCOPE", "Candidates", "GroundRule", "Version", "candidates_for"]
+
+SCOPE = "procedure"
+METHOD = Ref(SCOPE, "method")
+INF = float("inf")
+FAILING = {Verdict.NOT_APPLICABLE, Verdict.BREACHED}
+
+
+def _granted(frame: Frame) -> bool | None:
+    return True
+
+
+def _unknown(frame: Frame) -> bool | None:
+    return None
+
+
+class Version(NamedTuple):
+    """One version of a ground: its guard and condition, whether approval is given or not needed, whether it is public."""
+
+    judged: Judged
+    approved: Fn
+    publicity: Fn | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRule:
+    """One ground with all its versions."""
+
+    id: str
+    versions: tuple[Version, ...]
+
+    @property
+    def practice(self) -> bool:
+        """Usage without binding force: it may carry a method, but its failing forbids nothing."""
+        return all(v.judged.rule.source_kind == "practice" for v in self.versions)
+
+    def verdict(self, frame: Frame) -> int:
+        """Met, contested, breached (not met), not applicable or undetermined.
+
+        A ground that surely fails is not met even where it is open whether it applies.
+        """
+        if len(self.versions) == 1:
+            one = self.versions[0].judged
+            return self._one(one, frame, one.in_force(frame))
+        live = [v.judged for v in self.versions if v.judged.in_force(frame) is not False]
+        if not live:
+            return Verdict.NOT_APPLICABLE
+        found = {self._one(one, frame, True) for one in live}
+        if found <= FAILING:
+            return max(found)
+        spans = [
+            (r.in_force.first, INF if r.in_force.last is None else r.in_force.last)
+            for r in (v.judged.rule for v in self.versions)
+        ]
+        return found.pop() if len(found) == 1 and covered(live[0].anchor(frame), spans) else Verdict.UNDETERMINED
+
+    @staticmethod
+    def _one(one: Judged, frame: Frame, in_force: bool | None) -> int:
+        applies = one.applies(frame)
+        if applies is False or in_force is False:
+            return Verdict.NOT_APPLICABLE
+        core = one.core(frame)
+        return core if (applies and in_force) or core == Verdict.BREACHED else Verdict.UNDETERMINED
+
+    def speaking(self, frame: Frame) -> Version:
+        """The first version that may be in force and applies, else may be in force, else the last."""
+        if len(self.versions) == 1:
+            return self.versions[0]
+        live = [v for v in self.versions if v.judged.in_force(frame) is not False]
+        return next((v for v in live if v.judged.applies(frame) is not False), (live or self.versions[-1:])[0])
+
+
+class Candidates:
+    """The grounds of every method, and what has to be evaluated anew for a method that is not the one stated."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        book = engine.book
+        rules: dict[str, list[Rule]] = {}
+        for rule in book.rules:
+            if isinstance(rule.form, Ground):
+                rules.setdefault(rule.id, []).append(rule)
+        self.grounds: dict[str, GroundRule] = {}
+        self.by_method: dict[str, list[GroundRule]] = {m.value: [] for m in Method}
+        for name, versions in rules.items():
+            one = self.grounds[name] = self._ground(name, versions)
+            for method in dict.fromkeys(r.form.method for r in versions if isinstance(r.form, Ground)):
+                self.by_method[method].append(one)
+        # forwards: what rests on the method
+        changed = {(METHOD.scope, METHOD.name)}
+        grown = True
+        while grown:  # a presumption may rest on the method, and another on what it presumes
+            grown = False
+            for said in book.presumed:
+                nodes = [n for n in (said.when, said.value) if isinstance(n, Node)]
+                reads = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+                if reads & changed and (said.scope, said.name) not in changed:
+                    changed.add((said.scope, said.name))
+                    grown = True
+        self.presumes = len(changed) > 1
+        resting: set[tuple[str, str]] = set()
+        reads_by = {}
+        for step in book.steps:
+            reads = reads_by[step.what, step.name] = {
+                ("conclusion" if what == "conclusion" else "rule" if what == "breached" else scope, name)
+                for what, scope, name in reads_of(step.rules, book.overridden)
+            }
+            if reads & changed or reads & resting:
+                resting.add((step.what, step.name))
+        # backwards: what grounds rest on
+        needed: set[tuple[str, str]] = set()
+        todo = {
+            ("conclusion" if what == "conclusion" else "rule", name)
+            for what, _, name in reads_of((r for rs in rules.values() for r in rs), book.overridden)
+            if what in ("conclusion", "breached")
+        }
+        for step in reversed(book.steps):
+            if (step.what, step.name) in todo:
+                needed.add((step.what, step.name))
+                todo |= {key for key in reads_by[step.what, step.name] if key[0] in ("conclusion", "rule")}
+        keys = [(s.what, s.name) for s in book.steps]
+        self.again = [i for i, key in enumerate(keys) if key in needed and (self.presumes or key in resting)]
+        self.renewed = frozenset(book.steps[i].name for i in self.again)
+        """The conclusions that are drawn anew for each method."""
+        steps = {(book.steps[i].scope, book.steps[i].name) for i in self.again}
+        self.slots = [(at, ref.scope) for ref, at in engine.layout.slots.items() if (ref.scope, ref.name) in steps]
+
+    def _ground(self, name: str, rules: list[Rule]) -> GroundRule:
+        versions = []
+        for rule in rules:
+            form = rule.form
+            assert isinstance(form, Ground)
+            if form.approved is not None:
+                approved = self.engine.fn(rule, form.approved)
+            else:
+                approved = _unknown if form.approval is not None else _granted
+            publicity = self.engine.fn(rule, form.publicity) if form.publicity is not None else None
+            versions.append(Version(self.engine.judge(rule), approved, publicity))
+        return GroundRule(name, tuple(versions))
+
+    def worlds(self, world: World, project: Project) -> Iterator[tuple[str, World]]:
+        """For each method that has grounds a world in which it is the method of every procedure.
+
+        A world is good until the next one is asked for: most are the given world with a few values replaced, and these
+        are put back at the end.
+        """
+        at = self.engine.layout.slots[METHOD]
+        methods = [m for m, grounds in self.by_method.items() if grounds]
+        if self.presumes and world.context.presumed:
+            for method in methods:
+                frames = self.engine.layout.build(project, world.context)
+                other = World(world.context, frames, world.chaining, drawn=world.drawn)
+                for frame in frames[SCOPE]:
+                    frame[at] = method
+                self.engine.prepare(other)
+                self._evaluate(other)
+                yield method, other
+            return
+        frames = world.frames
+        other = World(world.context, frames, world.chaining, drawn=world.drawn)
+        slots = [(at, SCOPE), *self.slots]
+        kept: list[tuple[Frame, int, Any]] = [(f, slot, f[slot]) for slot, scope in slots for f in frames[scope]]
+        try:
+            for method in methods:
+                for frame in frames[SCOPE]:
+                    frame[at] = method
+                self._evaluate(other)
+                yield method, other
+        finally:
+            for frame, slot, value in kept:
+                frame[slot] = value
+
+    def _evaluate(self, world: World) -> None:
+        program = (world.chaining or self.engine).program
+        for i in self.again:
+            scope, run = program[i]
+            for index, frame in enumerate(world.frames[scope]):
+                run(world, frame, index)
+
+
+def candidates_for(engine: Engine) -> Candidates:
+    """The candidates of a compiled rulebook, made once and kept with it."""
+    if engine.candidates is None:
+        engine.candidates = Candidates(engine)
+    return engine.candidates
