@@ -236,6 +236,12 @@ class Assessment(_Model):
         return tuple(f for f in self.findings if f.verdict == "breached" and f.severity == "breach")
 
     @property
+    def about_method(self) -> tuple[Finding, ...]:
+        """The findings about the method that is stated."""
+        grounds = {g.rule for m in self.methods for g in m.grounds}
+        return tuple(f for f in self.findings if f.rule in grounds)
+
+    @property
     def undetermined(self) -> tuple[Answer, ...]:
         """Every answer that stays open even with the presumptions."""
         return tuple(a for a in self.answers() if a.presumed in ("undetermined", "unknown"))

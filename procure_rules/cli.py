@@ -1,4 +1,4 @@
-"""The command line: ``procure-rules assess | explain | rules | calendar``.
+"""The command line: ``procure-rules assess | methods | explain | rules | calendar``.
 
 Exit codes: 0 fine, 1 a breach was found, 2 something is undetermined (with ``--strict``), 3 bad input.
 """
@@ -28,6 +28,7 @@ from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
 from procure_rules.messages import say
 from procure_rules.replay import Difference, ReplayError, differences, replay
+from procure_rules.report.methods import print_methods
 from procure_rules.report.terminal import print_assessment
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.export import export_rules
@@ -123,6 +124,35 @@ def assess(
     if answer.breaches:
         return 1
     return 2 if strict and answer.undetermined else 0
+
+
+@app.command()
+def methods(
+    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
+    every: Annotated[bool, typer.Option("--all", help="连同不适用的情形 · also the grounds that do not apply")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    lang: Lang = "zh",
+    rules_dir: Rules = None,
+) -> int:
+    """Which methods may be used: every method with its grounds, approval and publicity; exit 1 if the one stated may not."""
+    try:
+        project = load_project(file)
+    except InputError as error:
+        raise BadInput(error.text(_lang(lang))) from None
+    answer = assess_project(
+        project,
+        as_of=_day(as_of, "--as-of") or dt.date.today(),
+        lang=_lang(lang),
+        compiled=Engine(_book(rules_dir)) if rules_dir else None,
+    )
+    if as_json:
+        wanted = {"methods", "findings", "receipt"}
+        made = answer.model_copy(update={"findings": answer.about_method}).model_dump(mode="json", include=wanted)
+        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_methods(answer, every=every)
+    return 1 if any(f.severity == "breach" for f in answer.about_method) else 0
 
 
 def _show_differences(found: tuple[Difference, ...], *, as_json: bool, lang: str) -> int:

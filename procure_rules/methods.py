@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from procure_rules.answers import Finding, GroundAnswer, MethodAnswer
@@ -58,13 +58,7 @@ def verdicts(line: Line) -> dict[str, str]:
     """The verdict of every method of one procedure (docs/semantics.md §8)."""
     silent = all(s.verdict == Verdict.NOT_APPLICABLE for seen in line.values() for s in seen)
     found = {method: _verdict(seen, silent) for method, seen in line.items()}
-    # what the law, not practice, leaves no other way than
-    barred = {
-        m
-        for m, seen in line.items()
-        if found[m] == "not_allowed" and not any(s.ground.practice and s.verdict == Verdict.BREACHED for s in seen)
-    }
-    left = [m for m, seen in line.items() if seen and m not in barred]
+    left = [m for m, seen in line.items() if seen and found[m] != "not_allowed"]
     if len(left) == 1 and any(s.verdict == Verdict.MET and s.approved and not s.ground.practice for s in line[left[0]]):
         found[left[0]] = "required"
     return found
@@ -207,7 +201,7 @@ class Methods(Reasons):
             text = self.say("no_ground_of", title, shown) if shown else self.say("no_ground", title)
             if required is not None:
                 text += self.say("instead", getattr(required, self.lang))
-            return [self.finding(answer, failing or list(answer.grounds), "breached", text)]
+            return [self.finding(answer, failing or answer.grounds, "breached", text)]
         if answer.presumed == "contested":
             open_ = [g for s, g in rows if s.verdict == Verdict.CONTESTED]
             return [self.finding(answer, open_, "contested", self.say("contested_ground", title, open_[0].title))]
@@ -217,13 +211,10 @@ class Methods(Reasons):
             return [self.finding(answer, owed, "breached", self.say("approval_denied", title, owed[0].approval))]
         return []
 
-    def finding(self, answer: MethodAnswer, grounds: Iterable[GroundAnswer], verdict: str, text: str) -> Finding:
-        listed = list(grounds)
-        kinds = {g.source_kind for g in listed}
-        graver = CAP[next(k for k in CAP if k in kinds)]
-        severity = max(graver, "breach" if verdict == "breached" else "risk", key=SEVERITIES.index)
-        citations = tuple(dict.fromkeys(c for g in listed for c in g.citations))
+    def finding(self, answer: MethodAnswer, grounds: Sequence[GroundAnswer], verdict: str, text: str) -> Finding:
+        severity = max(CAP[answer.source_kind], "breach" if verdict == "breached" else "risk", key=SEVERITIES.index)
+        citations = tuple(dict.fromkeys(c for g in grounds for c in g.citations))
         return Finding(
-            rule=listed[0].rule, title=answer.title, scope=SCOPE, index=answer.index, verdict=verdict, severity=severity, text=text,
+            rule=grounds[0].rule, title=answer.title, scope=SCOPE, index=answer.index, verdict=verdict, severity=severity, text=text,
             citations=citations, assuming=answer.assuming,
         )  # fmt: skip

@@ -15,7 +15,7 @@ from procure_rules.rules.rulebook import Rulebook
 __all__ = ["print_assessment"]
 
 STYLE = {
-    "met": "green", "in_time": "green", "true": "green", "contested": "yellow", "due_contested": "yellow", "excused": "yellow",
+    "required": "bold green", "allowed": "green", "allowed_with_approval": "cyan", "not_allowed": "red", "met": "green", "in_time": "green", "true": "green", "contested": "yellow", "due_contested": "yellow", "excused": "yellow",
     "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "due": "cyan", "undetermined": "magenta", "unknown": "magenta", "active": "yellow",
 }  # fmt: skip
 SHOWN_MISSING = 10
@@ -208,17 +208,20 @@ class _Printer:
             self.proof(one.title, one.proof, one.literal)
 
     def methods(self) -> None:
+        """What may be used and what may not; the grounds are listed by the command for it."""
         known = [m for m in self.a.methods if m.grounds]
         if not known:
             return
         self.heading("heading_methods")
+        many = len({m.index for m in known}) > 1
         for one in known:
-            self.out.print(f"{escape(one.title)}: {self.word(one.presumed)} [dim]{escape(one.note)}[/]")
-            for ground in one.grounds:
-                approval = f" · {ground.approval}" if ground.approval and ground.presumed == "met" else ""
-                self.out.print(
-                    f"  {self.word(ground.presumed)}  {escape(ground.title)}{escape(approval)}", soft_wrap=True
-                )
+            place = f" [{one.index + 1}]" if many else ""
+            values = self.word(one.presumed)
+            if one.strict != one.presumed:
+                values = f"{values} [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
+            met = [g for g in one.grounds if g.presumed in ("met", "contested")]
+            why = self.joined(escape(g.title) for g in met)
+            self.out.print(f"  {escape(one.title)}{place}: {values}  [dim]{why}[/]", soft_wrap=True)
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""

@@ -102,6 +102,32 @@ def test_wrong_command_lines_exit_3(capsys: pytest.CaptureFixture[str], args: li
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_methods_are_listed_with_their_grounds(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    code, out, err = run(capsys, "methods", str(DEMO), "--as-of", "2026-11-20", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert {"zh": "竞争性谈判", "en": "competitive negotiation"}[lang] in out
+    assert {"zh": "技术复杂或者性质特殊", "en": "technically complex or special"}[lang] in out
+    assert {"zh": "取决于", "en": "depends on"}[lang] in out
+
+
+def test_the_methods_as_json_and_exit_1_where_the_one_stated_may_not_be_used(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "talks.yaml"
+    file.write_text(
+        LATE.replace("open_tendering", "competitive_negotiation")
+        + "follows_failed_open_tender: true\nresponsive_in_failed_tender: 2\ndeparture_approved_by_finance: false\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run(capsys, "methods", str(file), "--as-of", "2026-11-20", "--json")
+    made = json.loads(out)
+    (one,) = [m for m in made["methods"] if m["method"] == "competitive_negotiation"]
+    assert (code, one["presumed"]) == (1, "allowed_with_approval")
+    assert {g["approved"] for g in one["grounds"] if g["presumed"] == "met"} == {"false"}
+    assert len(made["findings"]) == 1
+
+
 def test_a_large_file_is_refused_quickly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"a: b\n" * (50 * 2**20 // 5))

@@ -1,0 +1,273 @@
+"""Which methods may be used: each verdict, strictly and presumed, and what is said of the method that is stated."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procure_rules import Assessment, assess, load_project, make_project
+from procure_rules.answers import MethodAnswer
+from procure_rules.calendar import default_calendar
+from procure_rules.engine.candidates import SCOPE, candidates_for
+from procure_rules.engine.layout import Context
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts.words import Method
+from procure_rules.rules import grammar as g
+from procure_rules.rules.check import Checker, Vocabulary
+from procure_rules.rules.model import Bilingual, Presumed
+
+DAY = dt.date(2026, 6, 1)
+TENDER = "open_tendering"
+TALKS = "competitive_negotiation"
+OPEN = "method: open_tendering, when: budget >= 4000000 yuan"
+BELOW = "method: competitive_negotiation, when: budget < 4000000 yuan"
+ROOT = Path(__file__).parents[2]
+
+
+def ground(said: str, name: str, more: str = "", scope: str = "procedure") -> str:
+    return f"- id: {name}\n  scope: {scope}\n  HEAD\n  {more or 'severity: breach'}\n  ground: {{{said}}}\n"
+
+
+def judged(ruleset: Any, facts: dict[str, Any], *rules: str) -> Assessment:
+    return assess(make_project(facts), as_of=DAY, lang="en", compiled=Engine(ruleset.rules("".join(rules)).load()))
+
+
+def of(answer: Assessment, method: str = TALKS) -> MethodAnswer:
+    return next(m for m in answer.methods if m.method == method)
+
+
+def pair(answer: Assessment, method: str = TALKS) -> tuple[str, str]:
+    one = of(answer, method)
+    return one.strict, one.presumed
+
+
+def test_every_method_has_an_answer_in_every_procedure(ruleset: Any) -> None:
+    answer = judged(ruleset, {"procedures": [{}, {}]}, ground(OPEN, "a"))
+    assert [(m.method, m.index) for m in answer.methods] == [(m.value, i) for i in range(2) for m in Method]
+
+
+def test_the_only_method_that_the_law_leaves_is_required(ruleset: Any) -> None:
+    answer = judged(ruleset, {"budget": 5_000_000}, ground(OPEN, "a"), ground(BELOW, "b"))
+    assert pair(answer, TENDER) == ("required", "required")
+    assert pair(answer) == ("not_allowed", "not_allowed")
+    assert pair(answer, "price_inquiry") == ("undetermined", "undetermined")  # no ground of it is encoded
+    assert of(answer, "price_inquiry").note == "grounds not encoded"
+
+
+def test_of_two_that_are_allowed_none_is_required(ruleset: Any) -> None:
+    answer = judged(ruleset, {"budget": 1}, ground("method: open_tendering, when: 'true'", "a"), ground(BELOW, "b"))
+    assert pair(answer, TENDER) == pair(answer) == ("allowed", "allowed")
+
+
+def test_a_ground_that_may_still_be_met_leaves_the_method_open_and_names_the_fact(ruleset: Any) -> None:
+    answer = judged(ruleset, {}, ground(OPEN, "a"), ground(BELOW, "b"))
+    assert pair(answer) == ("undetermined", "undetermined")
+    assert [m.fact for m in of(answer).missing] == ["budget"]
+
+
+def test_a_ground_without_content_settles_nothing(ruleset: Any) -> None:
+    answer = judged(ruleset, {}, ground("method: competitive_negotiation, when: contested", "a"), ground(OPEN, "b"))
+    assert pair(answer) == ("undetermined", "undetermined")
+
+
+def test_failing_needs_all_grounds_and_one_that_is_met_suffices(ruleset: Any) -> None:
+    never = ground("method: competitive_negotiation, when: 'false'", "a")
+    guarded = ground("method: competitive_negotiation, when: 'true'", "b", "applies: total_price_uncertain")
+    assert pair(judged(ruleset, {"total_price_uncertain": "false"}, never, guarded)) == ("not_allowed", "not_allowed")
+    answer = judged(ruleset, {"total_price_uncertain": "true"}, never, guarded)
+    assert pair(answer) == ("required", "required")
+    assert [x.presumed for x in of(answer).grounds] == ["not_met", "met"]
+    answer = judged(ruleset, {}, never, guarded)
+    assert pair(answer) == ("undetermined", "undetermined")
+
+
+def test_a_ground_that_fails_is_not_met_even_where_it_may_not_apply(ruleset: Any) -> None:
+    answer = judged(
+        ruleset, {}, ground("method: competitive_negotiation, when: 'false'", "a", "applies: total_price_uncertain")
+    )
+    assert [x.presumed for x in of(answer).grounds] == ["not_met"]
+
+
+def test_where_no_ground_of_any_method_applies_the_law_is_silent(ruleset: Any) -> None:
+    answer = judged(
+        ruleset, {"total_price_uncertain": "false"}, ground("method: competitive_negotiation, when: 'true'", "a", "applies: total_price_uncertain")
+    )  # fmt: skip
+    assert pair(answer) == ("undetermined", "undetermined")
+    assert of(answer).note == "no ground of any method applies: the rules say nothing about the choice of method"
+
+
+APPROVAL = "method: competitive_negotiation, when: 'true', approval: {zh: 财政部门, en: the finance department}"
+
+
+@pytest.mark.parametrize(
+    ("held", "verdict"), [("true", "allowed"), ("false", "allowed_with_approval"), (None, "allowed_with_approval")]
+)
+def test_approval_held_denied_or_unknown(ruleset: Any, held: str | None, verdict: str) -> None:
+    facts = {"method": TALKS} | ({"departure_approved_by_finance": held} if held else {})
+    rules = (
+        ground(APPROVAL + ", approved: departure_approved_by_finance", "a"),
+        ground("method: open_tendering, when: 'true'", "b"),
+    )
+    answer = judged(ruleset, facts, *rules)
+    assert pair(answer) == (verdict, verdict)
+    (one,) = of(answer).grounds
+    assert (one.approval, one.approved) == ("the finance department", held or "unknown")
+    assert [(f.verdict, f.severity, f.text) for f in answer.about_method] == (
+        [("breached", "breach", "competitive negotiation was not approved: the finance department")]
+        if held == "false"
+        else []
+    )
+    assert ["departure_approved_by_finance" in m.fact for m in of(answer).missing] == ([] if held else [True])
+
+
+def test_an_approval_of_which_nothing_can_be_known_stays_owed(ruleset: Any) -> None:
+    assert pair(judged(ruleset, {}, ground(APPROVAL, "a"))) == ("allowed_with_approval", "allowed_with_approval")
+
+
+def test_publicity_is_shown_and_changes_nothing(ruleset: Any) -> None:
+    said = "method: single_source, when: 'true', publicity: happened(single_source_publicity_started)"
+    answer = judged(ruleset, {"timeline": {"single_source_publicity_started": "not_yet"}}, ground(said, "a"))
+    (one,) = of(answer, "single_source").grounds
+    assert of(answer, "single_source").presumed == "required"
+    assert one.publicised == "false"
+    assert "single-source publicity started" in one.publicity
+
+
+CONTESTED = "method: competitive_negotiation, when: {literal: bidders >= 1, safe: bidders >= 3}"
+
+
+@pytest.mark.parametrize(
+    ("bidders", "verdict"), [(0, "not_allowed"), (1, "contested"), (3, "allowed"), (None, "undetermined")]
+)
+def test_a_ground_with_two_lines(ruleset: Any, bidders: int | None, verdict: str) -> None:
+    facts = {"method": TALKS} | ({} if bidders is None else {"bidders": bidders})
+    answer = judged(ruleset, facts, ground(CONTESTED, "a"), ground("method: open_tendering, when: 'true'", "b"))
+    assert pair(answer) == (verdict, verdict)
+    found = [(f.verdict, f.severity) for f in answer.about_method]
+    assert found == {"contested": [("contested", "risk")], "not_allowed": [("breached", "breach")]}.get(verdict, [])
+
+
+def test_a_contested_method_keeps_another_from_being_required(ruleset: Any) -> None:
+    answer = judged(
+        ruleset, {"bidders": 1}, ground(CONTESTED, "a"), ground("method: open_tendering, when: 'true'", "b")
+    )
+    assert pair(answer, TENDER) == ("allowed", "allowed")
+
+
+def test_a_presumption_settles_what_is_strictly_open_and_is_named(ruleset: Any) -> None:
+    said = "method: competitive_negotiation, when: follows_failed_open_tender"
+    answer = judged(ruleset, {}, ground(said, "a"), ground("method: open_tendering, when: 'true'", "b"))
+    assert pair(answer) == ("undetermined", "not_allowed")
+    assert pair(answer, TENDER) == ("allowed", "required")
+    for method in (TALKS, TENDER):
+        assert [a.fact for a in of(answer, method).assuming] == ["follows_failed_open_tender"]
+
+
+@pytest.mark.parametrize(
+    ("source", "severity"), [("direct", "breach"), ("derived", "risk"), ("practice", "info"), ("local", "breach")]
+)
+def test_the_method_stated_without_a_ground_is_a_finding_as_grave_as_its_source(
+    ruleset: Any, source: str, severity: str
+) -> None:
+    answer = judged(
+        ruleset, {"method": TALKS, "budget": 5_000_000}, ground(OPEN, "a"), ground(BELOW, "b", f"source_kind: {source}")
+    )
+    (found,) = answer.about_method
+    assert (found.rule, found.severity, found.verdict) == ("b", severity, "breached")
+    assert found.text == "there is no ground for competitive negotiation (not met: trial); open tendering is required"
+    assert found.citations
+    assert of(answer).source_kind == source
+
+
+def test_a_method_that_nobody_stated_is_no_finding(ruleset: Any) -> None:
+    assert judged(ruleset, {"budget": 5_000_000}, ground(OPEN, "a"), ground(BELOW, "b")).about_method == ()
+
+
+def test_practice_carries_a_method_but_requires_none(ruleset: Any) -> None:
+    practice = ground("method: soe_direct, when: 'true'", "a", "source_kind: practice")
+    answer = judged(ruleset, {"budget": 5_000_000}, practice, ground(BELOW, "b"))
+    assert pair(answer, "soe_direct") == ("allowed", "allowed")
+    assert of(answer, "soe_direct").note == "by practice, without binding force"
+    assert pair(answer) == ("not_allowed", "not_allowed")
+    answer = judged(ruleset, {"budget": 5_000_000}, practice, ground(OPEN, "c"))
+    assert pair(answer, TENDER) == ("allowed", "allowed")
+
+
+def test_a_version_that_is_not_in_force_does_not_speak(ruleset: Any) -> None:
+    old = ground("method: competitive_negotiation, when: 'true'", "a").replace(
+        "HEAD", "title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01, to: 2020-12-31}"
+    )
+    new = ground(BELOW, "a").replace(
+        "HEAD", "title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2021-01-01}"
+    )
+    answer = judged(ruleset, {"budget": 5_000_000}, old, new, ground(OPEN, "b"))
+    assert [x.presumed for x in of(answer).grounds] == ["not_met"]
+
+
+def test_an_exception_silences_a_ground(ruleset: Any) -> None:
+    barred = ground("method: competitive_negotiation, when: 'false'", "b", "overrides: [a]")
+    answer = judged(ruleset, {}, ground("method: competitive_negotiation, when: 'true'", "a"), barred)
+    assert [x.presumed for x in of(answer).grounds] == ["not_applicable", "not_met"]
+
+
+def test_a_ground_belongs_to_the_procedure(ruleset: Any) -> None:
+    ruleset.rules(ground("method: open_tendering, when: 'true'", "a", scope="project"))
+    assert "a ground belongs to the scope 'procedure'" in ruleset.said()
+
+
+# the worlds ---------------------------------------------------------------------------------------------------------
+REGIME = """- id: d
+  scope: procedure
+  HEAD
+  define: {tendered: boolean, value: "method in [open_tendering, invited_tendering]"}
+- id: e
+  scope: procedure
+  HEAD
+  define: {gp_procedure: boolean, value: not tendered and budget >= 1 yuan}
+"""
+MANY = [ground(f"method: {m.value}, when: gp_procedure", f"g.{m.value}") for m in Method]
+
+
+def test_only_what_rests_on_the_method_is_drawn_anew(ruleset: Any) -> None:
+    more = "- id: f\n  scope: procedure\n  HEAD\n  define: {must_tender: boolean, value: budget > 1 yuan}\n"
+    more += ground("method: single_source, when: must_tender", "g2")
+    engine = Engine(ruleset.rules(REGIME + more + "".join(MANY)).load())
+    assert candidates_for(engine).renewed == {"tendered", "gp_procedure"}
+
+
+@pytest.mark.parametrize("presumed", [False, True])
+@pytest.mark.parametrize("dependent", [False, True])
+def test_a_method_is_judged_as_if_it_were_stated(ruleset: Any, presumed: bool, dependent: bool) -> None:
+    more = ground("method: single_source, when: task_cancelled", "h", "applies: tendered or budget > 2 yuan")
+    book = ruleset.rules(REGIME + "".join(MANY) + more).load()
+    if dependent:  # a presumption that rests on the method
+        checker = Checker(Vocabulary(), SCOPE, presumption=True)
+        when, value = checker.boolean(g.parse("method == single_source")), checker.typed(g.parse("true")).node
+        said = Presumed(SCOPE, "task_cancelled", when, value, Bilingual("试", "trial"))
+        book = dataclasses.replace(book, presumed=(said,))
+    engine = Engine(book)
+    project = make_project({"procedures": [{"method": TENDER, "lot_budget": 5}, {}], "budget": 3})
+    context = Context(DAY.toordinal(), default_calendar(), presumed)
+    world = engine.run(project, context)
+    before = {scope: [list(f) for f in frames] for scope, frames in world.frames.items()}
+    made = candidates_for(engine)
+    for method, other in made.worlds(world, project):
+        stated = make_project({"procedures": [{"method": method, "lot_budget": 5}, {"method": method}], "budget": 3})
+        whole = engine.run(stated, context)
+        for one in made.by_method[method]:
+            for a, b in zip(other.frames[SCOPE], whole.frames[SCOPE], strict=True):
+                assert one.verdict(a) == one.verdict(b)
+    assert {scope: [list(f) for f in frames] for scope, frames in world.frames.items()} == before
+
+
+def test_the_shipped_example_has_every_method_and_gives_no_offence() -> None:
+    answer = assess(load_project(ROOT / "examples" / "hospital-tender.yaml"), as_of=dt.date(2024, 10, 1))
+    assert {m.method for m in answer.methods} == {m.value for m in Method}
+    assert not [f for f in answer.about_method if f.severity == "breach"]
+    for one in answer.methods:
+        if one.presumed == "undetermined" and one.grounds and not one.note:
+            assert one.missing, one.method
