@@ -87,14 +87,15 @@ class Methods(Reasons):
         presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
         traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
         runs = [made.worlds(world, self.project) for world in (self.strict, self.presumed)]
-        for (method, one), (_, two) in zip(*runs, strict=True):
+        for (names, one), (_, two) in zip(*runs, strict=True):
             tracer = self.tracer(two, made.renewed)
             for index in range(count):
                 before, after = one.frames[SCOPE][index], two.frames[SCOPE][index]
-                for ground in made.by_method[method]:
-                    strict[index][method].append(self.seen(ground, before))
-                    presumed[index][method].append(self.seen(ground, after))
-                    traced[index][method].append(self.traced(ground, presumed[index][method][-1], after, tracer))
+                for name in names:
+                    for ground in made.by_method[name]:
+                        strict[index][name].append(self.seen(ground, before))
+                        presumed[index][name].append(self.seen(ground, after))
+                        traced[index][name].append(self.traced(ground, presumed[index][name][-1], after, tracer))
         answers: list[MethodAnswer] = []
         findings: list[Finding] = []
         for index in range(count):

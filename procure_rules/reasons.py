@@ -59,6 +59,10 @@ class Reasons:
         self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining, drawn)
         self.trace = Tracer(engine, self.presumed.frames)
         self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
+        self.leaf_texts: dict[Leaf, str] = {}
+        self.assumed: dict[Leaf, Assumption] = {}
+        self.reasoned: dict[frozenset[Leaf], tuple[tuple[Assumption, ...], tuple[str, ...]]] = {}
+        self.gap_texts: dict[Gap, MissingFact] = {}
         self.notices: set[str] = set()
         self.blocks: Counter[tuple[str, str]] = Counter()
         self.gaps: dict[tuple[str, str], MissingFact] = {}
@@ -69,24 +73,38 @@ class Reasons:
         return say(key, self.lang, *args)
 
     def citations(self, rules: Iterable[Rule]) -> tuple[CitationText, ...]:
-        seen = dict.fromkeys(c for r in rules for c in r.basis)
-        return tuple(
-            CitationText(instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang))
-            for c in seen
-        )
+        made = [self.cited(r) for r in rules]
+        return made[0] if len(made) == 1 else tuple(dict.fromkeys(c for one in made for c in one))
+
+    def cited(self, rule: Rule) -> tuple[CitationText, ...]:
+        key = self.lang, id(rule)  # rules live as long as the engine that keeps their texts
+        if key not in self.engine.texts:
+            self.engine.texts[key] = tuple(
+                CitationText(
+                    instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang)
+                )
+                for c in dict.fromkeys(rule.basis)
+            )
+        made: tuple[CitationText, ...] = self.engine.texts[key]
+        return made
 
     def where(self, leaf: Leaf | Gap) -> str:
         frames = self.presumed.frames[leaf.scope]
-        prefix = "" if len(frames) <= 1 else f"{leaf.scope}[{leaf.index}]."
+        prefix = "" if len(frames) <= 1 else f"{leaf.scope}[{leaf.at}]."
         return prefix + leaf.name
 
     def fact_text(self, leaf: Leaf) -> str:
         """A fact with its value; empty where nothing is known of it."""
+        if leaf not in self.leaf_texts:
+            self.leaf_texts[leaf] = self._fact_text(leaf)
+        return self.leaf_texts[leaf]
+
+    def _fact_text(self, leaf: Leaf) -> str:
         spec = all_scopes()[leaf.scope].fields.get(leaf.name)
         title = self.aloud.title(Ref(leaf.scope, leaf.name))
         if spec is None or spec.kind == "list":
             return title
-        frame = self.presumed.frames[leaf.scope][leaf.index]
+        frame = self.presumed.frames[leaf.scope][leaf.at]
         slots = self.engine.layout.slots
         event = spec.kind in ("event", "deadline")
         ref = Ref(leaf.scope, leaf.name, "date" if event else "")
@@ -99,29 +117,47 @@ class Reasons:
         return f"{title}: {value}"
 
     def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
-        said = set(leaves)
-        made = [
-            Assumption(fact=self.where(x), text=self.applied[x].text.text(self.lang))
-            for x in sorted(said)
-            if x in self.applied
-        ]
-        if any(x.name == VERSION for x in said):
-            made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
-        return tuple(made)
+        return self.reasons(leaves)[0]
 
     def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
-        shown = [self.fact_text(x) for x in sorted(leaves) if x not in self.applied and x.name != VERSION]
-        return tuple(dict.fromkeys(t for t in shown if t))
+        return self.reasons(leaves)[1]
+
+    def reasons(self, leaves: Iterable[Leaf]) -> tuple[tuple[Assumption, ...], tuple[str, ...]]:
+        """The presumptions among the facts that an answer rests on, and the facts that are stated, with their values."""
+        key = frozenset(leaves)
+        if key not in self.reasoned:
+            made, shown = [], []
+            by_day = False
+            for one in sorted(key):
+                if one in self.applied:
+                    made.append(self.assumption(one))
+                elif one.name == VERSION:
+                    by_day = True
+                else:
+                    shown.append(self.fact_text(one))
+            if by_day:
+                made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
+            self.reasoned[key] = tuple(made), tuple(dict.fromkeys(t for t in shown if t))
+        return self.reasoned[key]
+
+    def assumption(self, leaf: Leaf) -> Assumption:
+        if leaf not in self.assumed:
+            self.assumed[leaf] = Assumption(fact=self.where(leaf), text=self.applied[leaf].text.text(self.lang))
+        return self.assumed[leaf]
 
     def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
         out = []
         for gap in sorted(set(gaps)):
-            name = self.where(gap) if gap.name else gap.kind
-            made = MissingFact(kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap))
+            if gap not in self.gap_texts:
+                name = self.where(gap) if gap.name else gap.kind
+                self.gap_texts[gap] = MissingFact(
+                    kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap)
+                )
+            made = self.gap_texts[gap]
             out.append(made)
             if counted:
-                self.blocks[gap.kind, name] += 1
-                self.gaps[gap.kind, name] = made
+                self.blocks[gap.kind, made.fact] += 1
+                self.gaps[gap.kind, made.fact] = made
         return tuple(out)
 
     def gap_title(self, gap: Gap) -> str:

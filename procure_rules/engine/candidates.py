@@ -17,12 +17,13 @@ from procure_rules.engine.scalar import Engine, Judged, World
 from procure_rules.facts.project import Project
 from procure_rules.facts.words import Method
 from procure_rules.rules.model import Ground, Rule
-from procure_rules.rules.rulebook import reads_of, refs_of
+from procure_rules.rules.rulebook import parts_of, reads_of, refs_of, roots_of, walk
 from procure_rules.rules.tree import Node, Ref
 
 __all__ = ["SCOPE", "Candidates", "GroundRule", "Version", "candidates_for"]
 
 SCOPE = "procedure"
+PLAIN = {"const", "same", "and", "or", "not"}
 METHOD = Ref(SCOPE, "method")
 INF = float("inf")
 FAILING = {Verdict.NOT_APPLICABLE, Verdict.BREACHED}
@@ -146,6 +147,35 @@ class Candidates:
         """The conclusions that are drawn anew for each method."""
         steps = {(book.steps[i].scope, book.steps[i].name) for i in self.again}
         self.slots = [(at, ref.scope) for ref, at in engine.layout.slots.items() if (ref.scope, ref.name) in steps]
+        roots = [n for p in book.presumed for n in (p.when, p.value) if isinstance(n, Node)]
+        roots += roots_of((r for rs in rules.values() for r in rs), book.overridden)
+        roots += roots_of((r for i in self.again for r in book.steps[i].rules), book.overridden)
+        self.alike = self._alike(roots)
+        """Methods of which everything says the same share one world."""
+
+    def _alike(self, roots: list[Node]) -> list[tuple[str, ...]]:
+        asked: dict[Node, None] = {}
+
+        def look(node: Node) -> None:
+            below = list(walk(node))
+            if not any(n.op == "field" and n.data == METHOD for n in below):
+                return
+            if all(n.op in PLAIN or (n.op == "field" and n.data == METHOD) for n in below):
+                asked[node] = None  # rests on the method alone
+                return
+            for part in parts_of(node):
+                look(part)
+
+        for root in roots:
+            look(root)
+        compile_ = self.engine.compiler(SCOPE)
+        frame = self.engine.layout.blank[SCOPE].copy()
+        groups: dict[tuple[Any, ...], list[str]] = {}
+        for method, grounds in self.by_method.items():
+            if grounds:
+                frame[self.engine.layout.slots[METHOD]] = method
+                groups.setdefault(tuple(compile_(node)(frame) for node in asked), []).append(method)
+        return [tuple(group) for group in groups.values()]
 
     def _ground(self, name: str, rules: list[Rule]) -> GroundRule:
         versions = []
@@ -160,34 +190,33 @@ class Candidates:
             versions.append(Version(self.engine.judge(rule), approved, publicity))
         return GroundRule(name, tuple(versions))
 
-    def worlds(self, world: World, project: Project) -> Iterator[tuple[str, World]]:
-        """For each method that has grounds a world in which it is the method of every procedure.
+    def worlds(self, world: World, project: Project) -> Iterator[tuple[tuple[str, ...], World]]:
+        """For the methods that have grounds worlds in which each is the method of every procedure.
 
         A world is good until the next one is asked for: most are the given world with a few values replaced, and these
         are put back at the end.
         """
         at = self.engine.layout.slots[METHOD]
-        methods = [m for m, grounds in self.by_method.items() if grounds]
         if self.presumes and world.context.presumed:
-            for method in methods:
+            for methods in self.alike:
                 frames = self.engine.layout.build(project, world.context)
                 other = World(world.context, frames, world.chaining, drawn=world.drawn)
                 for frame in frames[SCOPE]:
-                    frame[at] = method
+                    frame[at] = methods[0]
                 self.engine.prepare(other)
                 self._evaluate(other)
-                yield method, other
+                yield methods, other
             return
         frames = world.frames
         other = World(world.context, frames, world.chaining, drawn=world.drawn)
         slots = [(at, SCOPE), *self.slots]
         kept: list[tuple[Frame, int, Any]] = [(f, slot, f[slot]) for slot, scope in slots for f in frames[scope]]
         try:
-            for method in methods:
+            for methods in self.alike:
                 for frame in frames[SCOPE]:
-                    frame[at] = method
+                    frame[at] = methods[0]
                 self._evaluate(other)
-                yield method, other
+                yield methods, other
         finally:
             for frame, slot, value in kept:
                 frame[slot] = value

@@ -138,8 +138,10 @@ class Engine:
         ]  # fmt: skip
         self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
         self.program: Program = []
+        self.scope_of = {step.name: step.scope for step in book.steps if step.what == "conclusion"}
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
         self.candidates: Candidates | None = None  # likewise
+        self.texts: dict[Any, Any] = {}  # texts of rules by language, as answers show them
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))

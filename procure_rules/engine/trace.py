@@ -6,12 +6,10 @@ Everything here is on demand; the interpreter itself keeps no trace.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Judged
-from procure_rules.facts.registry import chain
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.tree import Lines, Node, Ref
 
@@ -21,26 +19,20 @@ INF = float("inf")
 VERSION = "@version"  # no event is dated on both sides: the version rests on a presumption
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A fact that an answer rests on: scope, which instance, name."""
 
     scope: str
-    index: int
+    at: int
     name: str
 
-    @property
-    def key(self) -> tuple[str, int, str]:
-        return self.scope, self.index, self.name
 
-
-@dataclass(frozen=True, order=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Why something stays open: ``missing`` fact, ``not_encoded`` figure or rule, ``calendar``, ``reading``, ``not_yet``."""
 
     kind: str
     scope: str
-    index: int
+    at: int
     name: str
 
 
@@ -52,19 +44,17 @@ class Tracer:
         self.index = {id(f): i for group in frames.values() for i, f in enumerate(group)}
         self.conclusions: dict[tuple[int, str], frozenset[Leaf]] = {}
         self.open: dict[tuple[int, str], frozenset[Gap]] = {}
-        self.steps = {s.name: s for s in engine.book.steps if s.what == "conclusion"}
+        self.rests: dict[tuple[Node, int], frozenset[Leaf]] = {}
+        self.left: dict[tuple[Node, int], frozenset[Gap]] = {}
 
     def value(self, node: Node, scope: str, frame: Frame) -> Any:
         return self.engine.compiler(scope)(node)(frame)
 
-    @staticmethod
-    def holder(ref: Ref, scope: str, frame: Frame) -> Frame:
+    def holder(self, ref: Ref, scope: str, frame: Frame) -> Frame:
         """The frame that holds a reference, seen from a frame of ``scope``."""
-        for link in chain(scope):
-            if link.name == ref.scope or (link.part and ref.scope == "project"):
-                return frame
+        for _ in range(self.engine.compiler(scope).depths[ref.scope]):
             frame = frame[0]
-        raise KeyError(ref)
+        return frame
 
     def leaf(self, ref: Ref, scope: str, frame: Frame) -> Leaf:
         return Leaf(ref.scope, self.index[id(self.holder(ref, scope, frame))], ref.name)
@@ -78,7 +68,10 @@ class Tracer:
     # what a decided value rests on ------------------------------------------------------------------------------
     def because(self, node: Node, scope: str, frame: Frame) -> frozenset[Leaf]:
         """The facts that a node's value rests on; of a conjunction that fails, the part that fails."""
-        return frozenset(self._because(node, scope, frame))
+        key = node, id(frame)
+        if key not in self.rests:
+            self.rests[key] = frozenset(self._because(node, scope, frame))
+        return self.rests[key]
 
     def _because(self, node: Node, scope: str, frame: Frame) -> Iterator[Leaf]:
         op = node.op
@@ -153,7 +146,7 @@ class Tracer:
         key = (id(frame), name)
         if key not in self.conclusions:
             self.conclusions[key] = frozenset()
-            scope = self.steps[name].scope
+            scope = self.engine.scope_of[name]
             found: set[Leaf] = set()
             for one in self.compiled(name):
                 if one.applies(frame) is False or one.in_force(frame) is False or not isinstance(one.rule.form, Define):
@@ -178,7 +171,10 @@ class Tracer:
     # what would decide an open value ----------------------------------------------------------------------------
     def gaps(self, node: Node, scope: str, frame: Frame) -> frozenset[Gap]:
         """What keeps a node's value open."""
-        return frozenset(self._gaps(node, scope, frame))
+        key = node, id(frame)
+        if key not in self.left:
+            self.left[key] = frozenset(self._gaps(node, scope, frame))
+        return self.left[key]
 
     def _gaps(self, node: Node, scope: str, frame: Frame) -> Iterator[Gap]:
         op = node.op
@@ -204,7 +200,7 @@ class Tracer:
         elif op == "aggregate":
             _, ref, _ = node.data
             if not self.holder(ref, scope, frame)[self.engine.layout.slots[ref]][1]:
-                yield Gap("missing", *self.leaf(ref, scope, frame).key)
+                yield Gap("missing", *self.leaf(ref, scope, frame))
             yield from self._list(node, scope, frame, self._gaps)
         elif op == "param":
             keys = [g for key in node.args[:-1] for g in self._gaps(key, scope, frame)]
@@ -220,7 +216,7 @@ class Tracer:
                     toll.each is not None
                     and not self.holder(toll.each.data[0], scope, frame)[self.engine.layout.slots[toll.each.data[0]]][1]
                 ):
-                    inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame).key))
+                    inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame)))
             yield from inner or (Gap("calendar", scope, self.index[id(frame)], ""),)
         elif op == "unknown":
             return
@@ -235,8 +231,8 @@ class Tracer:
         happened = Ref(ref.scope, ref.name, "happened")
         slots = self.engine.layout.slots
         if happened in slots and self.holder(ref, scope, frame)[slots[happened]] is False:
-            return Gap("not_yet", *leaf.key)
-        return Gap("missing", *leaf.key)
+            return Gap("not_yet", *leaf)
+        return Gap("missing", *leaf)
 
     def open_conclusion(self, name: str, frame: Frame) -> frozenset[Gap]:
         """What keeps a conclusion open."""
@@ -244,7 +240,7 @@ class Tracer:
         if key in self.open:
             return self.open[key]
         self.open[key] = frozenset()
-        scope = self.steps[name].scope
+        scope = self.engine.scope_of[name]
         found: set[Gap] = set()
         spoken = False
         for one in self.compiled(name):
@@ -312,7 +308,3 @@ class Tracer:
             case Effect():
                 return (form.trigger, *(c.when for c in form.cases))
         return ()
-
-    def assumed(self, leaves: frozenset[Leaf], applied: dict[Leaf, Any]) -> list[Leaf]:
-        """The presumed facts among those an answer rests on."""
-        return sorted(leaf for leaf in leaves if leaf in applied)

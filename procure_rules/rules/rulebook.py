@@ -24,7 +24,7 @@ from procure_rules.rules.model import (
 )  # fmt: skip
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["Rulebook", "Step", "nodes_of", "reads_of", "refs_of", "walk"]
+__all__ = ["Rulebook", "Step", "nodes_of", "parts_of", "reads_of", "refs_of", "roots_of", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +98,35 @@ def nodes_of(rule: Rule) -> Iterator[Node]:
             yield from (c.when for c in form.cases)
 
 
+def parts_of(node: Node) -> Iterator[Node]:
+    """The nodes right below a node, tolling included."""
+    yield from node.args
+    if node.op == "count":
+        for toll in node.data[2]:
+            yield from (toll.start, toll.started, toll.end, *((toll.each,) if toll.each else ()))
+
+
 def walk(node: Node) -> Iterator[Node]:
     """A node and all below it, tolling included."""
     yield node
-    for arg in node.args:
-        yield from walk(arg)
-    if node.op == "count":
-        for toll in node.data[2]:
-            for inner in (toll.start, toll.started, toll.end, *((toll.each,) if toll.each else ())):
-                yield from walk(inner)
+    for part in parts_of(node):
+        yield from walk(part)
 
 
-def reads_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> set[tuple[str, str, str]]:
-    """What rules read, the guards of their exceptions included: (what, scope, name) as :func:`refs_of` names it."""
-    out: set[tuple[str, str, str]] = set()
+def roots_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> Iterator[Node]:
+    """Every root node that bears on rules: their own, and the guards of their exceptions."""
     for rule in rules:
-        roots = [*nodes_of(rule)]
+        yield from nodes_of(rule)
         todo = list(overridden.get(rule.id, ()))
         while todo:  # exceptions to exceptions too
             other = todo.pop()
-            roots += [other.applies, other.anchor]
+            yield from (other.applies, other.anchor)
             todo += overridden.get(other.id, ())
-        out |= {(what, ref.scope, ref.name) for root in roots for what, ref in refs_of(root)}
-    return out
+
+
+def reads_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> set[tuple[str, str, str]]:
+    """What rules and the guards of their exceptions read: (what, scope, name) as :func:`refs_of` names it."""
+    return {(what, ref.scope, ref.name) for root in roots_of(rules, overridden) for what, ref in refs_of(root)}
 
 
 def refs_of(node: Node) -> Iterator[tuple[str, Ref]]:

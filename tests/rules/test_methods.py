@@ -236,7 +236,9 @@ def test_only_what_rests_on_the_method_is_drawn_anew(ruleset: Any) -> None:
     more = "- id: f\n  scope: procedure\n  HEAD\n  define: {must_tender: boolean, value: budget > 1 yuan}\n"
     more += ground("method: single_source, when: must_tender", "g2")
     engine = Engine(ruleset.rules(REGIME + more + "".join(MANY)).load())
-    assert candidates_for(engine).renewed == {"tendered", "gp_procedure"}
+    made = candidates_for(engine)
+    assert made.renewed == {"tendered", "gp_procedure"}
+    assert made.alike == [("open_tendering", "invited_tendering"), tuple(m.value for m in Method)[2:]]
 
 
 @pytest.mark.parametrize("presumed", [False, True])
@@ -255,12 +257,18 @@ def test_a_method_is_judged_as_if_it_were_stated(ruleset: Any, presumed: bool, d
     world = engine.run(project, context)
     before = {scope: [list(f) for f in frames] for scope, frames in world.frames.items()}
     made = candidates_for(engine)
-    for method, other in made.worlds(world, project):
-        stated = make_project({"procedures": [{"method": method, "lot_budget": 5}, {"method": method}], "budget": 3})
-        whole = engine.run(stated, context)
-        for one in made.by_method[method]:
-            for a, b in zip(other.frames[SCOPE], whole.frames[SCOPE], strict=True):
-                assert one.verdict(a) == one.verdict(b)
+    seen = []
+    for methods, other in made.worlds(world, project):
+        for method in methods:
+            seen.append(method)
+            stated = make_project(
+                {"procedures": [{"method": method, "lot_budget": 5}, {"method": method}], "budget": 3}
+            )
+            whole = engine.run(stated, context)
+            for one in made.by_method[method]:
+                for a, b in zip(other.frames[SCOPE], whole.frames[SCOPE], strict=True):
+                    assert one.verdict(a) == one.verdict(b)
+    assert sorted(seen) == sorted(m.value for m in Method)
     assert {scope: [list(f) for f in frames] for scope, frames in world.frames.items()} == before
 
 
