@@ -28,6 +28,7 @@ class Compiler:
         self.scope = scope
         self.depths = {link.name: depth for depth, link in enumerate(chain(scope))}
         self.made: dict[Node, Fn] = {}
+        self.kept: dict[int, tuple[Node, Fn]] = {}
         self.children: dict[str, Compiler] = {}
 
     def child(self, scope: str) -> Compiler:
@@ -36,9 +37,13 @@ class Compiler:
         return self.children[scope]
 
     def __call__(self, node: Node) -> Fn:
+        kept = self.kept.get(id(node))
+        if kept is not None:
+            return kept[1]
         fn = self.made.get(node)
         if fn is None:
             fn = self.made[node] = getattr(self, "op_" + node.op)(node)
+        self.kept[id(node)] = node, fn  # equal trees are compared once; the node is kept, so that its id stays its own
         return fn
 
     def slot(self, ref: Ref) -> Fn:

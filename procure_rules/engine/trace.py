@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from procure_rules.engine.closures import Fn
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Judged
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
@@ -44,8 +45,9 @@ class Tracer:
         self.index = {id(f): i for group in frames.values() for i, f in enumerate(group)}
         self.conclusions: dict[tuple[int, str], frozenset[Leaf]] = {}
         self.open: dict[tuple[int, str], frozenset[Gap]] = {}
-        self.rests: dict[tuple[Node, int], frozenset[Leaf]] = {}
-        self.left: dict[tuple[Node, int], frozenset[Gap]] = {}
+        # by what computes a node, which equal nodes share, and frame
+        self.rests: dict[tuple[Fn, int], frozenset[Leaf]] = {}
+        self.left: dict[tuple[Fn, int], frozenset[Gap]] = {}
 
     def value(self, node: Node, scope: str, frame: Frame) -> Any:
         return self.engine.compiler(scope)(node)(frame)
@@ -68,7 +70,7 @@ class Tracer:
     # what a decided value rests on ------------------------------------------------------------------------------
     def because(self, node: Node, scope: str, frame: Frame) -> frozenset[Leaf]:
         """The facts that a node's value rests on; of a conjunction that fails, the part that fails."""
-        key = node, id(frame)
+        key = self.engine.compiler(scope)(node), id(frame)
         if key not in self.rests:
             self.rests[key] = frozenset(self._because(node, scope, frame))
         return self.rests[key]
@@ -171,7 +173,7 @@ class Tracer:
     # what would decide an open value ----------------------------------------------------------------------------
     def gaps(self, node: Node, scope: str, frame: Frame) -> frozenset[Gap]:
         """What keeps a node's value open."""
-        key = node, id(frame)
+        key = self.engine.compiler(scope)(node), id(frame)
         if key not in self.left:
             self.left[key] = frozenset(self._gaps(node, scope, frame))
         return self.left[key]
