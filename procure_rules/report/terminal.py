@@ -10,6 +10,7 @@ from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, DateLine, ProofStep, TimelineAnswer
 from procure_rules.messages import say
+from procure_rules.report.regime import regime_sentences
 from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["print_assessment"]
@@ -92,6 +93,11 @@ class _Printer:
 
     def law(self) -> None:
         self.heading("heading_law")
+        alike = regime_sentences(self.a)
+        for where, sentences in alike:
+            mark = f"\\[{'、'.join(str(i + 1) for i in where)}] " if len(alike) > 1 else ""
+            for text in sentences:
+                self.out.print(f"{mark}[bold]{escape(text)}[/]", soft_wrap=True)
         for one in self.a.conclusions:
             known = self.book.conclusions[one.rule]
             if known.working or one.presumed == "not_applicable":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import engines
 from benchmarks.compare import LIBRARY, PLAIN, ZEN, Contest, contest, differences
 from benchmarks.same_rules.inputs import inputs
 from benchmarks.same_rules.law import CONCLUSIONS, RULES
@@ -80,3 +81,8 @@ def test_the_command_runs_and_writes_json(tmp_path: Path) -> None:
     for figure in found["figures"]:
         assert 0 < figure["seconds"]["min"] <= figure["seconds"]["median"] <= figure["seconds"]["max"], figure["name"]
     assert LIBRARY in done.stdout
+
+
+def test_every_engine_gives_the_same_verdicts_for_the_demo() -> None:
+    figures, remarks = engines.measure(1, 1)  # raises where they differ
+    assert len(figures) + len(remarks) == 3

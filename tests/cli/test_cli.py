@@ -50,6 +50,25 @@ def test_the_demo_is_assessed_in_both_languages(capsys: pytest.CaptureFixture[st
     assert {"zh": "尚无法判断", "en": "Open"}[lang] in out
 
 
+def test_the_report_opens_with_the_law_in_two_sentences(capsys: pytest.CaptureFixture[str], late: str) -> None:
+    out = run(capsys, "assess", str(DEMO), "--as-of", "2026-11-20")[1]
+    assert "适用政府采购法规定的程序，但以下列推定为前提：" in out
+    assert "法律不要求必须招标" in out
+    out = run(capsys, "assess", late, "--as-of", "2026-11-20", "--lang", "en")[1]
+    first = out.splitlines()[out.splitlines().index("Which law") + 1]
+    assert first.startswith("The procurement law's procedure governs, on these presumptions: ")
+
+
+def test_an_open_law_is_said_to_be_open_with_what_would_decide_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "bare.yaml"
+    file.write_text("method: open_tendering\n", encoding="utf-8")
+    out = run(capsys, "assess", str(file), "--as-of", "2026-11-20", "--lang", "en")[1]
+    assert "Which law's procedure governs is not yet known; it depends on: " in out
+    assert "Whether it must be tendered is not yet known; it depends on: " in out
+
+
 def test_exit_1_on_a_breach(capsys: pytest.CaptureFixture[str], late: str) -> None:
     code, out, _ = run(capsys, "assess", late, "--as-of", "2026-11-20")
     assert code == 1

@@ -538,3 +538,16 @@ def test_a_missing_rulebook_is_an_input_error(ruleset: Any) -> None:
         path.unlink()
     with pytest.raises((InputError, TypeError)):  # TypeError: events.yaml that cannot be read, see the known holes
         load_rulebook(ruleset.root)
+
+
+def test_an_exceptional_fact_is_presumed_absent_where_a_rule_reads_it(ruleset: Any) -> None:
+    rule = (
+        "- {id: r, scope: procedure, title: {zh: 试, en: trial}, basis: [gpl-2014:46], in_force: {from: 2000-01-01}, "
+    )
+    ruleset.rules(rule + "forbid: grounds.two_stage}\n")
+    book = ruleset.load()
+    made = {(p.scope, p.name) for p in book.presumed}
+    assert ("procedure", "grounds.two_stage") in made
+    assert ("procedure", "grounds.own_capacity") not in made
+    assert ruleset.verdict() == "undetermined"
+    assert ruleset.verdict(presumed=True) == "met"
