@@ -176,8 +176,7 @@ class Loader(VocabularyReader, BetweenRules):
 
     def presumptions(self) -> list[Presumed]:
         """Those declared on the facts, and of an exceptional fact that a rule reads that it is absent."""
-        roots = (root for rule in self.rules for root in nodes_of(rule))
-        read = {(ref.scope, ref.name) for root in roots for what, ref in refs_of(root) if what == "field"}
+        read = {(scope, name) for what, scope, name in reads_of(self.rules, {}) if what == "field"}
         out: list[Presumed] = []
         for scope in all_scopes().values():
             if scope.part:
