@@ -2,7 +2,7 @@
 
 from procure_rules.facts.fields import Entity, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Ratio
-from procure_rules.facts.words import Category, EvaluationMethod
+from procure_rules.facts.words import Category, EvaluationMethod, ReviewAgainReason
 
 __all__ = ["Evaluation", "Opening"]
 # fmt: off
@@ -80,3 +80,6 @@ class Evaluation(Entity):
     all_bids_rejected: Flag | None = exception("否决所有投标", "all bids were rejected", "未否决所有投标", "not all bids were rejected")
     same_brand_counted_once: Flag | None = whether("同品牌投标人按一家计算", "bidders of the same brand count as one", "同品牌投标人未按一家计算", "bidders of the same brand were counted apart")
     distinct_bidders: Quantity | None = number("同品牌（同一制造商）合并计算后的投标人数", "bidders, those of one brand or maker counted as one", "3")
+    offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3")
+    changed_in_negotiation: Flag | None = exception("谈判（磋商）中实质性变动了技术、服务要求或者合同草案条款", "requirements or the draft contract were changed in substance during the talks", "谈判（磋商）中没有实质性变动", "nothing was changed in substance during the talks")
+    review_again_reason: ReviewAgainReason | None = fact("重新评审的理由", "reason of the re-evaluation", example="wrong_qualification_finding")

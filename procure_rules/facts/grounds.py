@@ -1,7 +1,7 @@
 """Grounds of the methods, approval, and how the invited suppliers were found (gpl-2014:27-32; mof-order-74; caiku-2014-214)."""
 
-from procure_rules.facts.fields import Entity, amount, exception, fact, number, whether
-from procure_rules.facts.values import Amount, Flag, Quantity
+from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, fact, number, whether
+from procure_rules.facts.values import Amount, Event, Flag, Quantity
 from procure_rules.facts.words import Level, SupplierSource
 
 __all__ = ["Approval", "Grounds", "Invitation", "SingleSource"]
@@ -30,7 +30,7 @@ class Grounds(Entity):
     stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much")
     emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier")
     emergency_rules_followed: Flag | None = whether("按紧急采购制度办理", "the rules on emergency procurement were followed", "未按紧急采购制度办理", "the rules on emergency procurement were not followed")
-    ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds")
+    ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds", presume=Presumption("true", "未提及情况变化，推定适用情形仍然存在", "no change of circumstances is mentioned, so the ground is presumed still to hold"))
     two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
     framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
     small_addition: Flag | None = exception("在建工程追加附属小型工程或者主体加层，原中标人仍有能力且换人将影响施工或者功能配套", "a small annex or an added storey to works under way, which the earlier winner can build and a change would harm", "不是在建工程的附属小型工程或者主体加层", "it is no small annex or added storey")
@@ -56,6 +56,8 @@ class SingleSource(Entity):
     price_over_budget: Flag | None = whether("报价超过采购预算", "the price exceeds the budget", "报价未超过采购预算", "the price does not exceed the budget")
     staff_experienced: Flag | None = whether("由具有相关经验的专业人员协商", "staff with relevant experience negotiated", "协商人员没有相关经验", "the staff that negotiated lacked experience")
     record_complete: Flag | None = whether("编写了内容齐全的协商情况记录", "a complete record of the negotiation was made", "没有内容齐全的协商情况记录", "no complete record of the negotiation was made")
+    objection_received: Event | None = event("收到对单一来源公示的异议", "objection to the single-source publicity received", "2026-02-24")
+    objector_told: Flag | None = whether("补充论证的结论已告知异议人", "whoever objected was told the result of the supplementary review", "补充论证的结论未告知异议人", "whoever objected was not told the result of the supplementary review")
 
 
 class Approval(Entity):
@@ -72,6 +74,7 @@ class Approval(Entity):
     method_as_approved: Flag | None = whether("按批准的方式采购", "the approved method was used", "未按批准的方式采购", "another method than the approved one was used")
     funds_secured: Flag | None = whether("资金或者资金来源已经落实", "funds or their source are secured", "资金或者资金来源未落实", "neither funds nor their source are secured")
     preparations_done: Flag | None = whether("初步设计、技术资料等招标条件已经具备", "preliminary design, technical papers and the like are ready", "初步设计、技术资料等招标条件尚不具备", "preliminary design, technical papers or the like are not ready")
+    county_empowered: Flag | None = exception("县级财政部门经省级人民政府批准行使该批准职权", "the county's department was empowered by the province to approve", "县级财政部门未获该批准职权", "the county's department was not empowered to approve")
 
 
 class Invitation(Entity):

@@ -19,3 +19,4 @@ class PurchasedService(Entity):
     bought_from_individual: Flag | None = exception("向个人购买服务", "it is bought from an individual", "不是向个人购买服务", "it is not bought from an individual")
     fit_for_individual: Flag | None = whether("确实适宜由个人承接", "it is truly fit for an individual", "不适宜由个人承接", "it is not fit for an individual")
     evaluated_beforehand: Flag | None = whether("开展了事前绩效评估", "its performance was assessed beforehand", "未开展事前绩效评估", "its performance was not assessed beforehand")
+    buyer_by_analogy: Flag | None = whether("购买主体系参照执行的单位（党的机关、政协、民主党派、承担行政职能的事业单位、使用行政编制的群团组织）", "the buyer is a body treated like a state organ (party organ, consultative conference, democratic party, institution with administrative functions, mass organisation on administrative posts)", "购买主体不是参照执行的单位", "the buyer is no body treated like a state organ")

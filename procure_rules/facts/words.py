@@ -9,6 +9,7 @@ __all__ = [
     "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
     "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
     "SecondStage", "Sector", "SupplierSource", "WorksKind",
+    "ReviewAgainReason", "SecondStage", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -304,3 +305,15 @@ class ComplaintOutcome(Choice):
     complaint_unfounded = "complaint_unfounded", "驳回", "dismissed"
     discontinued = "discontinued", "撤回而终止", "discontinued on withdrawal"
     not_admitted = "not_admitted", "不予受理", "not admitted"
+
+
+class ReviewAgainReason(Choice):
+    """Why an evaluation was held again (mof-order-74:21; caiku-2014-214:32)."""
+
+    wrong_qualification_finding = "wrong_qualification_finding", "资格审查认定错误", "error on a qualification"
+    wrong_price_arithmetic = "wrong_price_arithmetic", "价格计算错误", "error in a price"
+    wrong_score_sum = "wrong_score_sum", "分值汇总计算错误", "error in the sum of scores"
+    score_out_of_range = "score_out_of_range", "分项评分超出评分标准范围", "score out of range"
+    uneven_objective_score = "uneven_objective_score", "客观分评分不一致", "uneven objective scores"
+    extreme_score = "extreme_score", "一致认定评分畸高、畸低", "extreme scores"
+    other_review_reason = "other_review_reason", "其他理由", "another reason"
