@@ -66,7 +66,7 @@ class Naive:
             case "scale":
                 return self.value(node.args[0], frame, here) * (node.data + extra)
             case "add":
-                return sum(parts())
+                return sum(parts()) + extra
             case "sub":
                 one, two = parts()
                 return one - two

@@ -25,6 +25,12 @@ ROWS_UNREACHED: dict[tuple[str, int], str] = {
     ("procurement_guide_floor", 3): "no floor before the guide: nothing lies below 0 yuan",
     ("open_tendering_guide_floor", 1): "no floor before the guide: nothing lies below 0 yuan",
 }
+NEXT_EVEN = "the next even number is two on, so the verdict turns again close by; a written case stands for each"
+UNREACHED: dict[tuple[str, float, str], str] = {
+    **{("gp.panel.odd", float(size), "count"): NEXT_EVEN for size in (2, 4, 6, 8, 10, 12)},
+    ("gp.negotiation.grounded", 0.0, "count"): "two is a ground as well and lies close by; written cases stand for 0 to 3",
+}
+ROWS_UNREACHED: dict[tuple[str, int], str] = {}
 
 
 def test_every_figure_decides_exactly_where_it_stands() -> None:
