@@ -1,6 +1,6 @@
 """Opening and evaluation (mof-order-87:39-67; mof-order-74:30-36; caiku-2014-214:16-29; tbl-regulation-2019:44-53)."""
 
-from procure_rules.facts.fields import Entity, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, Presumption, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import Category, EvaluationMethod, ReviewAgainReason
 
@@ -80,6 +80,6 @@ class Evaluation(Entity):
     all_bids_rejected: Flag | None = exception("否决所有投标", "all bids were rejected", "未否决所有投标", "not all bids were rejected")
     same_brand_counted_once: Flag | None = whether("同品牌投标人按一家计算", "bidders of the same brand count as one", "同品牌投标人未按一家计算", "bidders of the same brand were counted apart")
     distinct_bidders: Quantity | None = number("同品牌（同一制造商）合并计算后的投标人数", "bidders, those of one brand or maker counted as one", "3")
-    offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3")
+    offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3", presume=Presumption("qualified_bidders", "未提及超过预算的报价，推定符合要求的供应商报价均未超过预算", "no offer beyond the budget is mentioned, so those of all qualified suppliers are presumed within it"))
     changed_in_negotiation: Flag | None = exception("谈判（磋商）中实质性变动了技术、服务要求或者合同草案条款", "requirements or the draft contract were changed in substance during the talks", "谈判（磋商）中没有实质性变动", "nothing was changed in substance during the talks")
     review_again_reason: ReviewAgainReason | None = fact("重新评审的理由", "reason of the re-evaluation", example="wrong_qualification_finding")

@@ -28,7 +28,11 @@ ROWS_UNREACHED: dict[tuple[str, int], str] = {
 NEXT_EVEN = "the next even number is two on, so the verdict turns again close by; a written case stands for each"
 UNREACHED: dict[tuple[str, float, str], str] = {
     **{("gp.panel.odd", float(size), "count"): NEXT_EVEN for size in (2, 4, 6, 8, 10, 12)},
-    ("gp.negotiation.grounded", 0.0, "count"): "two is a ground as well and lies close by; written cases stand for 0 to 3",
+    (
+        "gp.negotiation.grounded",
+        0.0,
+        "count",
+    ): "two is a ground as well and lies close by; written cases stand for 0 to 3",
 }
 ROWS_UNREACHED: dict[tuple[str, int], str] = {}
 
