@@ -53,6 +53,7 @@ class BidPapers(Entity):
     same_brand_as_other: Flag | None = exception("核心产品品牌与其他合格投标人相同", "another qualified bidder offers the same brand", "核心产品品牌与其他合格投标人不同", "no other qualified bidder offers the same brand")
     documents_copied: Flag | None = exception("复制招标文件的技术规格作为投标内容", "the bid copies the specifications of the documents", "未复制招标文件的技术规格", "the bid does not copy the specifications")
     clarification_given: Flag | None = whether("按要求作出澄清、说明或者补正", "the bidder clarified as asked", "未按要求作出澄清、说明或者补正", "the bidder did not clarify as asked")
+    security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
 
 
 class BidPrice(Entity):

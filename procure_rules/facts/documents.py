@@ -82,6 +82,9 @@ class Documents(Entity):
     software_prescribed: Flag | None = exception("强制要求指定的软件、电子标书格式等", "specified software or tools must be bought", "未强制要求购买指定软件", "no specified software need be bought")
     filed_with_supervisor: Event | None = event("招标文件报行政监督部门备案", "tender documents filed with the supervisor", "2026-02-20")
     tendering_costs: Amount | None = amount("招标人组织招标所需费用", "what organising the tender costs the tenderee", "60000")
+    losers_samples_returned: Flag | None = whether("及时退还（或者经同意处理）未中标人的样品", "losers got their samples back, or agreed to what was done with them", "未及时退还未中标人的样品", "losers did not get their samples back")
+    site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12")
+    site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
 
 
 class LowPriceRules(Entity):

@@ -25,6 +25,7 @@ class Opening(Entity):
     doubts_raised: Flag | None = exception("投标人当场提出询问、异议或者回避申请", "a bidder raised a doubt, objection or request for recusal on the spot", "没有投标人当场提出疑义", "no bidder raised a doubt on the spot")
     doubts_handled: Flag | None = whether("对当场提出的疑义当场答复、及时处理", "doubts were handled on the spot", "对当场提出的疑义未处理", "doubts were not handled")
     receipts_given: Flag | None = whether("如实记载送达时间和密封情况并出具回执", "time and seals were noted and receipts given", "未记载送达时间和密封情况或者未出具回执", "time and seals were not noted, or no receipts given")
+    presided_by_purchaser_side: Flag | None = whether("由采购人或者代理机构主持开标", "purchaser or agency presides at the opening", "未由采购人或者代理机构主持开标", "neither purchaser nor agency presides at the opening")
 
 
 class Evaluation(Entity):
@@ -83,3 +84,4 @@ class Evaluation(Entity):
     offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3", presume=Presumption("qualified_bidders", "未提及超过预算的报价，推定符合要求的供应商报价均未超过预算", "no offer beyond the budget is mentioned, so those of all qualified suppliers are presumed within it"))
     changed_in_negotiation: Flag | None = exception("谈判（磋商）中实质性变动了技术、服务要求或者合同草案条款", "requirements or the draft contract were changed in substance during the talks", "谈判（磋商）中没有实质性变动", "nothing was changed in substance during the talks")
     review_again_reason: ReviewAgainReason | None = fact("重新评审的理由", "reason of the re-evaluation", example="wrong_qualification_finding")
+    result_changed_by_test_or_visit: Flag | None = exception("通过对样品检测、对供应商考察等方式改变评审结果", "the result was changed after a test of samples or a visit to a supplier", "未以检测、考察等方式改变评审结果", "the result was not changed after a test or visit")
