@@ -44,6 +44,7 @@ class Agency(Entity):
     colluded: Flag | None = exception("代理机构与招标人（采购人）、投标人（供应商）串通", "the agency colluded with the purchaser or a supplier", "代理机构未串通", "the agency did not collude")
     refused_inspection: Flag | None = exception("拒绝监督检查或者提供虚假情况", "supervision was refused or false information given", "未拒绝监督检查", "supervision was not refused")
     illegal_gain: Amount | None = amount("代理机构违法所得", "unlawful gain of the agency", "20000")
+    fine_imposed: Amount | None = amount("对代理机构的罚款", "fine imposed on the agency", "10000")
 
 
 class OwnOrganisation(Entity):
