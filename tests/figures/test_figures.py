@@ -35,6 +35,16 @@ UNREACHED: dict[tuple[str, float, str], str] = {
     ): "two is a ground as well and lies close by; written cases stand for 0 to 3",
 }
 ROWS_UNREACHED: dict[tuple[str, int], str] = {}
+    ("scope.government-procurement", 0.0, "yuan"): "a catalogue without a start of its own: no amount lies below nothing",
+        "scope.government-procurement",
+        0.0,
+        "yuan",
+    ): "a catalogue without a start of its own: no amount lies below nothing",
+    ("scope.government-procurement.before-2015", 0.0, "yuan"): "the same",
+}
+ROWS_UNREACHED: dict[tuple[str, int], str] = {}
+# the next even number is two on, so the verdict turns again close by; a written case stands for each
+UNREACHED |= {("gp.tender.panel.odd", float(size), "count"): "next to the next even number" for size in range(2, 20, 2)}
 
 
 def test_every_figure_decides_exactly_where_it_stands() -> None:
