@@ -5,11 +5,33 @@ from __future__ import annotations
 from procure_rules.facts.values import Choice
 
 __all__ = [
-    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
-    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
-    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
-    "SecondStage", "Sector", "SupplierSource", "WorksKind",
-    "ReviewAgainReason", "SecondStage", "SupplierSource", "WorksKind",
+    "Against",
+    "AgencyKind",
+    "BanKind",
+    "Category",
+    "ComplaintMatter",
+    "ComplaintOutcome",
+    "ConsortiumRule",
+    "ContractKind",
+    "DeclaredRegime",
+    "EvaluationMethod",
+    "FrameworkGround",
+    "FrameworkKind",
+    "ImportPolicy",
+    "Level",
+    "MemberRole",
+    "Method",
+    "NoticeKind",
+    "PanelKind",
+    "Payer",
+    "PaymentStart",
+    "PurchaserKind",
+    "RejectionReason",
+    "ReviewAgainReason",
+    "SecondStage",
+    "Sector",
+    "SupplierSource",
+    "WorksKind",
 ]  # fmt: skip
 
 
