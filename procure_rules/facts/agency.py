@@ -45,6 +45,10 @@ class Agency(Entity):
     refused_inspection: Flag | None = exception("拒绝监督检查或者提供虚假情况", "supervision was refused or false information given", "未拒绝监督检查", "supervision was not refused")
     illegal_gain: Amount | None = amount("代理机构违法所得", "unlawful gain of the agency", "20000")
     fine_imposed: Amount | None = amount("对代理机构的罚款", "fine imposed on the agency", "10000")
+    professional_capacity: Flag | None = whether("代理机构有能够编制招标文件和组织评标的专业力量", "the agency has people able to draft documents and organise an evaluation", "代理机构没有相应专业力量", "the agency lacks people able to draft documents and organise an evaluation")
+    expert_pool: Flag | None = whether("代理机构有符合条件的技术、经济等方面的专家库", "the agency has a qualified pool of technical and economic experts", "代理机构没有符合条件的专家库", "the agency has no qualified pool of experts")
+    qualification_certificate: Flag | None = whether("代理机构取得了代理资格", "the agency holds the qualification for agency work", "代理机构未取得代理资格", "the agency holds no qualification for agency work")
+    business_passed_on: Flag | None = exception("未经招标人同意转让招标代理业务", "the agency passed its business on without consent", "未擅自转让招标代理业务", "the agency did not pass its business on")
 
 
 class OwnOrganisation(Entity):
@@ -61,3 +65,5 @@ class OwnOrganisation(Entity):
     internal_control_rules: Flag | None = whether("采购人建立了政府采购内部控制制度", "the purchaser has rules of internal control", "采购人没有政府采购内部控制制度", "the purchaser has no rules of internal control")
     penalised_recently: Flag | None = exception("近三年在招标投标活动中受过行政、刑事处罚", "it was punished for its conduct in tendering within the last three years", "近三年在招标投标活动中未受过行政、刑事处罚", "it was not punished for its conduct in tendering within the last three years")
     purchasing_rules_followed: Flag | None = whether("按照本企业采购制度采购", "the enterprise's own purchasing rules were followed", "未按照本企业采购制度采购", "the enterprise's own purchasing rules were not followed")
+    self_tendering_papers_complete: Flag | None = whether("自行招标书面材料齐全并随项目报告报送", "complete papers on own tendering were filed with the project report", "自行招标书面材料不齐全或者未报送", "the papers on own tendering were incomplete or not filed")
+    forced_to_use_agency: Flag | None = exception("强制招标人委托招标代理机构", "the tenderee was forced to entrust an agency", "未强制招标人委托招标代理机构", "the tenderee was not forced to entrust an agency")

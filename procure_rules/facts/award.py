@@ -49,3 +49,5 @@ class Award(Entity):
     losers_design_consented: Flag | None = whether("采用技术方案经未中标人书面同意并给予使用费", "the loser consented in writing and was paid for that use", "采用技术方案未经同意或者未给予使用费", "the loser did not consent or was not paid for that use")
     not_awarded_reasoned: Flag | None = whether("未按推荐顺序确定时说明了合法理由", "a lawful reason was given for departing from the order", "未按推荐顺序确定且未说明合法理由", "no lawful reason was given for departing from the order")
     purchaser_objected: Flag | None = exception("采购人对评审报告提出异议", "the purchaser objected to the report", "采购人未对评审报告提出异议", "the purchaser did not object to the report")
+    extension_caused_loss: Flag | None = exception("延长投标有效期造成投标人损失", "extending the validity caused bidders a loss", "延长投标有效期未造成损失", "extending the validity caused no loss")
+    extension_by_force_majeure: Flag | None = exception("因不可抗力延长投标有效期", "force majeure made the extension needed", "不是因不可抗力延长", "the extension was not for force majeure")

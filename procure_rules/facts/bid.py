@@ -54,6 +54,7 @@ class BidPapers(Entity):
     documents_copied: Flag | None = exception("复制招标文件的技术规格作为投标内容", "the bid copies the specifications of the documents", "未复制招标文件的技术规格", "the bid does not copy the specifications")
     clarification_given: Flag | None = whether("按要求作出澄清、说明或者补正", "the bidder clarified as asked", "未按要求作出澄清、说明或者补正", "the bidder did not clarify as asked")
     security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
+    security_in_cash_or_cheque: Flag | None = whether("投标保证金以现金或者支票形式提交", "the bid security was given in cash or by cheque", "投标保证金不是现金或者支票", "the bid security was not in cash or by cheque")
 
 
 class BidPrice(Entity):

@@ -37,3 +37,4 @@ class Conditions(Entity):
     gifts_demanded: Flag | None = exception("向供应商索要赠品、回扣或者无关商品、服务", "gifts, kickbacks or unrelated goods are demanded", "未向供应商索要赠品、回扣等", "no gifts or kickbacks are demanded")
     local_tax_required: Flag | None = exception("以在本地纳税、缴纳社会保险作为条件", "local tax or social-security payments are a condition", "未以本地纳税、社会保险作为条件", "no local tax or social-security payment is a condition")
     local_achievements_only: Flag | None = exception("仅认可本地业绩或者本地奖项", "only local track record or awards count", "不限于本地业绩、奖项", "track record and awards from anywhere count")
+    or_equivalent_added: Flag | None = exception("引用特定标准时加注“或相当于”且确有必要", "“or equivalent” was added where a certain standard had to be named", "未加注“或相当于”", "“or equivalent” was not added")

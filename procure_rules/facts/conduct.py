@@ -33,6 +33,9 @@ class Conduct(Entity):
     loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
     standstill_kept: Flag | None = whether("作出异议答复前暂停招标投标活动", "the tender stood still until the objection was answered", "作出异议答复前未暂停招标投标活动", "the tender did not stand still until the objection was answered")
     suspension_kept: Flag | None = whether("收到暂停通知后中止采购活动", "the procedure stopped on the order to suspend", "收到暂停通知后未中止采购活动", "the procedure did not stop on the order to suspend")
+    security_misused: Flag | None = exception("挪用投标保证金", "bid security was misused", "未挪用投标保证金", "no bid security was misused")
+    ended_by_force_majeure: Flag | None = whether("因不可抗力终止招标", "force majeure ended the tender", "终止招标不是因不可抗力", "the tender was not ended by force majeure")
+    region_barred: Flag | None = exception("限制或者排斥本地区、本系统以外的单位投标", "bidders from outside the region or system were kept out", "未限制本地区、本系统以外的单位投标", "no bidder from outside the region or system was kept out")
 
 
 class Records(Entity):

@@ -54,6 +54,9 @@ class Contract(Entity):
     loss_caused: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
     financing_guaranteed: Flag | None = exception("采购人（购买主体）为供应商融资提供担保", "the purchaser guarantees the supplier's loan", "采购人（购买主体）未为融资提供担保", "the purchaser guarantees no loan of the supplier")
     advance_by_builder: Flag | None = exception("由施工单位垫资建设", "the builder advances the money", "施工单位不垫资", "the builder advances no money")
+    performance_security_raised: Flag | None = exception("擅自提高履约保证金", "the performance security was raised without leave", "未擅自提高履约保证金", "the performance security was not raised")
+    subcontractor_named_by_tenderee: Flag | None = exception("招标人直接指定分包人", "the tenderee named a subcontractor", "招标人未指定分包人", "the tenderee named no subcontractor")
+    beyond_approved_estimate: Flag | None = exception("合同超出批准的初步设计及概算范围", "the contract goes beyond the approved design and estimate", "合同在批准的初步设计及概算范围内", "the contract is within the approved design and estimate")
 
 
 class Supplement(Entity):

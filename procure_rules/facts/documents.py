@@ -85,6 +85,8 @@ class Documents(Entity):
     losers_samples_returned: Flag | None = whether("及时退还（或者经同意处理）未中标人的样品", "losers got their samples back, or agreed to what was done with them", "未及时退还未中标人的样品", "losers did not get their samples back")
     site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12")
     site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
+    consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
+    base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")
 
 
 class LowPriceRules(Entity):

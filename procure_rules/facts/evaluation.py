@@ -85,3 +85,4 @@ class Evaluation(Entity):
     changed_in_negotiation: Flag | None = exception("谈判（磋商）中实质性变动了技术、服务要求或者合同草案条款", "requirements or the draft contract were changed in substance during the talks", "谈判（磋商）中没有实质性变动", "nothing was changed in substance during the talks")
     review_again_reason: ReviewAgainReason | None = fact("重新评审的理由", "reason of the re-evaluation", example="wrong_qualification_finding")
     result_changed_by_test_or_visit: Flag | None = exception("通过对样品检测、对供应商考察等方式改变评审结果", "the result was changed after a test of samples or a visit to a supplier", "未以检测、考察等方式改变评审结果", "the result was not changed after a test or visit")
+    report_sent_to_supervisor: Flag | None = whether("评标报告抄送行政监督部门", "the report was copied to the administrative supervisor", "评标报告未抄送行政监督部门", "the report was not copied to the administrative supervisor")

@@ -38,6 +38,12 @@ class Grounds(Entity):
     few_designers: Flag | None = exception("技术复杂或者专业性强，合格的勘察设计单位少于三家", "fewer than three surveyors or designers can do it, for complexity or speciality", "合格的勘察设计单位不少于三家", "three or more surveyors or designers can do it")
     redesign_matching: Flag | None = exception("已建成项目改扩建或者技术改造，换单位设计将影响功能配套", "existing works are extended or refitted, and another designer would harm their function", "换单位设计不影响功能配套", "another designer would not harm the function")
     other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state")
+    secrecy_unfit_for_open_tendering: Flag | None = exception("涉及国家安全、国家秘密或者抢险救灾，适宜招标但不宜公开招标", "security, secrets or disaster relief leave it fit for tender but not for open tender", "没有适宜招标但不宜公开招标的此类情形", "security, secrets and disaster relief do not rule out an open tender")
+    key_project_unfit_for_open_tendering: Flag | None = exception("重点项目不适宜公开招标", "the key project is unfit for open tendering", "重点项目适宜公开招标", "the key project is fit for open tendering")
+    other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state")
+    first_stage_priced: Flag | None = exception("第一阶段要求提交报价", "prices were asked for in the first stage", "第一阶段不提交报价", "no prices were asked for in the first stage")
+    second_stage_open_to_others: Flag | None = exception("第二阶段接受未提交技术建议的投标人", "bidders without a technical proposal were let into the second stage", "第二阶段仅限提交技术建议的投标人", "the second stage is for those that made technical proposals")
+    security_asked_in_first_stage: Flag | None = exception("第一阶段要求提交投标保证金", "bid security was asked for in the first stage", "第一阶段未要求提交投标保证金", "no bid security was asked for in the first stage")
 
 
 class SingleSource(Entity):
@@ -75,6 +81,7 @@ class Approval(Entity):
     funds_secured: Flag | None = whether("资金或者资金来源已经落实", "funds or their source are secured", "资金或者资金来源未落实", "neither funds nor their source are secured")
     preparations_done: Flag | None = whether("初步设计、技术资料等招标条件已经具备", "preliminary design, technical papers and the like are ready", "初步设计、技术资料等招标条件尚不具备", "preliminary design, technical papers or the like are not ready")
     county_empowered: Flag | None = exception("县级财政部门经省级人民政府批准行使该批准职权", "the county's department was empowered by the province to approve", "县级财政部门未获该批准职权", "the county's department was not empowered to approve")
+    excess_over_estimate_approved: Flag | None = whether("超出批准概算已报原审批部门同意", "the authority agreed to exceed the approved estimate", "超出批准概算未报原审批部门同意", "the authority did not agree to exceed the approved estimate")
 
 
 class Invitation(Entity):

@@ -16,6 +16,7 @@ from procure_rules.facts.international import International
 from procure_rules.facts.notice import Notice
 from procure_rules.facts.panel import Panel, PanelMember
 from procure_rules.facts.payment import Payment, PaymentTerms
+from procure_rules.facts.penalty import Penalty
 from procure_rules.facts.remedies import Challenge, Complaint, Inquiry, Objection
 from procure_rules.facts.sme import Sme
 from procure_rules.facts.values import Amount, Day, Days, Deadline, Event, Flag, Quantity, Ratio, Text
@@ -53,7 +54,8 @@ class Amendment(Entity):
         "it concerns the prequalification documents",
         "不是对资格预审文件的澄清或者修改",
         "it does not concern the prequalification documents",
-    )
+        presume=Presumption("false", "未提及系资格预审文件，推定为招标文件", "prequalification documents are not mentioned, so tender documents are presumed"),
+    )  # fmt: skip
     changes_subject_or_qualification: Flag | None = fact(
         "改变采购标的或者资格条件", "changes the subject or the qualification conditions",
         yes=("改变了采购标的或者资格条件", "the amendment changes the subject or the qualification conditions"),
@@ -334,6 +336,10 @@ class Procedure(Entity):
     payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"))
     framework_suppliers: Many[FrameworkSupplier] | None = fact("框架协议供应商", "suppliers of the framework agreement", many=("framework supplier", "framework suppliers"))
     inquiries: Many[Inquiry] | None = fact("询问", "inquiries", many=("inquiry", "inquiries"))
+    penalties: Many[Penalty] | None = fact(
+        "处罚", "penalties", many=("penalty", "penalties"),
+        presume=Presumption("none", "未提及处罚，推定没有", "no penalty is mentioned, so none is presumed"),
+    )
     # fmt: on
     parts: Many[Part] | None = fact("总承包包含的各部分", "parts of the general contract", many=("part", "parts"))
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))

@@ -1,6 +1,6 @@
 """The bidder: qualification, consortium, ties, bans, conduct (gpl-2014:22-25, 77; tbl-2017:26-33; mof-order-87:30-38; tb-credit-order-44-2026)."""
 
-from procure_rules.facts.fields import Entity, amount, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Amount, Day, Event, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import BanKind
 
@@ -28,6 +28,7 @@ class Eligibility(Entity):
     change_told: Flag | None = whether("重大变化已及时书面告知", "the change was told in writing in time", "重大变化未及时告知", "the change was not told in time")
     may_provide_purchased_services: Flag | None = whether("可以作为政府购买服务的承接主体", "it may be a provider of government-purchased services", "不得作为政府购买服务的承接主体", "it may not be a provider of government-purchased services")
     basic_account_bank_statement: Flag | None = whether("提供了开标前三个月内的银行资信证明", "a bank reference of the three months before opening was given", "未提供开标前三个月内的银行资信证明", "no bank reference of the three months before opening was given")
+    last_tender_fraud_or_quality_case: Event | None = fact("最近一次骗取中标、严重违约或者重大工程质量问题", "last case of winning by fraud, grave breach of contract or grave quality defect of works", example="2022-05-10", presume=Presumption("not_yet", "未提及骗取中标、严重违约或者重大工程质量问题，推定没有", "no such case is mentioned, so none is presumed"))
 
 
 class Consortium(Entity):
@@ -84,6 +85,7 @@ class Collusion(Entity):
     favoured: Flag | None = exception("采购人（招标人）为特定供应商中标提供方便", "the purchaser made it easy for one supplier to win", "采购人（招标人）未为特定供应商提供方便", "the purchaser favoured nobody")
     times_within_three_years: Quantity | None = number("三年内串通投标次数", "times of collusion within three years", "2")
     direct_loss: Amount | None = amount("造成的直接经济损失", "direct loss caused", "300000")
+    grave: Flag | None = exception("串通投标、行贿情节严重", "the collusion or bribery is grave", "串通投标、行贿情节不严重", "the collusion or bribery is not grave")
 
 
 class Fraud(Entity):
@@ -101,6 +103,8 @@ class Fraud(Entity):
     negotiated_during_tender: Flag | None = exception("在招标采购过程中与采购人协商谈判", "the supplier negotiated with the purchaser during the tender", "招标过程中未与采购人协商谈判", "the supplier did not negotiate during the tender")
     refused_inspection: Flag | None = exception("拒绝有关部门监督检查或者提供虚假情况", "supervision was refused or false information given", "未拒绝监督检查", "supervision was not refused")
     fraud_loss: Amount | None = amount("弄虚作假造成的直接经济损失", "direct loss caused by fraud", "300000")
+    grave: Flag | None = exception("弄虚作假情节严重", "the fraud is grave", "弄虚作假情节不严重", "the fraud is not grave")
+    borrowed_name_times: Quantity | None = number("三年内使用他人名义投标次数", "times of bidding in another's name within three years", "2", "count")
 
 
 class Ban(Entity):

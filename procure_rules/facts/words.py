@@ -32,6 +32,13 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
+    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
+    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
+    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
+    "SecondStage", "Sector", "SupplierSource", "WorksKind",
+    "ReviewAgainReason", "SecondStage", "SupplierSource", "WorksKind",
+    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PenaltyFor", "PurchaserKind", "RejectionReason",
+    "SecondStage", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -339,3 +346,48 @@ class ReviewAgainReason(Choice):
     uneven_objective_score = "uneven_objective_score", "客观分评分不一致", "uneven objective scores"
     extreme_score = "extreme_score", "一致认定评分畸高、畸低", "extreme scores"
     other_review_reason = "other_review_reason", "其他理由", "another reason"
+class PenaltyFor(Choice):
+    """The act that a penalty of the tendering law is for (tbl-2017:49-60; tbl-regulation-2019:63-76)."""
+
+    evading_tender = "evading_tender", "规避招标", "evading the tender"
+    agency_breach = "agency_breach", "代理机构泄密、串通或者参与投标、咨询", "the agency's leak, collusion or bidding"
+    discrimination = (
+        "discrimination",
+        "以不合理的条件限制、排斥投标人",
+        "keeping bidders out on unreasonable conditions",
+    )
+    disclosure = "disclosure", "招标人泄露潜在投标人情况或者标底", "the tenderee's disclosure of bidders or base price"
+    collusion = "collusion", "串通投标", "collusion"
+    bribery = "bribery", "行贿谋取中标", "bribery to win"
+    bid_fraud = "bid_fraud", "以他人名义投标、弄虚作假骗取中标", "bidding in another's name or winning by fraud"
+    panel_favours = "panel_favours", "评标委员会成员收受好处", "a panel member's taking favours"
+    panel_leak = "panel_leak", "评标委员会成员或者工作人员泄露评标情况", "disclosure of the evaluation"
+    award_outside_candidates = (
+        "award_outside_candidates",
+        "在中标候选人以外确定中标人",
+        "awarding outside the candidates",
+    )
+    passing_on = "passing_on", "转让、违法分包", "passing the contract on or subcontracting unlawfully"
+    contrary_contract = "contrary_contract", "不按招标、投标文件订立合同", "a contract at odds with documents and bid"
+    wrong_method_or_time = (
+        "wrong_method_or_time",
+        "应公开而邀请、时限不符或者接受应拒收的投标",
+        "wrong method, wrong times or bids wrongly accepted",
+    )
+    security_excess = "security_excess", "超额收取或者不退保证金", "taking too much security or keeping it"
+    panel_formed_wrongly = (
+        "panel_formed_wrongly",
+        "违法组建、更换评标委员会",
+        "forming or changing the panel unlawfully",
+    )
+    award_irregular = (
+        "award_irregular",
+        "不发通知书、违法定标或者拒绝订立合同",
+        "withholding the letter, irregular award or refusal to sign",
+    )
+    winner_refusal = (
+        "winner_refusal",
+        "中标人拒签合同、附加条件或者不交履约保证金",
+        "the winner's refusal to sign or to give security",
+    )
+    gross_non_performance = "gross_non_performance", "中标人不履行合同情节严重", "grave failure to perform"

@@ -1,6 +1,6 @@
 """The construction project that a purchase belongs to: its money, and its other contracts (ndrc-order-16-2018)."""
 
-from procure_rules.facts.fields import Entity, Many, Presumption, amount, event, fact, whether
+from procure_rules.facts.fields import Entity, Many, Presumption, amount, event, exception, fact, whether
 from procure_rules.facts.values import Amount, Event, Flag, Text
 from procure_rules.facts.words import ContractKind, Sector
 
@@ -114,3 +114,7 @@ class WorksProject(Entity):
             Presumption("false", "未提及属于此前的范围，推定不属于", "nothing says that it was within the earlier lists, so it is presumed outside", when="not works_project.infrastructure"),
         ),
     )  # fmt: skip
+    # fmt: off
+    key_project: Flag | None = exception("系国家重点项目或者地方重点项目", "it is a national or local key project", "不是国家或者地方重点项目", "it is no national or local key project")
+    approved_by_national_commission: Flag | None = exception("经国家发展改革委审批、核准", "approved or verified by the National Development and Reform Commission", "不是国家发展改革委审批、核准的项目", "not approved or verified by the National Development and Reform Commission")
+    # fmt: on
