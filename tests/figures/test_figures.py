@@ -33,6 +33,23 @@ UNREACHED: dict[tuple[str, float, str], str] = {
 ROWS_UNREACHED: dict[tuple[str, int], str] = {
     ("procurement_guide_floor", 0): "no floor before the guide: nothing lies below 0 yuan",
     ("open_tendering_guide_floor", 0): "no floor before the guide: nothing lies below 0 yuan",
+ROWS_UNREACHED: dict[tuple[str, int], str] = {}
+    ("scope.government-procurement", 0.0, "yuan"): "a catalogue without a start of its own: no amount lies below nothing",
+    ): "too close to the three of the safe line; written cases show none and one",
+    (
+        "scope.government-procurement",
+        0.0,
+        "yuan",
+    ): "a catalogue without a start of its own: no amount lies below nothing",
+    ("scope.government-procurement.before-2015", 0.0, "yuan"): "the same",
+    ("tb.bid.no-recent-fraud", 3, "year"): "years are not counted by hand; written cases stand on both sides",
+    ("tb.prequalification.too-few", 3.0, "count"): "its fact shares its last name with one that is no number",
+}
+UNREACHED |= {("tb.panel.odd", float(size), "count"): "next to the next even number" for size in range(4, 20, 2)}
+UNREACHED |= {(f"tb.penalty.{bar}", 1.0, "count"): "next to the upper bound" for bar in ("agency-ban", "collusion-bar")}
+ROWS_UNREACHED: dict[tuple[str, int], str] = {
+    ("procurement_guide_floor", 3): "no floor before the guide: nothing lies below 0 yuan",
+    ("open_tendering_guide_floor", 1): "no floor before the guide: nothing lies below 0 yuan",
 }
 
 
