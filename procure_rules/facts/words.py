@@ -38,7 +38,7 @@ __all__ = [
     "SecondStage", "Sector", "SupplierSource", "WorksKind",
     "ReviewAgainReason", "SecondStage", "SupplierSource", "WorksKind",
     "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PenaltyFor", "PurchaserKind", "RejectionReason",
-    "SecondStage", "SupplierSource", "WorksKind",
+    "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
