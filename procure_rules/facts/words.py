@@ -33,12 +33,9 @@ __all__ = [
     "SupplierSource",
     "WorksKind",
     "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
-    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
-    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
-    "SecondStage", "Sector", "SupplierSource", "WorksKind",
-    "ReviewAgainReason", "SecondStage", "SupplierSource", "WorksKind",
-    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PenaltyFor", "PurchaserKind", "RejectionReason",
-    "SecondStage", "Sector", "SupplierSource", "WorksKind",
+    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy",
+    "Level", "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PenaltyFor",
+    "PurchaserKind", "RejectionReason", "ReviewAgainReason", "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -346,6 +343,8 @@ class ReviewAgainReason(Choice):
     uneven_objective_score = "uneven_objective_score", "客观分评分不一致", "uneven objective scores"
     extreme_score = "extreme_score", "一致认定评分畸高、畸低", "extreme scores"
     other_review_reason = "other_review_reason", "其他理由", "another reason"
+
+
 class PenaltyFor(Choice):
     """The act that a penalty of the tendering law is for (tbl-2017:49-60; tbl-regulation-2019:63-76)."""
 
