@@ -25,6 +25,7 @@ __all__ = [
     "PanelKind",
     "Payer",
     "PaymentStart",
+    "PenaltyFor",
     "PurchaserKind",
     "RejectionReason",
     "ReviewAgainReason",
@@ -32,10 +33,6 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
-    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
-    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy",
-    "Level", "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PenaltyFor",
-    "PurchaserKind", "RejectionReason", "ReviewAgainReason", "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
