@@ -22,6 +22,7 @@ from procure_rules.commands import BadInput
 from procure_rules.commands.law import law
 from procure_rules.commands.lint import lint
 from procure_rules.commands.new import new
+from procure_rules.commands.plan import plan
 from procure_rules.commands.schema import schema
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
@@ -248,6 +249,7 @@ def rules(
 app.command()(law)
 app.command()(lint)
 app.command()(new)
+app.command()(plan)
 app.command()(schema)
 
 

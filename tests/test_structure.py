@@ -18,7 +18,7 @@ LAYERS = (
     {"rules"},
     {"engine"},
     {"assess", "methods", "reasons"},
-    {"replay"},
+    {"replay", "plan"},
     {"report"},
     {"commands"},
     {"cli", "__init__", "__main__"},

@@ -15,6 +15,7 @@ from procure_rules.rules.dates import event_nodes
 from procure_rules.rules.forms import FORMS, FormReader
 from procure_rules.rules.model import (
     Bilingual,
+    Course,
     Define,
     Duty,
     Ground,
@@ -160,6 +161,38 @@ class Loader(VocabularyReader, BetweenRules):
         )  # fmt: skip
         return made if form is not None and len(self.problems) == before else None
 
+    def read_courses(self) -> tuple[Course, ...]:
+        """The usual courses of procurements, for plans; the file is optional in every folder."""
+        out: list[Course] = []
+        events = {n for link in chain("procedure") for n, f in link.fields.items() if f.kind in ("event", "deadline")}
+        for _ in self.each_folder():
+            if not self.root.joinpath("courses.yaml").exists():
+                continue
+            r = self.open("courses.yaml")
+            anchor = self.anchor(r, (), "procedure", ())
+            checker = Checker(Vocabulary(self.conclusions, self.parameters), "procedure", anchor)
+            convention = next(iter(self.conventions.values()))
+            forms = FormReader(r, checker, convention, self.conventions, self.actions, lambda rule, path: TRUE)
+            for i in self.rows(r):
+                said = r.mapping((i,), {"id", "title", "when", "steps"}, {"id", "title", "when", "steps"})
+                steps: list[tuple[str, Node]] = []
+                for j, raw in enumerate(r.sequence((i, "steps")) if "steps" in said else ()):
+                    at: tuple[Any, ...] = (i, "steps", j)
+                    when = TRUE
+                    if isinstance(raw, dict):
+                        inner = r.mapping(at, {"event", "when"}, {"event", "when"})
+                        when = forms.condition((*at, "when")) if "when" in inner else TRUE
+                        at = (*at, "event") if "event" in inner else at
+                    name = r.text(at)
+                    if name not in events:
+                        r.problem(at, f"没有事件“{name}”", f"there is no event '{name}' in a procedure")
+                    steps.append((name, when))
+                if len(said) == 4:
+                    out.append(
+                        Course(r.text((i, "id")), r.bilingual((i, "title")), forms.condition((i, "when")), tuple(steps))
+                    )
+        return tuple(out)
+
     def breached(self, r: FileReader, path: tuple[Any, ...], scope: str, rule: str) -> Node:
         other = self.scope_of.get(rule)
         if other is None:
@@ -267,6 +300,7 @@ class Loader(VocabularyReader, BetweenRules):
             # rules rest on the vocabulary: judged without it, they would only repeat its faults
             raise RuleError(self.problems, str(self.root.name))
         self.read_rules()
+        courses = self.read_courses()
         presumed = self.presumptions()
         order = self.sorted_order()
         overridden: dict[str, tuple[Rule, ...]] = {}
@@ -281,5 +315,5 @@ class Loader(VocabularyReader, BetweenRules):
             raise RuleError(self.problems, str(self.root.name))
         return Rulebook(
             tuple(self.rules), self.conclusions, self.phrases, self.parameters, self.conventions, self.instruments, self.actions,
-            order, tuple(presumed), steps, self.digest.hexdigest(), overridden,
+            order, tuple(presumed), steps, self.digest.hexdigest(), overridden, courses,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
 
 __all__ = [
-    "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
+    "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
     "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
 ]  # fmt: skip
 
@@ -315,6 +315,19 @@ class Rule:
     def in_force_text(self) -> str:
         last = dt.date.fromordinal(self.in_force.last).isoformat() if self.in_force.last else ""
         return f"{dt.date.fromordinal(self.in_force.first).isoformat()}–{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The usual course of a procurement where ``when`` holds: the events that a plan schedules, in order.
+
+    Each step is an event and the condition on which it belongs to the course.
+    """
+
+    id: str
+    title: Bilingual
+    when: Node
+    steps: tuple[tuple[str, Node], ...]
 
 
 @dataclass(frozen=True, slots=True)

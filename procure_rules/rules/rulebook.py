@@ -11,6 +11,7 @@ from procure_rules.rules.model import (
     Citation,
     Conclusion,
     Convention,
+    Course,
     Define,
     Duty,
     Effect,
@@ -53,6 +54,7 @@ class Rulebook:
     steps: tuple[Step, ...]
     hash: str
     overridden: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    courses: tuple[Course, ...] = ()
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule. Raises ``KeyError`` if there is none."""

@@ -1,0 +1,380 @@
+"""Plans: the earliest lawful schedule of a procurement, and the latest day to start, all on the safe line.
+
+A plan follows the usual course of the procurement (``rulesets/courses.yaml``) and puts every act on the first day on
+which no rule is breached or contested. The rules alone say how far apart the acts lie.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from procure_rules.answers import CitationText
+from procure_rules.assess import engine_for
+from procure_rules.calendar import Calendar, calendar_known_at, default_calendar
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import Context, Frame
+from procure_rules.engine.scalar import Engine, World
+from procure_rules.facts import make_project
+from procure_rules.facts.project import Project
+from procure_rules.facts.registry import all_scopes
+from procure_rules.facts.values import INF, Bounds, Setting
+from procure_rules.facts.words import Method
+from procure_rules.messages import say
+from procure_rules.rules.aloud import Aloud
+from procure_rules.rules.model import Course, Period, Rule
+from procure_rules.rules.rulebook import Rulebook, nodes_of, refs_of
+from procure_rules.rules.tree import Ref
+
+__all__ = ["Plan", "PlanError", "PlanStep", "plan", "planned_project"]
+
+HORIZON = 400  # days: an act that cannot be put lawfully within this time is reported as impossible
+FAR = 1100  # days: how far back a start is looked for
+
+
+class PlanError(ValueError):
+    """A plan that cannot be asked for; the text is for people."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PlanStep(_Model):
+    """One act of a plan.
+
+    ``day``: the first day on which it breaches no rule. ``after``: the act it hangs on; ``rule``: the rule that keeps it
+    from coming sooner (empty: it may follow the act before on the same day). ``fixed``: the day was stated as a fact.
+    ``critical``: a later day here makes the end later.
+    """
+
+    event: str
+    title: str
+    day: dt.date
+    after: str = ""
+    rule: str = ""
+    rule_title: str = ""
+    citations: tuple[CitationText, ...] = ()
+    fixed: bool = False
+    critical: bool = False
+
+
+class Obstacle(_Model):
+    """A rule that no day can keep, with the day tried last."""
+
+    event: str
+    title: str
+    rule: str
+    rule_title: str
+    citations: tuple[CitationText, ...] = ()
+    tried: dt.date
+
+
+class Plan(_Model):
+    """The steps in order, on the safe line; ``obstacles`` where no lawful day was found, then without an end.
+
+    ``possible``: every step has a day and, where a target was asked for, it is kept. ``open_rules``: rules that would bear
+    on the steps but cannot be judged, since facts are missing.
+    """
+
+    lang: str
+    index: int
+    course: str
+    course_title: str
+    method: str
+    steps: tuple[PlanStep, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    target: str = ""
+    target_day: dt.date | None = None
+    possible: bool = True
+    open_rules: tuple[str, ...] = ()
+    working_days: bool = True
+
+    @property
+    def start(self) -> dt.date | None:
+        return self.steps[0].day if self.steps else None
+
+    @property
+    def end(self) -> dt.date | None:
+        return self.steps[-1].day if self.steps else None
+
+    def day(self, event: str) -> dt.date:
+        """The day of an act. Raises ``KeyError``."""
+        for step in self.steps:
+            if step.event == event:
+                return step.day
+        raise KeyError(event)
+
+
+def plan(
+    project: Project, *, start: dt.date | None = None, target: tuple[str, dt.date] | None = None, method: str | None = None, index: int = 0,
+    known_at: dt.date | None = None, lang: str = "zh", calendar: Calendar | None = None, compiled: Engine | None = None, working_days: bool = True,
+) -> Plan:  # fmt: skip
+    """The earliest lawful schedule from ``start``, or the latest start that still reaches ``target`` (event, day).
+
+    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for another
+    method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day that is not sure to be a working day
+    is not used. ``working_days``: acts fall on working days only. Facts stay as stated: a step with a stated day keeps
+    it, presumptions hold, unknown facts leave rules open (``open_rules``). Raises :class:`PlanError` where neither start
+    nor target is given, the course cannot be told, or the target is no step of it.
+    """
+    if start is None and target is None:
+        raise PlanError(say("plan_needs", lang))
+    made = calendar or (calendar_known_at(known_at) if known_at else default_calendar())
+    planner = _Planner(compiled or engine_for(), project, index, made, method, lang, working_days)
+    first = start or target[1]  # type: ignore[index]
+    course = planner.course(first)
+    names = [name for name, _ in course.steps]
+    if target is not None and target[0] not in names:
+        raise PlanError(say("plan_no_step", lang, target[0], ", ".join(names)))
+    if start is None and target is not None:
+        first = planner.latest_start(course, *target)
+    return planner.schedule(course, first, target)
+
+
+def planned_project(project: Project, made: Plan) -> Project:
+    """The project with the acts of a plan as its facts, to be assessed like any other."""
+    data = project.model_dump(mode="json", exclude_none=True)
+    procedure = data["procedures"]["items"][made.index] if "items" in data["procedures"] else data["procedures"]
+    procedure.setdefault("timeline", {}).update({s.event: s.day.isoformat() for s in made.steps})
+    if made.method:
+        procedure["method"] = made.method
+    return make_project(data)
+
+
+@dataclass
+class _Placed:
+    day: int
+    rule: Rule | None = None
+    fixed: bool = False
+
+
+class _Planner:
+    def __init__(
+        self, engine: Engine, project: Project, index: int, calendar: Calendar, method: str | None, lang: str, working: bool
+    ) -> None:  # fmt: skip
+        self.engine = engine
+        self.book: Rulebook = engine.book
+        self.project = project
+        self.index = index
+        self.calendar = calendar
+        self.method = method
+        self.lang = lang
+        self.working = working
+        self.aloud = Aloud(self.book, lang)
+        self.slots = engine.layout.slots
+        self.kinds = {name: spec.kind for name, spec in all_scopes()["procedure"].fields.items()}
+
+    # running ------------------------------------------------------------------------------------------------------
+    def world(self, placed: dict[str, int], as_of: int) -> World:
+        """The presumed world on the day ``as_of``, with the acts placed so far."""
+        context = Context(as_of, self.calendar, presumed=True)
+        frames = self.engine.layout.build(self.project, context)
+        if not frames["procedure"] or self.index >= len(frames["procedure"]):
+            raise PlanError(say("plan_no_procedure", self.lang, self.index))
+        frame = frames["procedure"][self.index]
+        if self.method is not None:
+            frame[self.slots[Ref("procedure", "method")]] = self.method
+        for event, day in placed.items():
+            at = self.slots[Ref("procedure", event, "date")]
+            frame[at], frame[at + 1] = (day, day), day <= as_of
+            if self.kinds[event] == "deadline" and not frame[at + 2]:
+                frame[at + 2] = ((Setting(Bounds(-INF, INF), Bounds(day, day))),)
+        world = World(context, frames)
+        self.engine.presume(world)
+        self.engine.layout.narrow(frames)
+        self.engine.evaluate(world)
+        return world
+
+    def course(self, day: dt.date) -> Course:
+        """The course that fits: the first whose condition holds, with the presumptions."""
+        frame = self.world({}, day.toordinal()).frames["procedure"][self.index]
+        compile_ = self.engine.compiler("procedure")
+        for one in self.book.courses:
+            if compile_(one.when)(frame):
+                steps = tuple((name, when) for name, when in one.steps if compile_(when)(frame) is not False)
+                return Course(one.id, one.title, one.when, steps)
+        method = frame[self.slots[Ref("procedure", "method")]]
+        shown = next((getattr(m, self.lang) for m in Method if m.value == method), say("unknown", self.lang))
+        raise PlanError(say("plan_no_course", self.lang, shown))
+
+    def faults(self, world: World) -> dict[str, tuple[Rule, Frame]]:
+        """The rules of the procedure and what lies below it that are breached or contested."""
+        out: dict[str, tuple[Rule, Frame]] = {}
+        for rule_id, judged in self.engine.judged.items():
+            rule = judged[0].rule
+            if rule.part or rule.scope != "procedure":
+                continue
+            if world.verdicts[rule_id][self.index] in (Verdict.BREACHED, Verdict.CONTESTED):
+                frame = world.frames["procedure"][self.index]
+                out[rule_id] = (next((j.rule for j in judged if j.in_force(frame) is not False), rule), frame)
+        return out
+
+    # scheduling ---------------------------------------------------------------------------------------------------
+    def days(self, course: Course, first: int) -> tuple[dict[str, _Placed], tuple[str, Rule, int] | None]:
+        """Every step on its first lawful day from ``first`` on; else the step, rule and day at which it failed."""
+        placed: dict[str, _Placed] = {}
+        stated = self.stated(course)
+        low = first
+        old = set(self.faults(self.world({k: v for k, v in stated.items() if v <= first}, first)))
+        for event, _ in course.steps:
+            if event in stated:
+                placed[event] = _Placed(stated[event], fixed=True)
+                low = max(low, stated[event]) if placed[event].day >= first else low
+                continue
+            found = self.place(event, low, {k: p.day for k, p in placed.items()}, old)
+            if isinstance(found, tuple):
+                return placed, found
+            placed[event] = found
+            low = found.day
+        return placed, None
+
+    def place(self, event: str, low: int, placed: dict[str, int], old: set[str]) -> _Placed | tuple[str, Rule, int]:
+        day, last = low, low + HORIZON
+        binding: Rule | None = None
+        while day <= last:
+            if self.working and not self.calendar.must_work(day):
+                day += 1
+                continue
+            found = {k: v for k, v in self.faults(self.world({**placed, event: day}, day)).items() if k not in old}
+            if not found:
+                return _Placed(day, binding)
+            following, binding = day + 1, next(iter(found.values()))[0]
+            for rule, frame in found.values():
+                form = rule.form
+                if isinstance(form, Period) and form.act == event:
+                    if form.most:
+                        return event, rule, day
+                    bound = self.bound(rule, form, frame, last + 1)
+                    if bound >= following:
+                        following, binding = bound, rule
+            day = following
+        assert binding is not None
+        return event, binding, day - 1
+
+    def bound(self, rule: Rule, form: Period, frame: Frame, last: int) -> int:
+        """The first day that the safe line of a minimum surely allows."""
+        latest = self.engine.fn(rule, form.lines.late)(frame)[1]
+        return int(min(latest, last))
+
+    def stated(self, course: Course) -> dict[str, int]:
+        frames = self.engine.layout.build(self.project, Context(1, self.calendar))
+        frame = frames["procedure"][self.index]
+        out = {}
+        for event, _ in course.steps:
+            lo, hi = frame[self.slots[Ref("procedure", event, "date")]]
+            if lo == hi:
+                out[event] = int(lo)
+        return out
+
+    def latest_start(self, course: Course, event: str, day: dt.date) -> dt.date:
+        """The latest first day from which the event is reached by ``day``; the day itself where there is none."""
+        goal = day.toordinal()
+
+        def reached(first: int) -> bool:
+            placed, failed = self.days(course, first)
+            return failed is None and placed[event].day <= goal
+
+        low, high = goal - FAR, goal
+        if not reached(low):
+            return day
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if reached(middle) else (low, middle)
+        return dt.date.fromordinal(low)
+
+    # telling ------------------------------------------------------------------------------------------------------
+    def schedule(self, course: Course, first: dt.date, target: tuple[str, dt.date] | None) -> Plan:
+        placed, failed = self.days(course, first.toordinal())
+        after = self.hangs_on(placed)
+        end = target[0] if target else (list(placed)[-1] if placed else "")
+        critical: set[str] = set()
+        here = end
+        while here and here in placed and here not in critical:
+            critical.add(here)
+            here = after.get(here, "")
+        steps = tuple(
+            PlanStep(
+                event=event, title=self.aloud.event_title(event), day=dt.date.fromordinal(p.day), after=after.get(event, ""), fixed=p.fixed,
+                critical=event in critical, **(self.named(p.rule) if p.rule is not None else {}),
+            )
+            for event, p in placed.items()
+        )  # fmt: skip
+        late = target is not None and target[0] in placed and placed[target[0]].day > target[1].toordinal()
+        obstacles: tuple[Obstacle, ...] = ()
+        if failed is not None:
+            event, rule, day = failed
+            tried = dt.date.fromordinal(day)
+            obstacles = (Obstacle(event=event, title=self.aloud.event_title(event), tried=tried, **self.named(rule)),)
+        world = self.world(
+            {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
+        )
+        frame = world.frames["procedure"][self.index]
+        return Plan(
+            lang=self.lang, index=self.index, course=course.id, course_title=course.title.text(self.lang),
+            method=frame[self.slots[Ref("procedure", "method")]] or "", steps=steps, obstacles=obstacles,
+            target=target[0] if target else "", target_day=target[1] if target else None, possible=failed is None and not late,
+            open_rules=self.open_rules(world, set(placed)), working_days=self.working,
+        )  # fmt: skip
+
+    def named(self, rule: Rule) -> dict[str, Any]:
+        return {
+            "rule": rule.id,
+            "rule_title": rule.title.text(self.lang),
+            "citations": tuple(
+                CitationText(
+                    instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang)
+                )
+                for c in rule.basis
+            ),
+        }
+
+    def hangs_on(self, placed: dict[str, _Placed]) -> dict[str, str]:
+        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act before."""
+        out: dict[str, str] = {}
+        earlier: list[str] = []
+        for event, p in placed.items():
+            if earlier and not p.fixed:
+                seen = events_behind(self.book, p.rule) if p.rule is not None else frozenset()
+                behind = [e for e in earlier if e in seen]
+                out[event] = max(behind or earlier, key=lambda e: (placed[e].day, earlier.index(e)))
+            earlier.append(event)
+        return out
+
+    def open_rules(self, world: World, events: set[str]) -> tuple[str, ...]:
+        """Periods that bear on the planned acts and cannot be judged."""
+        out = []
+        for rule_id, judged in self.engine.judged.items():
+            rule = judged[0].rule
+            if (
+                rule.scope != "procedure"
+                or rule.part
+                or not isinstance(rule.form, Period)
+                or rule.form.act not in events
+            ):
+                continue
+            if world.verdicts[rule_id][self.index] == Verdict.UNDETERMINED:
+                out.append(rule_id)
+        return tuple(out)
+
+
+def events_behind(book: Rulebook, rule: Rule | None) -> frozenset[str]:
+    """The events that a rule looks at, also through conclusions."""
+    if rule is None:
+        return frozenset()
+    seen: set[str] = set()
+    done: set[str] = set()
+    todo = list(nodes_of(rule))
+    while todo:
+        for what, ref in refs_of(todo.pop()):
+            if what == "field":
+                seen.add(ref.name)
+            elif what == "conclusion" and ref.name not in done:
+                done.add(ref.name)
+                for step in book.steps:
+                    if step.what == "conclusion" and step.name == ref.name:
+                        todo += [n for r in step.rules for n in nodes_of(r)]
+    return frozenset(seen)

@@ -1,0 +1,162 @@
+"""Plans: the earliest lawful schedule, the latest start, and what makes a target impossible."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from procure_rules.assess import assess, engine_for
+from procure_rules.calendar import default_calendar
+from procure_rules.cli import main
+from procure_rules.engine.layout import Context
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts import Project, make_project
+from procure_rules.plan import Plan, PlanError, plan, planned_project
+from procure_rules.rules.loader import load_rulebook
+
+BASE: dict[str, Any] = {
+    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"}, "funding": {"budgeted": True}, "budget": 3_000_000,
+    "subject": {"category": "goods", "part_of_works": False}, "catalogue": {"listed": True}, "method": "open_tendering",
+}  # fmt: skip
+WORKS: dict[str, Any] = {
+    "purchaser": {"kind": "state_owned_enterprise", "level": "city", "place": "四川"}, "funding": {"budgeted": False},
+    "subject": {"category": "works", "works_kind": "new_build"}, "contract_kind": "construction", "estimated_value": 9_000_000,
+    "works_project": {"state_controls": True, "total_investment": 90_000_000, "state_enterprise_funds": 90_000_000}, "method": "open_tendering",
+}  # fmt: skip
+GP_METHODS = [
+    "open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation", "price_inquiry", "single_source",
+]  # fmt: skip
+CASES = [(BASE, m) for m in GP_METHODS] + [(WORKS, "open_tendering")]
+STARTS = st.dates(dt.date(2025, 1, 6), dt.date(2026, 9, 30))
+
+
+def faults(project: Project, day: dt.date) -> set[tuple[str, int]]:
+    answer = assess(project, as_of=day, detail="verdicts", engine="builtin")
+    return {(f.rule, f.index) for f in answer.findings}
+
+
+def with_days(project: Project, made: Plan, **days: dt.date) -> Project:
+    steps = tuple(s.model_copy(update={"day": days.get(s.event, s.day)}) for s in made.steps)
+    return planned_project(project, made.model_copy(update={"steps": steps}))
+
+
+@pytest.mark.parametrize(("facts", "method"), CASES)
+@settings(deadline=None, max_examples=20)
+@given(start=STARTS)
+def test_a_plan_assessed_has_no_finding_and_no_critical_act_may_come_a_day_sooner(
+    facts: dict[str, Any], method: str, start: dt.date
+) -> None:
+    project = make_project({**facts, "method": method})
+    made = plan(project, start=start)
+    assert made.possible
+    assert made.end is not None
+    before = faults(project, made.end)
+    assert faults(planned_project(project, made), made.end) <= before
+    calendar = default_calendar()
+    for step in made.steps:
+        if not step.critical or not step.after:
+            continue
+        sooner = step.day - dt.timedelta(days=1)
+        if made.day(step.after) == step.day:
+            assert not step.rule or step.day == start
+            continue
+        while not calendar.must_work(sooner.toordinal()) and sooner > made.day(step.after):
+            sooner -= dt.timedelta(days=1)
+        if step.rule:
+            assert step.rule in {r for r, _ in faults(with_days(project, made, **{step.event: sooner}), made.end)}
+        else:
+            assert sooner <= made.day(step.after)
+
+
+@pytest.mark.parametrize(("facts", "method"), CASES)
+@settings(deadline=None, max_examples=10)
+@given(goal=STARTS)
+def test_the_latest_start_reaches_the_target_and_the_next_working_day_does_not(
+    facts: dict[str, Any], method: str, goal: dt.date
+) -> None:
+    project = make_project({**facts, "method": method})
+    made = plan(project, target=("contract_signed", goal))
+    assert made.possible
+    assert made.start is not None
+    assert made.day("contract_signed") <= goal
+    later = plan(project, start=made.start + dt.timedelta(days=1), target=("contract_signed", goal))
+    assert later.steps[0].day > made.start
+    assert not later.possible
+
+
+def test_a_stated_day_is_kept() -> None:
+    project = make_project(
+        {**BASE, "timeline": {"tender_notice_published": "2026-03-02", "tender_documents_issued": "2026-03-02"}}
+    )
+    made = plan(project, start=dt.date(2026, 3, 2))
+    assert made.day("tender_notice_published") == dt.date(2026, 3, 2)
+    assert made.steps[0].fixed
+    assert made.day("bid_deadline") == dt.date(2026, 3, 23)
+
+
+def test_an_impossible_target_names_the_periods_that_make_it_so() -> None:
+    made = plan(make_project(BASE), start=dt.date(2026, 9, 14), target=("contract_signed", dt.date(2026, 9, 20)))
+    assert not made.possible
+    assert "gp.tender.bid-preparation" in {s.rule for s in made.steps if s.critical}
+
+
+def test_rules_that_collide_are_reported_as_an_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    (folder / "timeline").mkdir(parents=True)
+    (folder / "timeline" / "own.yaml").write_text(
+        """
+- id: own.deadline-soon
+  scope: procedure
+  title: {zh: 十日内截止, en: The deadline is within ten days}
+  basis: [gpl-2014:35]
+  in_force: {from: 2003-01-01}
+  applies: gp_procedure
+  period: {from: tender_documents_issued, act: bid_deadline, at_most: 10 days}
+""",
+        encoding="utf-8",
+    )
+    made = plan(make_project(BASE), start=dt.date(2026, 9, 14), compiled=Engine(load_rulebook(more=[folder])))
+    assert not made.possible
+    assert made.obstacles[0].event == "bid_deadline"
+    assert made.obstacles[0].rule == "own.deadline-soon"
+
+
+def test_what_cannot_be_planned_is_said() -> None:
+    with pytest.raises(PlanError, match="state a start or a target"):
+        plan(make_project(BASE), lang="en")
+    with pytest.raises(PlanError, match="is no step of this course"):
+        plan(make_project(BASE), target=("candidates_published", dt.date(2026, 9, 1)), lang="en")
+    with pytest.raises(PlanError, match="course cannot be told"):
+        plan(make_project({"title": "?"}), start=dt.date(2026, 9, 1), lang="en")
+
+
+def test_without_a_known_notice_no_doubtful_day_is_used() -> None:
+    made = plan(make_project(BASE), start=dt.date(2026, 9, 14), known_at=dt.date(2025, 6, 1))
+    context = Context(dt.date(2026, 9, 14).toordinal(), default_calendar())
+    assert made.end is not None
+    assert made.end >= plan(make_project(BASE), start=dt.date(2026, 9, 14)).day("contract_filed")
+    assert engine_for().run(make_project(BASE), context).conflicts == []
+
+
+def test_the_command_shows_the_plan_and_its_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps(BASE), encoding="utf-8")
+    with pytest.raises(SystemExit) as stop:
+        main(["plan", str(file), "--start", "2026-09-14", "--lang", "en"])
+    assert stop.value.code == 0
+    assert "At least twenty days to prepare bids" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["plan", str(file), "--target", "contract_signed=2026-10-30", "--json"])
+    assert Plan.model_validate_json(capsys.readouterr().out).start == dt.date(2026, 10, 9)
+    with pytest.raises(SystemExit) as stop:
+        main(["plan", str(file), "--start", "2026-09-14", "--target", "contract_signed=2026-09-20"])
+    assert stop.value.code == 1
+    with pytest.raises(SystemExit) as stop:
+        main(["plan", str(file), "--start", "soon"])
+    assert stop.value.code == 3
