@@ -278,7 +278,7 @@ class _Planner:
             placed, failed = self.days(course, first)
             return failed is None and placed[event].day <= goal
 
-        low, high = goal - FAR, goal
+        low, high = goal - FAR, goal + 1
         if not reached(low):
             return day
         while high - low > 1:
