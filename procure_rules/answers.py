@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
-    "Answer", "Assessment", "Assumption", "CitationText", "ConclusionAnswer", "DateLine", "DutyAnswer", "EffectAnswer", "Finding", "GroundAnswer",
+    "Answer", "Assessment", "Assumption", "Bound", "CitationText", "ConclusionAnswer", "DateLine", "DutyAnswer", "EffectAnswer", "EventAnswer", "Finding", "GroundAnswer",
     "MethodAnswer", "MissingFact", "ProofStep", "Receipt", "RemedyAnswer", "TimelineAnswer",
 ]  # fmt: skip
 
@@ -115,6 +115,39 @@ class TimelineAnswer(Answer):
     convention: str = ""
     proof: tuple[ProofStep, ...] = ()
     safe_proof: tuple[ProofStep, ...] = ()
+
+
+class Bound(_Model):
+    """The day before or after which an event must not lie, on both lines, and the rule that sets the literal one."""
+
+    rule: str
+    title: str
+    literal: DateLine
+    safe: DateLine
+    verdict: str
+    citations: tuple[CitationText, ...] = ()
+
+
+class EventAnswer(_Model):
+    """An event of one instance, with the rules that bind it.
+
+    ``earliest`` and ``latest``: the bounds that bind; ``status``: the gravest verdict of its rules; ``margin``: the least
+    margin in days. ``no_lawful_day``: its earliest day lies after its latest on the literal line. ``open_rules``: those
+    that cannot be judged.
+    """
+
+    scope: str
+    index: int
+    event: str
+    title: str
+    actual: DateLine
+    status: str
+    earliest: Bound | None = None
+    latest: Bound | None = None
+    margin: int | None = None
+    no_lawful_day: bool = False
+    rules: tuple[str, ...] = ()
+    open_rules: tuple[str, ...] = ()
 
 
 class RemedyAnswer(Answer):

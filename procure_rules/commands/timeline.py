@@ -1,0 +1,146 @@
+"""``procure-rules timeline``: for each event the earliest and the latest lawful day, and what binds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from procure_rules.answers import Bound, DateLine, EventAnswer
+from procure_rules.assess import assess, engine_for
+from procure_rules.calendar import load_calendar
+from procure_rules.commands import BadInput
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts import InputError, load_project
+from procure_rules.messages import say
+from procure_rules.report.terminal import STYLE
+from procure_rules.rules.loader import load_rulebook
+
+__all__ = ["print_timeline", "timeline"]
+
+WIDTH = 40  # characters of the picture
+
+
+def timeline(
+    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
+    as_of: Annotated[str, typer.Option("--as-of", help="评估日 · day of assessment")],
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    calendar_dir: Annotated[
+        list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · year files")
+    ] = None,
+    rules_dir: Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules")] = None,
+) -> int:
+    """Per event: earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached."""
+    if lang not in ("zh", "en"):
+        raise BadInput("--lang: zh | en")
+    try:
+        day = dt.date.fromisoformat(as_of)
+        known = dt.date.fromisoformat(known_at) if known_at else day
+    except ValueError as error:
+        raise BadInput(f"{error}: YYYY-MM-DD") from None
+    try:
+        project = load_project(file)
+    except InputError as error:
+        raise BadInput(error.text(lang)) from None
+    made = assess(
+        project, as_of=day, known_at=known, lang=lang, calendar=load_calendar(tuple(calendar_dir), known_at=known) if calendar_dir else None,
+        compiled=Engine(load_rulebook(more=tuple(rules_dir))) if rules_dir else engine_for(),
+    )  # fmt: skip
+    if as_json:
+        sys.stdout.write(json.dumps([e.model_dump(mode="json") for e in made.timeline], ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_timeline(made.timeline, lang)
+    return 1 if any(e.status == "breached" for e in made.timeline) else 0
+
+
+def print_timeline(events: Iterable[EventAnswer], lang: str, console: Console | None = None) -> None:
+    """The events as a table, a picture of them on one axis, and the rules that bind them."""
+    out = console or Console(highlight=False)
+    rows = list(events)
+    if not rows:
+        out.print(say("timeline_empty", lang))
+        return
+    many = {s for s in {r.scope for r in rows} if len({r.index for r in rows if r.scope == s}) > 1}
+    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(say("col_event", lang), overflow="fold")
+    for key in ("timeline_earliest", "timeline_latest", "col_actual", "col_status"):
+        table.add_column(say(key, lang), overflow="fold")
+    for one in rows:
+        status = f"[{STYLE.get(one.status, 'default')}]{escape(say(one.status, lang))}[/]"
+        if one.margin is not None and one.margin < 0:
+            status += " " + say("days_off", lang, -one.margin)
+        table.add_row(
+            escape(_name(one, many)), _both(one.earliest), _both(one.latest), one.actual.text(), status
+        )  # fmt: skip
+    out.print(table)
+    _picture(rows, many, out, lang)
+    out.print()
+    for one in rows:
+        for key, bound in (("timeline_earliest", one.earliest), ("timeline_latest", one.latest)):
+            if bound is not None:
+                text = f"{_name(one, many)} · {say(key, lang)} {bound.literal.text()}: {bound.title} · {bound.citations[0].text}"
+                out.print(f"[dim]{escape(text)}[/]", soft_wrap=True)
+        if one.no_lawful_day and one.earliest is not None and one.latest is not None:
+            text = say("no_lawful_day", lang, _name(one, many), one.earliest.title, one.latest.title)
+            out.print(f"[bold red]{escape(text)}[/]", soft_wrap=True)
+
+
+def _name(one: EventAnswer, many: set[str]) -> str:
+    return f"{one.title} [{one.scope} {one.index + 1}]" if one.scope in many else one.title
+
+
+def _both(bound: Bound | None) -> str:
+    """Literal line, and the safe one where it differs."""
+    if bound is None:
+        return ""
+    literal, safe = bound.literal.text(), bound.safe.text()
+    return literal if literal == safe else f"{literal}\n({safe})"
+
+
+def _days(line: DateLine) -> list[dt.date]:
+    return [d for d in (line.earliest, line.latest) if d is not None]
+
+
+def _picture(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> None:
+    days = [d for r in rows for b in (r.earliest, r.latest) if b is not None for d in (*_days(b.literal), *_days(b.safe))]
+    days += [d for r in rows for d in _days(r.actual)]
+    if len(set(days)) < 2:
+        return
+    first, last = min(days), max(days)
+    span = (last - first).days
+
+    def at(day: dt.date) -> int:
+        return round((day - first).days * (WIDTH - 1) / span)
+
+    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("", overflow="fold", max_width=30)
+    table.add_column(f"{first}{str(last):>{WIDTH - 10}}", no_wrap=True)
+    for one in rows:
+        cells = [" "] * WIDTH
+        low = one.earliest.literal.earliest if one.earliest else None
+        high = one.latest.literal.latest if one.latest else None
+        if low is not None or high is not None:
+            for i in range(at(low) if low else 0, (at(high) if high else WIDTH - 1) + 1):
+                cells[i] = "·"
+        if low is not None:
+            cells[at(low)] = "├"
+        if high is not None:
+            cells[at(high)] = "┤"
+        if one.actual.certain and one.actual.earliest is not None:
+            cells[at(one.actual.earliest)] = "●"
+        table.add_row(escape(_name(one, many)), "".join(cells))
+    out.print()
+    out.print(table)
+    out.print(f"[dim]{escape(say('timeline_legend', lang))}[/]")
