@@ -48,7 +48,14 @@ def _event(rows: list[TimelineAnswer]) -> EventAnswer:
 
 
 def _bound(row: TimelineAnswer) -> Bound:
-    return Bound(rule=row.rule, title=row.title, literal=row.literal, safe=row.safe, verdict=row.presumed, citations=row.citations)
+    return Bound(
+        rule=row.rule,
+        title=row.title,
+        literal=row.literal,
+        safe=row.safe,
+        verdict=row.presumed,
+        citations=row.citations,
+    )
 
 
 def _collide(earliest: Bound, latest: Bound) -> bool:

@@ -59,7 +59,9 @@ def timeline(
         compiled=Engine(load_rulebook(more=tuple(rules_dir))) if rules_dir else engine_for(),
     )  # fmt: skip
     if as_json:
-        sys.stdout.write(json.dumps([e.model_dump(mode="json") for e in made.timeline], ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(
+            json.dumps([e.model_dump(mode="json") for e in made.timeline], ensure_ascii=False, indent=1) + "\n"
+        )
     else:
         print_timeline(made.timeline, lang)
     return 1 if any(e.status == "breached" for e in made.timeline) else 0
@@ -114,7 +116,9 @@ def _days(line: DateLine) -> list[dt.date]:
 
 
 def _picture(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> None:
-    days = [d for r in rows for b in (r.earliest, r.latest) if b is not None for d in (*_days(b.literal), *_days(b.safe))]
+    days = [
+        d for r in rows for b in (r.earliest, r.latest) if b is not None for d in (*_days(b.literal), *_days(b.safe))
+    ]
     days += [d for r in rows for d in _days(r.actual)]
     if len(set(days)) < 2:
         return
@@ -126,7 +130,7 @@ def _picture(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -
 
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("", overflow="fold", max_width=30)
-    table.add_column(f"{first}{str(last):>{WIDTH - 10}}", no_wrap=True)
+    table.add_column(f"{first}{last!s:>{WIDTH - 10}}", no_wrap=True)
     for one in rows:
         cells = [" "] * WIDTH
         low = one.earliest.literal.earliest if one.earliest else None
