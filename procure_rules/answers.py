@@ -248,13 +248,17 @@ class Receipt(_Model):
 
 
 class Assessment(_Model):
-    """Everything that the rulebook says about a project on a day."""
+    """Everything that the rulebook says about a project on a day.
+
+    ``periods``: every period by rule; ``timeline``: the same by event, with the bounds that bind it.
+    """
 
     title: str = ""
     lang: str
     conclusions: tuple[ConclusionAnswer, ...] = ()
     methods: tuple[MethodAnswer, ...] = ()
-    timeline: tuple[TimelineAnswer, ...] = ()
+    timeline: tuple[EventAnswer, ...] = ()
+    periods: tuple[TimelineAnswer, ...] = ()
     duties: tuple[DutyAnswer, ...] = ()
     windows: tuple[RemedyAnswer, ...] = ()
     effects: tuple[EffectAnswer, ...] = ()
@@ -280,7 +284,7 @@ class Assessment(_Model):
         return tuple(a for a in self.answers() if a.presumed in ("undetermined", "unknown"))
 
     def answers(self) -> tuple[Answer, ...]:
-        return (*self.conclusions, *self.timeline, *self.duties, *self.windows, *self.effects)
+        return (*self.conclusions, *self.periods, *self.duties, *self.windows, *self.effects)
 
     def remedies(self, role: str | None = None) -> tuple[RemedyAnswer, ...]:
         """The rights to act, of one role or of all."""

@@ -36,6 +36,7 @@ from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
+from procure_rules.timeline import event_answers
 
 __all__ = ["assess", "engine_for"]
 
@@ -142,7 +143,7 @@ class _Builder(Methods):
         return "unknown" if text in ("未知", "unknown") else text
 
     def rules(self) -> tuple[list[TimelineAnswer], list[DutyAnswer], list[RemedyAnswer], list[EffectAnswer]]:
-        timeline: list[TimelineAnswer] = []
+        periods: list[TimelineAnswer] = []
         duties: list[DutyAnswer] = []
         windows: list[RemedyAnswer] = []
         effects: list[EffectAnswer] = []
@@ -168,12 +169,12 @@ class _Builder(Methods):
                 base = self.common(spoke, index, *names, leaves, gaps)
                 match spoke.form:
                     case Period():
-                        timeline.append(self.period(spoke, spoke.form, base, frame))
+                        periods.append(self.period(spoke, spoke.form, base, frame))
                     case Window():
                         windows.append(self.window(spoke, spoke.form, base, frame))
                     case Duty():
                         duties.append(self.duty(spoke, spoke.form, base, frame))
-        return timeline, duties, windows, effects
+        return periods, duties, windows, effects
 
     def period(self, rule: Rule, form: Period, base: dict[str, Any], frame: Frame) -> TimelineAnswer:
         fn = self.engine.fn
@@ -292,7 +293,7 @@ class _Builder(Methods):
 
     def build(self) -> Assessment:
         conclusions = self.conclusions()
-        timeline, duties, windows, effects = self.rules()
+        periods, duties, windows, effects = self.rules()
         methods, about_method = self.methods()
         ranked = sorted(self.blocks.items(), key=lambda kv: (-kv[1], kv[0]))
         asked = [self.gaps[key].model_copy(update={"blocks": n}) for key, n in ranked if key[0] == "missing"]
@@ -306,9 +307,9 @@ class _Builder(Methods):
             notices=tuple(sorted(self.notices)), engine="durable" if self.chaining else "builtin",
         )  # fmt: skip
         made = Assessment(
-            title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=tuple(timeline),
+            title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=event_answers(periods), periods=tuple(periods),
             duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
-            findings=tuple(sorted([*about_method, *self.findings([*timeline, *duties], effects)], key=lambda f: SEVERITIES.index(f.severity))), missing=tuple(asked),
+            findings=tuple(sorted([*about_method, *self.findings([*periods, *duties], effects)], key=lambda f: SEVERITIES.index(f.severity))), missing=tuple(asked),
             conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
         )  # fmt: skip
         text = made.model_dump_json(exclude={"receipt": {"engine", "answer"}})

@@ -24,6 +24,7 @@ from procure_rules.commands.lint import lint
 from procure_rules.commands.new import new
 from procure_rules.commands.plan import plan
 from procure_rules.commands.schema import schema
+from procure_rules.commands.timeline import timeline
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import read_text
@@ -250,6 +251,7 @@ app.command()(law)
 app.command()(lint)
 app.command()(new)
 app.command()(plan)
+app.command()(timeline)
 app.command()(schema)
 
 
@@ -305,7 +307,7 @@ def main(argv: list[str] | None = None) -> None:
     command: Any = typer.main.get_command(app)
     code: Any = 0
     try:
-        code = command.main(args=argv, prog_name="procure-rules", standalone_mode=False)
+        code = command.main(args=argv, prog_name="procure-rules", standalone_mode=False, obj=dt.date.today())
     except typer.Exit as stop:
         code = stop.exit_code
     except typer.Abort:

@@ -80,8 +80,9 @@ def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]
 
 
 def _lines(one: Answer) -> str:
+    """The lines where they are certain: an open bound moves with the day of assessment, which is no difference."""
     if isinstance(one, (TimelineAnswer, RemedyAnswer)):
-        return f"{one.literal.text()} / {one.safe.text()}"
+        return f"{one.literal.text()} / {one.safe.text()}" if one.literal.certain and one.safe.certain else ""
     return getattr(one, "limit", "")
 
 

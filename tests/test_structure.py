@@ -14,7 +14,7 @@ LAYERS = (
     {"kept", "flat"},
     {"calendar"},
     {"facts"},
-    {"messages", "answers"},
+    {"messages", "answers", "timeline"},
     {"rules"},
     {"engine"},
     {"assess", "methods", "reasons"},

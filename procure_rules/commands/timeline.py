@@ -30,8 +30,9 @@ WIDTH = 40  # characters of the picture
 
 
 def timeline(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
-    as_of: Annotated[str, typer.Option("--as-of", help="评估日 · day of assessment")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
     known_at: Annotated[
         str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
     ] = None,
@@ -46,7 +47,7 @@ def timeline(
     if lang not in ("zh", "en"):
         raise BadInput("--lang: zh | en")
     try:
-        day = dt.date.fromisoformat(as_of)
+        day = dt.date.fromisoformat(as_of) if as_of else context.obj
         known = dt.date.fromisoformat(known_at) if known_at else day
     except ValueError as error:
         raise BadInput(f"{error}: YYYY-MM-DD") from None
@@ -70,11 +71,22 @@ def timeline(
 def print_timeline(events: Iterable[EventAnswer], lang: str, console: Console | None = None) -> None:
     """The events as a table, a picture of them on one axis, and the rules that bind them."""
     out = console or Console(highlight=False)
-    rows = list(events)
+    every = list(events)
+    rows = [e for e in every if e.earliest or e.latest or e.status != "undetermined"]
     if not rows:
         out.print(say("timeline_empty", lang))
-        return
-    many = {s for s in {r.scope for r in rows} if len({r.index for r in rows if r.scope == s}) > 1}
+    many = {s for s in {r.scope for r in every} if len({r.index for r in every if r.scope == s}) > 1}
+    if rows:
+        _table(rows, many, out, lang)
+    left = dict.fromkeys(_name(e, many) for e in every if e not in rows)
+    if left:
+        out.print(
+            f"\n{escape(say('timeline_open', lang))} [dim]{escape(('、' if lang == 'zh' else ', ').join(left))}[/]",
+            soft_wrap=True,
+        )
+
+
+def _table(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> None:
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(say("col_event", lang), overflow="fold")
     for key in ("timeline_earliest", "timeline_latest", "col_actual", "col_status"):

@@ -130,7 +130,7 @@ class _Printer:
         return self.say(late, -one.margin) if one.margin < 0 else self.say(left, one.margin)
 
     def timeline(self) -> None:
-        live = [t for t in self.a.timeline if t.presumed != "not_applicable"]
+        live = [t for t in self.a.periods if t.presumed != "not_applicable"]
         rows = [t for t in live if t.presumed != "undetermined"]
         if not live:
             return
@@ -231,7 +231,7 @@ class _Printer:
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""
-        rows = [*self.a.timeline, *self.a.duties, *self.a.effects]
+        rows = [*self.a.periods, *self.a.duties, *self.a.effects]
         live = [r for r in rows if r.presumed == "undetermined"]
         if not live:
             return

@@ -84,7 +84,7 @@ def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
     answer = assess(
         tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, detail="proofs"
     )
-    (one,) = [t for t in answer.timeline if t.rule == "gp.challenge.answer"]
+    (one,) = [t for t in answer.periods if t.rule == "gp.challenge.answer"]
     assert str(one.literal.earliest) == "2026-10-09"
     assert sum(s.counted for s in one.proof) == 7
     assert any(s.notice and not s.counted for s in one.proof)
@@ -94,7 +94,7 @@ def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
 def test_a_year_without_a_notice_gives_bounds_and_says_why(tmp_path: Path) -> None:
     project = tender(challenges=[{"against": "result", "challenge_received": "2027-02-01"}])
     answer = assess(project, as_of=dt.date(2027, 3, 1))
-    (one,) = [t for t in answer.timeline if t.rule == "gp.challenge.answer"]
+    (one,) = [t for t in answer.periods if t.rule == "gp.challenge.answer"]
     assert not one.literal.certain
     assert one.literal.earliest is not None
 
@@ -103,7 +103,7 @@ def test_what_was_known_then_differs_from_what_is_known_now() -> None:
     project = tender(challenges=[{"against": "result", "challenge_received": "2026-02-11"}])
     then = assess(project, as_of=DAY, known_at=dt.date(2025, 10, 1))
     now = assess(project, as_of=DAY)
-    line = [next(t.literal for t in a.timeline if t.rule == "gp.challenge.answer") for a in (then, now)]
+    line = [next(t.literal for t in a.periods if t.rule == "gp.challenge.answer") for a in (then, now)]
     assert not line[0].certain
     assert str(line[1].earliest) == "2026-02-27"  # 02-14 is a working Saturday
     assert line[0].earliest <= line[1].earliest <= line[0].latest

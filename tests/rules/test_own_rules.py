@@ -48,7 +48,7 @@ def write(house: Path, rule_id: str) -> Path:
 def test_a_new_rule_is_added(house: Path) -> None:
     book = load_rulebook(more=[write(house, "house.thirty-days")])
     answer = assess(make_project(FACTS), as_of=DAY, compiled=Engine(book))
-    found = {t.rule: t for t in answer.timeline}
+    found = {t.rule: t for t in answer.periods}
     assert found["house.thirty-days"].presumed == "breached"
     assert found["house.thirty-days"].origin == "house"
     assert found["gp.tender.bid-preparation"].presumed == "met"
@@ -63,7 +63,7 @@ def test_a_rule_of_a_known_id_takes_its_place(house: Path) -> None:
     assert only.source.origin == "house"
     assert book.hash != load_rulebook().hash
     answer = assess(make_project(FACTS), as_of=DAY, compiled=Engine(book))
-    assert {t.rule: t.presumed for t in answer.timeline}["gp.tender.bid-preparation"] == "breached"
+    assert {t.rule: t.presumed for t in answer.periods}["gp.tender.bid-preparation"] == "breached"
 
 
 def test_faults_name_the_folder(house: Path) -> None:
