@@ -32,10 +32,10 @@ def _event(rows: list[TimelineAnswer]) -> EventAnswer:
     latest = _bound(min(upper, key=lambda r: _day(r.literal.latest, dt.date.max))) if upper else None
     # the safe line may be set by another rule than the literal one
     if earliest is not None:
-        safe = max((r.safe for r in lower if r.safe.earliest is not None), key=lambda s: _day(s.earliest, dt.date.min))
+        safe = max([r.safe for r in lower], key=lambda line: _day(line.earliest, dt.date.min))
         earliest = earliest.model_copy(update={"safe": safe})
     if latest is not None:
-        safe = min((r.safe for r in upper if r.safe.latest is not None), key=lambda s: _day(s.latest, dt.date.max))
+        safe = min([r.safe for r in upper], key=lambda line: _day(line.latest, dt.date.max))
         latest = latest.model_copy(update={"safe": safe})
     status = min((r.presumed for r in rows), key=GRAVITY.index)
     margins = [r.margin for r in rows if r.margin is not None and r.presumed != "undetermined"]
