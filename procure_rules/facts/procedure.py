@@ -335,6 +335,14 @@ class Procedure(Entity):
     )
     payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"))
     framework_suppliers: Many[FrameworkSupplier] | None = fact("框架协议供应商", "suppliers of the framework agreement", many=("framework supplier", "framework suppliers"))
+    qualified_suppliers_enough: Flag | None = whether("合格供应商符合法定数量", "enough qualified suppliers are left", "合格供应商不符合法定数量", "too few qualified suppliers are left")
+    joint_across_regions: Flag | None = fact(
+        "跨区域联合采购", "joint procurement across regions",
+        yes=("跨区域联合采购", "it is a joint procurement across regions"), no=("不是跨区域联合采购", "it is no joint procurement across regions"),
+        presume=Presumption("false", "未提及联合采购，推定不是", "no joint procurement is mentioned, so none is presumed"),
+    )
+    joint_same_level: Flag | None = whether("各采购人所属预算级次相同", "the purchasers are of the same budget level", "各采购人所属预算级次不同", "the purchasers are of different budget levels")
+    complaint_authority_agreed: Flag | None = whether("采购文件约定了处理投诉的财政部门", "the documents name the finance department for complaints", "采购文件未约定处理投诉的财政部门", "the documents name no finance department for complaints")
     inquiries: Many[Inquiry] | None = fact("询问", "inquiries", many=("inquiry", "inquiries"))
     penalties: Many[Penalty] | None = fact(
         "处罚", "penalties", many=("penalty", "penalties"),

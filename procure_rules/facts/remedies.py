@@ -1,8 +1,8 @@
 """Challenges, objections and complaints: each one filing with its own clock."""
 
-from procure_rules.facts.fields import Entity, Many, Presumption, event, exception, fact, number, whether
-from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
-from procure_rules.facts.words import Against, ComplaintMatter, ComplaintOutcome
+from procure_rules.facts.fields import Entity, Many, Presumption, days, event, exception, fact, number, whether
+from procure_rules.facts.values import Day, Days, Event, Flag, Quantity, Text
+from procure_rules.facts.words import Against, ComplaintMatter, ComplaintOutcome, ProcessStage
 
 __all__ = ["Challenge", "Complaint", "Inquiry", "Inspection", "Objection"]
 
@@ -19,6 +19,7 @@ class Challenge(Entity):
     stage_ended: Event | None = fact("所质疑的程序环节结束之日", "day the challenged stage ended", example="2026-02-11")
     challenge_sent: Event | None = fact(
         "质疑函发出（交邮）", "challenge sent (posted)", example="2026-10-13",
+        presume=Presumption("challenge_received", "未提及交邮，推定收到之日即发出", "no posting is mentioned, so it is presumed sent on the day of receipt"),
     )  # fmt: skip
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
     challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
@@ -31,7 +32,6 @@ class Challenge(Entity):
     challenger_took_part: Flag | None = whether("质疑人系参与本项目采购活动的供应商", "the challenger took part in the procedure", "质疑人未参与本项目采购活动", "the challenger took no part in the procedure")
     obtained_lawfully: Flag | None = whether("质疑人依法获取采购文件", "the challenger obtained the documents lawfully", "质疑人未依法获取采购文件", "the challenger did not obtain the documents lawfully")
     second_in_same_stage: Flag | None = exception("系就同一采购程序环节再次质疑", "it is a further challenge of the same stage", "不是就同一环节再次质疑", "it is no further challenge of the same stage")
-    concerns_amendment: Flag | None = exception("针对更正（澄清、修改）的内容", "it concerns amended content", "不针对更正内容", "it does not concern amended content")
     amendment_received: Event | None = event("收到更正内容", "amendment received", "2026-04-06")
     challenge_in_writing: Flag | None = whether("以书面形式提出", "it is in writing", "未以书面形式提出", "it is not in writing")
     challenge_complete: Flag | None = whether("质疑函内容齐全", "the letter of challenge has the prescribed content", "质疑函内容不齐全", "the letter of challenge lacks prescribed content")
@@ -47,6 +47,16 @@ class Challenge(Entity):
     change_reported: Event | None = event("结果改变报告财政部门", "changed result reported to the finance department", "2026-10-30")
     challenge_withdrawn: Event | None = event("撤回质疑", "challenge withdrawn", "2026-10-20")
     purchaser_holds: Event | None = event("采购人暂停签订、中止履行合同", "purchaser held signing or performance", "2026-10-16")
+    harm_known: Event | None = event("知道权益受到损害", "harm known", "2014-06-03")
+    challenged_stage: ProcessStage | None = fact("所质疑的程序环节", "stage that is challenged", example="opening_stage")
+    challenge_by_agent: Flag | None = exception("由代理人提出质疑", "an agent raised it", "未委托代理人提出质疑", "no agent raised it")
+    challenge_clear_request: Flag | None = whether("质疑有明确的请求和必要的证明材料", "it has a clear request and the needed proof", "质疑没有明确的请求或者必要的证明材料", "it lacks a clear request or the needed proof")
+    challenge_in_chinese: Flag | None = whether("质疑函使用中文", "the letter of challenge is in Chinese", "质疑函未使用中文", "the letter of challenge is not in Chinese", presume=Presumption("true", "未提及语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
+    challenge_beyond_mandate: Flag | None = exception("质疑超出对代理机构的授权范围", "it lies beyond the agency's mandate", "质疑未超出授权范围", "it lies within the agency's mandate")
+    challenge_referred: Event | None = event("告知向采购人质疑", "challenger referred to the purchaser", "2026-10-17")
+    answer_contrary_to_facts: Flag | None = exception("答复与事实明显不符且不能作出合理说明", "the answer is plainly contrary to the facts and cannot be accounted for", "答复并非与事实明显不符", "the answer is not plainly contrary to the facts")
+    concerns_second_stage: Flag | None = exception("针对框架协议第二阶段的成交结果", "it concerns an award of the framework's second stage", "不针对框架协议第二阶段", "it does not concern the second stage of a framework")
+    second_stage_award_published: Event | None = event("所质疑的第二阶段成交结果公告", "the challenged second-stage award published", "2026-06-03")
     # fmt: on
 
 
@@ -63,6 +73,11 @@ class Inquiry(Entity):
         "it lies within the agency's mandate",
     )
     referred_to_purchaser: Event | None = event("告知向采购人询问", "referred to the purchaser", "2026-03-05")
+    # fmt: off
+    inquiry_answer_discloses_secrets: Flag | None = exception("询问答复涉及商业秘密", "the answer to the inquiry discloses business secrets", "询问答复不涉及商业秘密", "the answer to the inquiry discloses no business secrets")
+    inquiry_may_affect_result: Flag | None = whether("询问事项可能影响中标、成交结果", "the matter inquired about may affect the award", "询问事项不影响中标、成交结果", "the matter inquired about cannot affect the award")
+    held_on_inquiry: Event | None = event("采购人因询问暂停签订、中止履行合同", "purchaser held signing or performance on the inquiry", "2026-03-04")
+    # fmt: on
 
 
 class Inspection(Entity):
@@ -70,6 +85,9 @@ class Inspection(Entity):
 
     inspection_sent: Event | None = fact("发出送检（鉴定、评审）文书", "sent for inspection", example="2026-03-16")
     inspection_returned: Event | None = fact("收到反馈材料", "returned from inspection", example="2026-03-20")
+    # fmt: off
+    complainant_told_of_time: Flag | None = whether("将检验、鉴定等所需时间告知投诉人", "the complainant was told how long it takes", "未将所需时间告知投诉人", "the complainant was not told how long it takes")
+    # fmt: on
 
 
 class Objection(Entity):
@@ -163,7 +181,7 @@ class Complaint(Entity):
     suspension_started: Event | None = fact("暂停采购活动", "suspension started", example="2026-03-09")
     suspension_ended: Event | None = fact("恢复采购活动", "suspension ended", example="2026-04-08")
     # fmt: off
-    challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first")
+    challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first", presume=Presumption("true", "已载明此前质疑的收到日，推定已依法质疑", "receipt of a challenge is stated, so it is presumed lawfully made", when="happened(prior_challenge_received)"))
     objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first")
     beyond_challenged_matters: Flag | None = exception("投诉事项超出已质疑事项的范围", "it goes beyond the matters challenged", "投诉事项未超出已质疑事项的范围", "it keeps within the matters challenged")
     arises_from_answer: Flag | None = exception("超出部分基于质疑答复内容", "what goes beyond arises from the answer", "超出部分不基于质疑答复内容", "what goes beyond does not arise from the answer")
@@ -181,7 +199,7 @@ class Complaint(Entity):
     matter_voiding: Flag | None = whether("投诉事项涉及废标行为", "it concerns the voiding of the tender", "投诉事项不涉及废标行为", "it does not concern the voiding of the tender")
     correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12")
     admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02")
-    complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01")
+    complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01", presume=Presumption("not_yet", "未提及撤回，推定未撤回", "no withdrawal is mentioned, so none is presumed"))
     withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)")
     breach_found_before_withdrawal: Flag | None = exception("撤回前已查实有明显违法行为", "a plain breach was found before the withdrawal", "撤回前未查实违法行为", "no breach was found before the withdrawal")
     suspended_by_authority: Flag | None = exception("处理部门责令暂停采购（招标投标）活动", "the authority ordered a suspension", "处理部门未责令暂停", "the authority ordered no suspension")
@@ -196,6 +214,31 @@ class Complaint(Entity):
     decision_complete: Flag | None = whether("处理决定书内容齐全", "the decision has the prescribed content", "处理决定书内容不齐全", "the decision lacks prescribed content")
     decision_served: Event | None = event("处理决定书送达", "decision served", "2026-04-24")
     decision_published: Event | None = event("处理结果公告", "decision published", "2026-04-27")
-    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20")
+    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=Presumption("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed"))
     reconsideration_decided: Event | None = event("行政复议决定送达", "reconsideration decided and served", "2026-07-20")
     litigation_filed: Event | None = event("提起行政诉讼", "litigation filed", "2026-08-03")
+    complaint_copies_enough: Flag | None = whether("按被投诉人和有关供应商数量提供投诉书副本", "copies for all respondents and suppliers concerned were handed in", "投诉书副本数量不足", "too few copies were handed in")
+    complaint_by_agent: Flag | None = exception("由代理人提起投诉", "an agent filed the complaint", "未委托代理人提起投诉", "no agent filed the complaint")
+    complaint_in_chinese: Flag | None = whether("投诉书使用中文", "the complaint is in Chinese", "投诉书未使用中文", "the complaint is not in Chinese", presume=Presumption("true", "未提及投诉书语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
+    foreign_language_evidence: Flag | None = exception("提供外文书证或者外国语视听资料", "evidence in a foreign language was handed in", "未提供外文证据", "no evidence is in a foreign language")
+    translation_certified: Flag | None = whether("附有经翻译机构盖章或者翻译人员签名的中文译本", "a stamped or signed Chinese translation came with it", "未附经确认的中文译本", "no stamped or signed Chinese translation came with it")
+    evidence_from_abroad: Flag | None = exception("证据在境外（含港澳台）形成", "evidence was made outside the mainland", "证据不是在境外形成", "no evidence was made outside the mainland")
+    evidence_attested: Flag | None = whether("境外证据说明来源并履行了证明手续", "its origin was told and it was attested as prescribed", "境外证据未说明来源或者未履行证明手续", "its origin was not told or it was not attested")
+    correction_posted: Event | None = event("补正材料发出（交邮）", "corrected complaint sent (posted)", "2026-03-12", presume=Presumption("corrected", "未提及交邮，推定收到之日即发出", "no posting is mentioned, so it is presumed sent on the day of receipt"))
+    hearing_held: Flag | None = exception("组织质证", "a hearing of evidence was held", "未组织质证", "no hearing of evidence was held")
+    hearing_in_form: Flag | None = whether("质证通知当事人到场并制作经签字确认的笔录", "the parties were called and signed the record of the hearing", "质证未通知当事人到场或者没有经签字的笔录", "the parties were not called or no signed record was made")
+    burden_not_met: Flag | None = exception("投诉人对应当举证的事项未提供证据", "the complainant gave no proof where the burden was its own", "投诉人已提供应当提供的证据", "the complainant gave the proof it owed")
+    handling_obstructed: Flag | None = exception("被投诉人拒绝配合投诉处理", "the respondent refused to co-operate", "被投诉人未拒绝配合", "the respondent did not refuse to co-operate")
+    truthful_in_investigation: Flag | None = whether("当事人如实反映情况并提供材料", "those concerned told the truth and gave the material", "当事人未如实反映情况或者未提供材料", "those concerned did not tell the truth or withheld material")
+    was_investigated: Flag | None = exception("财政部门调查取证", "the authority investigated", "财政部门未调查取证", "the authority did not investigate")
+    suspended_days_in_all: Days | None = days("本投诉累计暂停采购活动天数", "days of suspension in all in this complaint", "30")
+    suspension_obeyed: Flag | None = whether("收到暂停通知后立即中止采购活动", "the procedure stopped at once on the order to suspend", "收到暂停通知后未立即中止采购活动", "the procedure did not stop at once on the order to suspend")
+    resumption_notified: Event | None = event("财政部门发出恢复采购活动通知", "notice to resume sent", "2026-04-03")
+    handling_fee_charged: Flag | None = exception("财政部门就投诉处理收取费用", "a fee was charged for handling it", "财政部门未就投诉处理收费", "no fee was charged for handling it")
+    secrets_leaked_in_handling: Flag | None = exception("泄露投诉处理中知悉的秘密", "secrets learnt in handling it were disclosed", "未泄露投诉处理中知悉的秘密", "no secret learnt in handling it was disclosed")
+    parties_told_of_end: Flag | None = whether("终止处理已书面告知相关当事人", "the parties were told in writing that it ended", "终止处理未书面告知相关当事人", "the parties were not told in writing that it ended")
+    complainant_banned: Flag | None = exception("因本次投诉禁止投诉人参加政府采购活动", "the complainant was banned for this complaint", "未因本次投诉禁止投诉人参加政府采购活动", "the complainant was not banned for this complaint")
+    complaint_ban_years: Quantity | None = number("禁止参加政府采购活动的年数", "years of the ban", "2", "year")
+    rights_told: Flag | None = whether("处理决定告知了行政复议和诉讼的权利、机关和期限", "the decision tells of reconsideration and litigation, where and by when", "处理决定未告知行政复议和诉讼的权利、机关和期限", "the decision does not tell of reconsideration and litigation, where and by when", presume=Presumption("true", "处理决定书内容齐全，推定已告知", "the decision has the prescribed content, so it is presumed to tell", when="decision_complete"))
+    rights_known: Event | None = event("知道行政复议权利、机关和期限", "right, authority and term of reconsideration known", "2026-06-01")
+    reconsideration_admitted: Event | None = event("受理行政复议", "reconsideration admitted", "2026-05-27")

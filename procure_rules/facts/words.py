@@ -33,6 +33,10 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
+    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
+    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
+    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "ProcessStage", "PurchaserKind", "RejectionReason",
+    "SecondStage", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -159,6 +163,15 @@ class Against(Choice):
     documents = "documents", "采购文件", "procurement documents"
     process = "process", "采购过程", "procurement process"
     result = "result", "中标、成交结果", "award result"
+    amended_documents = "amended_documents", "采购文件的更正内容", "amended content of the documents"
+
+
+class ProcessStage(Choice):
+    """A stage of the process that is challenged on its own (gpl-regulation-2015:53 (2); mof-order-87:42)."""
+
+    prequalification_stage = "prequalification_stage", "资格预审", "prequalification"
+    opening_stage = "opening_stage", "开标", "bid opening"
+    evaluation_stage = "evaluation_stage", "评审（含资格审查）", "evaluation, with the qualification check"
 
 
 class ComplaintMatter(Choice):

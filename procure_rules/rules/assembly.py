@@ -14,6 +14,7 @@ from procure_rules.rules.check import LIMITS, Checker, Vocabulary, home
 from procure_rules.rules.dates import event_nodes
 from procure_rules.rules.forms import FORMS, FormReader
 from procure_rules.rules.model import (
+    PARTIES,
     Bilingual,
     Course,
     Define,
@@ -23,6 +24,7 @@ from procure_rules.rules.model import (
     Presumed,
     Rule,
     Source,
+    Window,
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader, RuleError
 from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
@@ -34,7 +36,7 @@ __all__ = ["RULE_DIRS", "RULE_KEYS", "Loader"]
 RULE_DIRS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
 RULE_KEYS = {
     "id", "scope", "title", "basis", "in_force", "place", "source_kind", "applies", "note", "overrides", "upon", "when", "severity",
-    "sanction", "reading", *FORMS,
+    "sanction", "reading", "owed_by", *FORMS,
 }  # fmt: skip
 
 
@@ -146,6 +148,13 @@ class Loader(VocabularyReader, BetweenRules):
                 r.problem((i, "overrides"), f"没有规则“{name}”", f"there is no rule '{name}'")
             elif self.scope_of[name] != scope:
                 r.problem((i, "overrides"), f"规则“{name}”的 scope 不同", f"'{name}' has another scope")
+        owed_by = r.texts((i, "owed_by")) if "owed_by" in said else ()
+        for name in owed_by:
+            if name not in PARTIES:
+                shown = ", ".join(PARTIES)
+                r.problem((i, "owed_by"), f"owed_by 应取自：{shown}", f"'owed_by' names parties out of: {shown}")
+        if owed_by and isinstance(form, (Define, Ground, Window)):
+            r.problem((i, "owed_by"), "owed_by 只用于义务、期间和后果", "'owed_by' belongs to duties, periods and effects", key=True)
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         place = r.place((i,))
         made = Rule(
@@ -157,7 +166,7 @@ class Loader(VocabularyReader, BetweenRules):
             note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
             severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
             sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,
-            part=all_scopes()[scope].part, order=number,
+            owed_by=owed_by, part=all_scopes()[scope].part, order=number,
         )  # fmt: skip
         return made if form is not None and len(self.problems) == before else None
 

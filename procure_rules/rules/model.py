@@ -10,9 +10,13 @@ from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
 
 __all__ = [
-    "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
+    "PARTIES", "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
     "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
 ]  # fmt: skip
+
+
+PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
+"""Who may owe a duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +309,8 @@ class Rule:
     readings: tuple[str, ...] = ()
     severity: str = "breach"
     sanction: Bilingual | None = None
+    owed_by: tuple[str, ...] = ()
+    """Who owes the duty, each one of ``PARTIES``; empty: not said."""
     part: str | None = None
     order: int = field(default=0, compare=False)
 
