@@ -19,7 +19,6 @@ class Challenge(Entity):
     stage_ended: Event | None = fact("所质疑的程序环节结束之日", "day the challenged stage ended", example="2026-02-11")
     challenge_sent: Event | None = fact(
         "质疑函发出（交邮）", "challenge sent (posted)", example="2026-10-13",
-        presume=Presumption("challenge_received", "未提及交邮，推定收到之日即发出", "no posting is mentioned, so it is presumed sent on the day of receipt"),
     )  # fmt: skip
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
     challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
