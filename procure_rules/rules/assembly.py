@@ -154,7 +154,12 @@ class Loader(VocabularyReader, BetweenRules):
                 shown = ", ".join(PARTIES)
                 r.problem((i, "owed_by"), f"owed_by 应取自：{shown}", f"'owed_by' names parties out of: {shown}")
         if owed_by and isinstance(form, (Define, Ground, Window)):
-            r.problem((i, "owed_by"), "owed_by 只用于义务、期间和后果", "'owed_by' belongs to duties, periods and effects", key=True)
+            r.problem(
+                (i, "owed_by"),
+                "owed_by 只用于义务、期间和后果",
+                "'owed_by' belongs to duties, periods and effects",
+                key=True,
+            )
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         place = r.place((i,))
         made = Rule(

@@ -11,6 +11,7 @@ from typing import Any
 
 import chinese_calendar
 
+from procure_rules.calendar import Count
 from procure_rules.engine.scalar import Engine, World
 from procure_rules.rules.model import Period, Rule, Toll, Window
 from procure_rules.rules.tree import Node, Ref
@@ -39,6 +40,14 @@ def festival(day: int) -> bool:
     if not FIRST <= day <= LAST:
         raise Open
     return day in FESTIVALS
+
+
+def corresponding(day: int, months: int) -> int:
+    """The same day of a later month, or that month's last."""
+    start = dt.date.fromordinal(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    after = dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1).toordinal()
+    return min(dt.date(year, month + 1, 1).toordinal() + start.day - 1, after - 1)
 
 
 class Naive:
@@ -88,9 +97,12 @@ class Naive:
 
     def counted(self, node: Node, frame: Any, scope: str) -> int:
         number, how, tolls = node.data
-        if how.unit in ("month", "year"):
-            raise Open
         start = self.value(node.args[0], frame, scope)
+        if how.unit in ("month", "year"):
+            if how.backward or how.extra or how.first_day == "included":
+                raise Open
+            months = (number + (1 if node is self.bent else 0)) * (12 if how.unit == "year" else 1)
+            return self.rolled(corresponding(start, months), how)
         left_out = {day for toll in tolls for day in self.tolled(toll, frame, scope)}
         step = -1 if how.backward else 1
         to_count = number + how.extra + (1 if node is self.bent else 0)
@@ -100,6 +112,10 @@ class Naive:
         while to_count:
             day += step
             to_count -= day not in left_out and (how.unit == "day" or works(day))
+        return self.rolled(day, how)
+
+    @staticmethod
+    def rolled(day: int, how: Count) -> int:
         if how.roll == "none":
             return day
         if how.over == "rest":
