@@ -213,7 +213,7 @@ class Complaint(Entity):
     decision_complete: Flag | None = whether("处理决定书内容齐全", "the decision has the prescribed content", "处理决定书内容不齐全", "the decision lacks prescribed content")
     decision_served: Event | None = event("处理决定书送达", "decision served", "2026-04-24")
     decision_published: Event | None = event("处理结果公告", "decision published", "2026-04-27")
-    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=Presumption("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed"))
+    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=(Presumption("between(decision_served, reconsideration_decided)", "已收到行政复议决定，推定此前已申请", "reconsideration was decided, so it is presumed applied for before", when="happened(reconsideration_decided)"), Presumption("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed")))
     reconsideration_decided: Event | None = event("行政复议决定送达", "reconsideration decided and served", "2026-07-20")
     litigation_filed: Event | None = event("提起行政诉讼", "litigation filed", "2026-08-03")
     complaint_copies_enough: Flag | None = whether("按被投诉人和有关供应商数量提供投诉书副本", "copies for all respondents and suppliers concerned were handed in", "投诉书副本数量不足", "too few copies were handed in")
@@ -241,3 +241,4 @@ class Complaint(Entity):
     rights_told: Flag | None = whether("处理决定告知了行政复议和诉讼的权利、机关和期限", "the decision tells of reconsideration and litigation, where and by when", "处理决定未告知行政复议和诉讼的权利、机关和期限", "the decision does not tell of reconsideration and litigation, where and by when", presume=Presumption("true", "处理决定书内容齐全，推定已告知", "the decision has the prescribed content, so it is presumed to tell", when="decision_complete"))
     rights_known: Event | None = event("知道行政复议权利、机关和期限", "right, authority and term of reconsideration known", "2026-06-01")
     reconsideration_admitted: Event | None = event("受理行政复议", "reconsideration admitted", "2026-05-27")
+    complainant_challenged: Flag | None = whether("投诉人系质疑供应商", "the complainant is the supplier that challenged", "投诉人不是质疑供应商", "the complainant is not the supplier that challenged")

@@ -266,6 +266,13 @@ def test_a_broken_file_does_not_hide_the_faults_of_another(ruleset: Any) -> None
 # faults between rules -------------------------------------------------------------------------------------------
 
 
+def test_a_rule_keeps_who_owes_it() -> None:
+    by_id = {r.id: r.owed_by for r in default_rulebook().rules}
+    assert by_id["gp.challenge.answer"] == ("purchaser", "agency")
+    assert by_id["gp.complaint.decision"] == ("supervisor",)
+    assert by_id["gp.challenge.window"] == ()
+
+
 def test_versions_of_a_rule_must_not_overlap_in_time(ruleset: Any) -> None:
     older = RULE.replace("from: 2000-01-01", "from: 1990-01-01, to: 2000-01-01")
     _, path, en = only(ruleset.rules(older + "  require: tendered\n" + RULE + "  require: tendered\n"))
@@ -478,6 +485,11 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     "no order of events": ("events.yaml", "sequence: []\n"),
     "broken events": ("events.yaml", "order: [\n"),
     "a condition beside a duty": ("conduct/trial.yaml", RULE + "  when: tendered\n  require: must_tender\n"),
+    "a party that is none": ("conduct/trial.yaml", RULE + "  owed_by: [nobody]\n  require: must_tender\n"),
+    "a window that is owed": (
+        "conduct/trial.yaml",
+        RULE + "  owed_by: [supplier]\n  window: {who: supplier, until: bid_deadline, to_whom: {zh: 甲, en: them}}\n",
+    ),
     "two lengths": (
         "conduct/trial.yaml",
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 30 days, at_least: 3 days}\n",
