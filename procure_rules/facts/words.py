@@ -26,6 +26,7 @@ __all__ = [
     "Payer",
     "PaymentStart",
     "PenaltyFor",
+    "ProcessStage",
     "PurchaserKind",
     "RejectionReason",
     "ReviewAgainReason",
@@ -33,10 +34,6 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
-    "Against", "AgencyKind", "BanKind", "Category", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
-    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
-    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "ProcessStage", "PurchaserKind", "RejectionReason",
-    "SecondStage", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
