@@ -8,13 +8,12 @@ from typing import Any
 
 from benchmarks.same_rules.inputs import Facts, inputs, project_of
 from benchmarks.same_rules.law import CONCLUSIONS, RULES, Law, law_of
-from benchmarks.same_rules.ours import Library
+from benchmarks.same_rules.ours import Library, compared_rulebook
 from benchmarks.same_rules.plain import Plain
 from benchmarks.same_rules.zen_model import Zen, zen_facts
 from benchmarks.timing import Contestant, Figure, alternate
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.facts import Project
-from procure_rules.rules.loader import default_rulebook
 
 __all__ = ["PLAIN", "ZEN", "Contest", "contest", "differences", "measure", "next_workdays"]
 
@@ -59,7 +58,7 @@ class Contest:
 
 def contest(count: int) -> Contest:
     """Everything made and read beforehand."""
-    book, calendar = default_rulebook(), default_calendar()
+    book, calendar = compared_rulebook(), default_calendar()
     law, facts = law_of(book), inputs(count)
     days = [f["notice"] for f in facts]
     following = next_workdays(calendar, min(days), max(days) + 60)

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.same_rules.inputs import AS_OF
 from benchmarks.same_rules.law import CONCLUSIONS, RULES
 from procure_rules.calendar import Calendar, default_calendar
+from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine, World
 from procure_rules.facts import Project
+from procure_rules.rules.loader import load_rulebook
 from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of
 from procure_rules.rules.tree import Ref
 
-__all__ = ["Library", "cut_down"]
+__all__ = ["Library", "compared_rulebook", "cut_down"]
+
+KEPT = Path(__file__).parent / "rulebook"
+SHIPPED = ("instruments.yaml", "conventions.yaml", "actions.yaml", "events.yaml")
+
+
+def compared_rulebook() -> Rulebook:
+    """The compared rules as they are kept here, with the shipped instruments, conventions and events."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "rulesets"
+        for name in ("applicability", "parameters"):
+            (root / name).mkdir(parents=True)
+        for name in SHIPPED:
+            shutil.copy(rulesets_dir() / name, root / name)
+        shutil.copy(KEPT / "conclusions.yaml", root / "conclusions.yaml")
+        shutil.copy(KEPT / "rules.yaml", root / "applicability" / "rules.yaml")
+        shutil.copy(KEPT / "parameters.yaml", root / "parameters" / "parameters.yaml")
+        return load_rulebook(root)
 
 
 def cut_down(book: Rulebook) -> Rulebook:
