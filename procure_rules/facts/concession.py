@@ -1,7 +1,7 @@
 """Concessions of infrastructure and public utilities (concession-order-17-2024)."""
 
-from procure_rules.facts.fields import Entity, event, exception, number, ratio, whether
-from procure_rules.facts.values import Event, Flag, Quantity, Ratio
+from procure_rules.facts.fields import Entity, amount, event, exception, number, ratio, whether
+from procure_rules.facts.values import Amount, Event, Flag, Quantity, Ratio
 
 __all__ = ["Concession"]
 # fmt: off
@@ -22,3 +22,12 @@ class Concession(Entity):
     build_transfer: Flag | None = exception("建成后直接移交政府", "the works are handed over as soon as they are built", "不是建成后直接移交", "the works are not handed over as soon as they are built")
     private_share: Ratio | None = ratio("民营企业股权占比", "share of private firms", "35%")
     chosen_investor_can_build: Flag | None = whether("已通过招标选定的投资人能够自行建设、生产或者提供", "the investor chosen by tender can build or provide it itself", "投资人不能自行建设、生产或者提供", "the investor cannot build or provide it itself")
+    is_ppp: Flag | None = exception("系政府和社会资本合作（PPP）项目采购", "it chooses the partner of a public-private partnership", "不是PPP项目采购", "it is no public-private partnership")
+    financial_experts: Quantity | None = number("评审专家中的财务专家人数", "financial experts on the panel", "1")
+    preliminary_winner_decided: Event | None = event("确定预中标、成交社会资本", "preliminary winner decided", "2020-06-01")
+    memorandum_signed: Event | None = event("签署确认谈判备忘录", "memorandum of the confirming talks signed", "2020-06-10")
+    preliminary_result_published: Event | None = event("公示预中标、成交结果和合同文本", "preliminary result and contract text published", "2020-06-11")
+    preliminary_publication_ended: Event | None = event("预中标、成交结果公示期满", "publication of the preliminary result ended", "2020-06-18")
+    initial_investment: Amount | None = amount("项目初始投资总额或者资产评估值", "initial investment or appraised assets", "500000000")
+    monthly_service_income: Amount | None = amount("平均月服务收入额", "average monthly income from the service", "2000000")
+    service_project_without_investment: Flag | None = exception("无固定资产投资或者投资额不大的服务型项目", "it is a service project with little or no fixed investment", "不是此类服务型项目", "it is no such service project")

@@ -38,3 +38,5 @@ class Conditions(Entity):
     local_tax_required: Flag | None = exception("以在本地纳税、缴纳社会保险作为条件", "local tax or social-security payments are a condition", "未以本地纳税、社会保险作为条件", "no local tax or social-security payment is a condition")
     local_achievements_only: Flag | None = exception("仅认可本地业绩或者本地奖项", "only local track record or awards count", "不限于本地业绩、奖项", "track record and awards from anywhere count")
     or_equivalent_added: Flag | None = exception("引用特定标准时加注“或相当于”且确有必要", "“or equivalent” was added where a certain standard had to be named", "未加注“或相当于”", "“or equivalent” was not added")
+    track_record_for_innovation: Flag | None = exception("对政策支持的创新产品提出同类业务合同、生产台数、使用时长等业绩要求", "a track record is asked for an innovative product that policy supports", "未对创新产品提出业绩要求", "no track record is asked for an innovative product")
+    terms_beyond_contract_for_payment: Flag | None = exception("将采购文件和合同未规定的义务作为付款条件", "payment was made to depend on what neither documents nor contract say", "未附加约定以外的付款条件", "payment does not depend on more than was agreed")

@@ -42,3 +42,5 @@ class Demand(Entity):
     intention_exempt: Flag | None = exception("属于不公开采购意向的情形（小额零星、批量集中采购、不可预见的紧急需要等）", "the intention need not be published (small scattered or batch purchase, unforeseen urgency)", "不属于不公开采购意向的情形", "the intention must be published")
     sme_suitability_assessed: Flag | None = whether("评估过是否适宜由中小企业提供", "its suitability for small and medium-sized enterprises was assessed", "未评估是否适宜由中小企业提供", "its suitability for small and medium-sized enterprises was not assessed")
     activity_started: Event | None = event("采购活动开始", "procurement activity started", "2026-03-02")
+    unforeseen_urgency: Flag | None = exception("因采购人不可预见的紧急情况实施采购", "the purchase meets an urgency that the purchaser could not foresee", "不是因不可预见的紧急情况采购", "no urgency of that kind is met")
+    framework_or_batch_by_centralised_body: Flag | None = exception("系集中采购机构组织的批量集中采购或者框架协议采购", "it is a batch purchase or framework agreement run by the centralised body", "不是集中采购机构组织的批量或者框架协议采购", "it is no batch purchase or framework agreement of the centralised body")

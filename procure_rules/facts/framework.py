@@ -1,6 +1,6 @@
 """Framework agreements and their suppliers (mof-order-110)."""
 
-from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, number, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import EvaluationMethod, FrameworkGround, FrameworkKind, SecondStage
 
@@ -21,7 +21,6 @@ class Framework(Entity):
     organised_by_supervising_budget_unit: Flag | None = whether("由主管预算单位征集", "the supervising budget unit organises it", "不由主管预算单位征集", "the supervising budget unit does not organise it")
     other_unit_approved: Flag | None = exception("其他预算单位经主管预算单位批准征集", "another unit organises it with the supervising unit's approval", "不是其他预算单位经批准征集", "no other unit organises it with approval")
     plan_approved_or_filed: Event | None = event("采购方案经审核（备案）", "plan approved or filed", "2026-02-10")
-    open_ground: Flag | None = whether("符合开放式框架协议的适用情形", "a ground of the open form holds", "不符合开放式框架协议的适用情形", "no ground of the open form holds")
     survey_done: Flag | None = whether("开展了需求调查", "a demand survey was made", "未开展需求调查", "no demand survey was made")
     surveyed_purchasers: Quantity | None = number("调查的采购人数", "purchasers surveyed", "3")
     surveyed_suppliers: Quantity | None = number("调查的供应商数", "suppliers surveyed", "3")
@@ -46,7 +45,7 @@ class Framework(Entity):
     framework_signed: Event | None = event("框架协议签订", "framework agreement signed", "2026-04-15")
     framework_filed: Event | None = event("框架协议副本备案", "copy of the agreement filed", "2026-04-22")
     information_sent: Event | None = event("入围信息告知采购人（服务对象）", "selection told to purchasers or those served", "2026-04-17")
-    framework_ended: Event | None = event("框架协议有效期满", "term of the agreement ended", "2027-04-14")
+    framework_ended: Event | None = event("框架协议有效期满", "term of the agreement ended", "2027-04-14", presume=Presumption("framework.framework_signed + framework.framework_term", "未说明期满日，以签订日和有效期推算", "the end of the term is not stated; it is reckoned from signing and the term"))
     summary_published: Event | None = event("发布成交结果汇总公告", "summary of contracts published", "2027-04-27")
     replenished: Flag | None = exception("补充征集供应商", "suppliers were added later", "未补充征集供应商", "no suppliers were added later")
     remaining_suppliers: Quantity | None = number("剩余入围供应商数", "suppliers left", "2")
@@ -60,6 +59,18 @@ class Framework(Entity):
     outside_award_provided_for: Flag | None = whether("框架协议约定可以授予非入围供应商", "the agreement provides for awards to outsiders", "框架协议未约定可以授予非入围供应商", "the agreement does not provide for awards to outsiders")
     outside_award_reported: Event | None = event("将非入围授予情况告知征集人", "award to an outsider told to the organiser", "2026-06-02")
     feedback_kept: Flag | None = whether("建立用户反馈和评价机制", "users' feedback is collected", "未建立用户反馈和评价机制", "users' feedback is not collected")
+    matching_consumables: Flag | None = exception("系与目录内品目配套的必要耗材、配件", "it buys consumables or parts needed for catalogue items", "不是与目录内品目配套的耗材、配件", "it buys no consumables or parts for catalogue items")
+    serves_outsiders: Flag | None = whether("为本部门、本系统以外的服务对象提供服务", "it serves people outside the department and its system", "仅为本部门、本系统提供服务", "it serves the department and its system only")
+    policy_keeps_suppliers: Flag | None = exception("因执行政府采购政策不宜淘汰供应商", "procurement policy speaks against eliminating suppliers", "没有因政策不宜淘汰供应商的情形", "no policy speaks against eliminating suppliers")
+    supply_restricted: Flag | None = exception("受基础设施、行政许可、知识产权等限制且不宜淘汰供应商", "infrastructure, licences or intellectual property restrict the suppliers, and none should be eliminated", "供应商不受此类限制", "suppliers are not so restricted")
+    possible_suppliers: Quantity | None = number("受限制的供应商数量", "suppliers there are under that restriction", "3")
+    uniform_fee: Flag | None = whether("能够确定统一付费标准", "one fee for all can be set", "不能确定统一付费标准", "no one fee for all can be set")
+    all_willing_needed: Flag | None = whether("因地域等服务便利性需要接纳所有愿意接受协议条件的供应商", "all suppliers that accept the terms are needed, for nearness to those served or the like", "不需要接纳所有愿意接受条件的供应商", "not all suppliers that accept the terms are needed")
+    heavy_consumables: Flag | None = exception("系耗材使用量大的复印、打印、实验、医疗等仪器设备", "the instruments use consumables heavily (copying, printing, laboratory, medical)", "不是耗材使用量大的仪器设备", "the instruments do not use consumables heavily")
+    consumables_years: Quantity | None = number("专用耗材报价的约定年限", "years for which dedicated consumables are priced", "3", "year")
+    lowest_quote_won: Flag | None = whether("二次竞价由报价最低的供应商成交", "the lowest quote won the second bidding", "二次竞价未由报价最低的供应商成交", "the lowest quote did not win the second bidding")
+    open_to_public: Flag | None = whether("征集文件和入围信息在有效期内随时可供公众查阅", "documents and selection can be looked up by the public during the term", "征集文件和入围信息不能随时供公众查阅", "documents and selection cannot be looked up by the public")
+    outside_award_decided: Event | None = event("确定非入围供应商成交", "award to a supplier not selected decided", "2026-06-01")
 
 
 class FrameworkSupplier(Entity):
@@ -82,3 +93,6 @@ class FrameworkSupplier(Entity):
     readmitted: Flag | None = exception("被清退后又参加补充征集或者重新加入", "the supplier came back after its removal", "被清退后未再加入", "the supplier did not come back")
     contract_awarded: Event | None = event("确定该供应商成交（第二阶段）", "contract awarded to the supplier (second stage)", "2026-06-01")
     contract_award_published: Event | None = event("该笔成交结果公告", "that award published", "2026-06-03")
+    colluded_for_selection: Flag | None = exception("恶意串通谋取入围或者合同成交", "the supplier colluded to be selected or to get a contract", "未恶意串通", "the supplier did not collude")
+    false_material_for_selection: Flag | None = exception("提供虚假材料谋取入围或者合同成交", "the supplier gave false material to be selected or to get a contract", "未提供虚假材料", "the supplier gave no false material")
+    application_approved: Flag | None = whether("加入申请审核通过", "the application was approved", "加入申请未通过审核", "the application was not approved")

@@ -23,3 +23,4 @@ class Sme(Entity):
     size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10")
     size_finding_made: Event | None = event("出具中小企业认定函", "finding of size made", "2026-04-24")
     reservation_reported: Event | None = event("报告并公开预留执行情况", "reservation reported and published", "2027-03-01")
+    deduction_share: Ratio | None = ratio("享受联合体、分包价格扣除的小微企业合同份额", "share of small firms from which a consortium or subcontractor gets a deduction", "30%")
