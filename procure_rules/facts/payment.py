@@ -37,6 +37,7 @@ class PaymentTerms(Entity):
     payment_complaint_handled: Event | None = event("形成处理结果并反馈", "complaint about arrears decided and told", "2026-07-10")
     payment_complaint_extended: Flag | None = exception("处理期限经批准延长", "the time to decide was extended with approval", "处理期限未延长", "the time to decide was not extended")
     audit_agreed_in_contract: Flag | None = exception("合同约定以审计结果作为结算依据", "the contract provides for settlement by the audit", "合同未约定以审计结果结算", "the contract does not provide for settlement by the audit")
+    no_interest_agreed: Flag | None = whether("合同未约定逾期利率", "the contract sets no default interest", "合同约定了逾期利率", "the contract sets default interest")
 
 
 class Payment(Entity):

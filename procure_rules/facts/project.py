@@ -79,9 +79,16 @@ class Subject(Entity):
         "适宜由中小企业提供", "suited to small and medium-sized enterprises",
         yes=("适宜由中小企业提供", "it is suited to small and medium-sized enterprises"),
         no=("不适宜由中小企业提供", "it is not suited to small and medium-sized enterprises"),
-        presume=Presumption(
-            "true", "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
-            "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
+        presume=(
+            Presumption(
+                "false", "属于不预留份额的法定情形，推定不适宜", "one of the listed cases holds, so it is presumed not suited",
+                when="any(procedures where sme.not_suited_ground)",
+            ),
+            Presumption(
+                "true", "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
+                "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
+                when="not any(procedures where sme.not_suited_ground)",
+            ),
         ),
     )  # fmt: skip
     # fmt: off
