@@ -118,3 +118,4 @@ class Ban(Entity):
     sanction_fine: Amount | None = amount("罚款金额", "fine", "2500000")
     nationwide: Flag | None = whether("在全国范围内生效", "it holds in the whole country", "仅在本地区生效", "it holds in one region only")
     lifted: Flag | None = exception("处罚被撤销或者停止执行", "the sanction was quashed or stayed", "处罚未被撤销或者停止执行", "the sanction was neither quashed nor stayed")
+    higher_standard_not_reached: Flag | None = exception("另有更高的“较大数额”标准且罚款未达到", "another law sets a higher standard for a large fine, which is not reached", "没有更高的“较大数额”标准", "no higher standard for a large fine applies")
