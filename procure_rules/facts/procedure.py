@@ -255,9 +255,10 @@ class Procedure(Entity):
         no=("不存在此类紧急需要", "there is no such urgent need"),
     )  # fmt: skip
     total_price_uncertain: Flag | None = fact(
-        "不能事先计算出价格总额", "the total price cannot be calculated beforehand",
-        yes=("不能事先计算出价格总额", "the total price cannot be calculated beforehand"),
-        no=("能够事先计算出价格总额", "the total price can be calculated beforehand"),
+        "因艺术品、专利、专有技术或者服务的时间、数量事先不能确定等原因，不能事先计算出价格总额",
+        "the total price cannot be calculated beforehand because of art, a patent, proprietary technology, uncertain time or quantity of a service or the like",
+        yes=("因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额", "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open"),
+        no=("没有致使不能事先计算出价格总额的此类原因", "no such reason keeps the total price open"),
     )  # fmt: skip
     sme_reserved_whole: Flag | None = fact(
         "整体专门面向中小企业采购", "reserved as a whole for small and medium-sized enterprises",

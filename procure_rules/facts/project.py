@@ -32,9 +32,6 @@ class Purchaser(Entity):
     city: Text | None = fact(
         "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
     )
-    # fmt: off
-    administrative_functions: Flag | None = whether("承担行政职能的事业单位、使用行政编制的群团组织机关等（参照国家机关购买服务）", "an institution with administrative functions, or a body with administrative staffing, that buys services as a state organ does", "不承担行政职能，也不使用行政编制", "it has neither administrative functions nor administrative staffing")
-    # fmt: on
 
 
 class Subject(Entity):

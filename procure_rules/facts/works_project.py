@@ -12,6 +12,9 @@ LISTED_BEFORE = (
     "other_aviation, postal, other_water, urban_facilities, ecology, municipal_supply, science_education_culture, "
     "sport_tourism, health_welfare, housing"
 )
+STATE_FUNDS = (
+    "works_project.budget_funds + works_project.state_enterprise_funds + works_project.public_institution_funds"
+)
 
 
 class SiblingContract(Entity):
@@ -57,7 +60,23 @@ class WorksProject(Entity):
     )  # fmt: skip
     # fmt: off
     government_investment: Flag | None = whether("系政府投资项目", "it is a government investment project", "不是政府投资项目", "it is no government investment project")
-    state_capital_dominant: Flag | None = whether("国有资金占控股或者主导地位", "state capital controls or dominates", "国有资金未占控股或者主导地位", "state capital neither controls nor dominates")
+    state_capital_dominant: Flag | None = fact(
+        "国有资金占控股或者主导地位", "state capital controls or dominates",
+        yes=("国有资金占控股或者主导地位", "state capital controls or dominates"),
+        no=("国有资金未占控股或者主导地位", "state capital neither controls nor dominates"),
+        presume=(
+            Presumption(
+                "true", "项目资金全部为国有资金或者国有资金实际控制，推定占主导地位",
+                "all funds of the project are the state's, or state capital in fact controls it, so it is presumed to dominate",
+                when=f"works_project.state_controls or {STATE_FUNDS} >= works_project.total_investment",
+            ),
+            Presumption(
+                "false", "项目没有国有资金，也不由其实际控制，推定不占主导地位",
+                "the project has no state funds and they do not control it, so they are presumed not to dominate",
+                when=f"not works_project.state_controls and {STATE_FUNDS} == 0元",
+            ),
+        ),
+    )
     project_approved: Event | None = event("项目审批（核准）", "project approved or verified", "2025-11-20")
     budget_estimate: Amount | None = amount("概算", "approved estimate of the works", "20500000")
     # fmt: on
