@@ -47,6 +47,8 @@ class Award(Entity):
     design_losers_compensated: Flag | None = whether("给予未中标的设计投标人补偿", "losing designers were compensated", "未给予未中标的设计投标人补偿", "losing designers were not compensated")
     losers_design_used: Flag | None = exception("采用未中标人投标文件中的技术方案", "a loser's technical proposal was used", "未采用未中标人的技术方案", "no loser's technical proposal was used")
     losers_design_consented: Flag | None = whether("采用技术方案经未中标人书面同意并给予使用费", "the loser consented in writing and was paid for that use", "采用技术方案未经同意或者未给予使用费", "the loser did not consent or was not paid for that use")
+    losers_compensation_paid: Event | None = event("向未中标人给付文件规定的补偿", "compensation stated in the documents paid to the losers", "2026-05-22")
+    credit_queries_reported: Flag | None = whether("信用查询情况随书面报告提交", "the credit queries went with the report to the supervisor", "信用查询情况未随书面报告提交", "the credit queries did not go with the report")
     not_awarded_reasoned: Flag | None = whether("未按推荐顺序确定时说明了合法理由", "a lawful reason was given for departing from the order", "未按推荐顺序确定且未说明合法理由", "no lawful reason was given for departing from the order")
     purchaser_objected: Flag | None = exception("采购人对评审报告提出异议", "the purchaser objected to the report", "采购人未对评审报告提出异议", "the purchaser did not object to the report")
     extension_caused_loss: Flag | None = exception("延长投标有效期造成投标人损失", "extending the validity caused bidders a loss", "延长投标有效期未造成损失", "extending the validity caused no loss")

@@ -24,5 +24,7 @@ class International(Entity):
     lender_requires_review: Flag | None = exception("资金提供方对评标结果有不反对意见程序", "the lender reviews the result", "没有资金提供方审核程序", "no lender reviews the result")
     lender_no_objection: Event | None = event("资金提供方出具不反对意见", "lender's no-objection given", "2026-04-02")
     archived: Event | None = event("招标投标情况存档", "tender archived on the site", "2026-04-28")
+    purchase_required_to_bid: Flag | None = exception("公告规定未领购文件不得投标", "the notice lets only those bid that bought the documents", "公告未规定须领购文件", "the notice does not demand that the documents be bought")
+    report_sent_to_lender: Event | None = event("向资金提供方报送评标报告", "evaluation report sent to the lender", "2026-04-24")
     scope_expanded_by_contract: Flag | None = exception("贷款、援助协议对招标程序另有规定", "the loan or aid agreement has rules of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
     few_bidders_allowed_by_lender: Flag | None = exception("资金提供方规定投标人少于三个可直接开标", "the lender allows opening with fewer than three bidders", "资金提供方没有该规定", "the lender has no such rule")

@@ -21,5 +21,8 @@ class Notice(Entity):
     complete: Flag | None = whether("公告内容齐全", "it has the prescribed content", "公告内容不齐全", "it lacks prescribed content")
     same_everywhere: Flag | None = whether("在不同媒体发布的内容一致", "it reads the same on all media", "在不同媒体发布的内容不一致", "it does not read the same on all media")
     signed_by_head: Flag | None = whether("公告文本由负责人签名并盖章", "its text is signed and stamped", "公告文本未签名盖章", "its text is not signed and stamped")
+    text_confirmed: Event | None = event("发布媒介核验确认公告文本", "text checked and confirmed by the media", "2026-03-03")
+    traceable_years: Quantity | None = number("公告数据可追溯的年限", "years the published data can be traced", "10", "year")
+    on_tendering_site: Flag | None = whether("在机电产品国际招标网发布", "it is on the site for international tenders", "未在机电产品国际招标网发布", "it is not on the site for international tenders")
     notice_fee_charged: Flag | None = exception("收取公告发布费用", "a fee was charged for publishing", "未收取公告发布费用", "no fee was charged for publishing")
     truthful: Flag | None = whether("公告内容真实", "its content is true", "公告内容虚假", "its content is untrue")

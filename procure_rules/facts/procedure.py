@@ -19,6 +19,7 @@ from procure_rules.facts.payment import Payment, PaymentTerms
 from procure_rules.facts.penalty import Penalty
 from procure_rules.facts.remedies import Challenge, Complaint, Inquiry, Objection
 from procure_rules.facts.sme import Sme
+from procure_rules.facts.trading_centre import TradingCentre
 from procure_rules.facts.values import Amount, Day, Days, Deadline, Event, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import ContractKind, Method
 
@@ -48,6 +49,12 @@ class Amendment(Entity):
         "it was announced on the media of the notice",
         "未在原公告媒体发布更正公告",
         "it was not announced on the media of the notice",
+    )
+    announced_on_platform: Flag | None = whether(
+        "在交易平台以醒目方式公告并有效通知所有下载者",
+        "it was announced on the platform, and all that downloaded the documents were told",
+        "未在交易平台公告或者未通知所有下载者",
+        "it was not announced on the platform, or not all that downloaded the documents were told",
     )
     amends_prequalification: Flag | None = whether(
         "澄清或者修改的是资格预审文件",
@@ -325,6 +332,7 @@ class Procedure(Entity):
     payment: PaymentTerms | None = part("付款", "payment")
     framework: Framework | None = part("框架协议", "framework agreement")
     innovation: Innovation | None = part("合作创新采购", "cooperative innovation procurement")
+    trading_centre: TradingCentre | None = part("交易中心", "trading centre")
     international: International | None = part("国际招标", "international tender")
     records: Records | None = part("采购档案", "records")
     conduct: Conduct | None = part("采购人（招标人）的行为", "conduct of the purchaser")

@@ -1,0 +1,23 @@
+"""What a public resource trading centre does on the spot (ptc-onsite-order-43-2026)."""
+
+from procure_rules.facts.fields import Entity, event, exception, number, whether
+from procure_rules.facts.values import Event, Flag, Quantity
+
+__all__ = ["TradingCentre"]
+# fmt: off
+
+
+class TradingCentre(Entity):
+    """The trading centre at which the tender takes place (ptc-onsite-order-43-2026)."""
+
+    used: Flag | None = whether("在公共资源交易中心交易", "the tender takes place at a trading centre", "未在公共资源交易中心交易", "the tender does not take place at a trading centre")
+    supervises: Flag | None = exception("交易中心从事许可、备案、检查、处罚等行政监督管理活动", "the centre licenses, files, inspects or punishes", "交易中心未从事行政监督管理活动", "the centre does not supervise")
+    file_made: Event | None = event("制作招标投标现场记录卷宗", "file of what happened on the spot made", "2027-06-10")
+    file_kept_years: Quantity | None = number("现场记录卷宗保存年限", "years that file is kept", "15", "year")
+    reminded: Flag | None = whether("对异常行为进行提醒", "the centre reminded those whose conduct was irregular", "未对异常行为进行提醒", "the centre did not remind them")
+    clue_found: Event | None = event("发现违法线索", "sign of a breach found", "2027-03-08")
+    clue_reported: Event | None = event("报告违法线索", "sign of a breach reported", "2027-03-19")
+    grave_clue: Flag | None = exception("违法情形实质影响中标结果且不能补救", "the breach truly affects the award and cannot be cured", "没有实质影响中标结果且不能补救的违法情形", "no breach truly affects the award beyond cure")
+    suspension_proposed: Flag | None = whether("提出暂停招标投标活动的建议", "the centre proposed to suspend the tender", "未提出暂停招标投标活动的建议", "the centre did not propose to suspend the tender")
+    suspension_ordered: Flag | None = exception("行政监督部门责令暂停招标投标活动", "the supervisor ordered a suspension", "未责令暂停招标投标活动", "no suspension was ordered")
+    services_stopped: Flag | None = whether("按要求停止提供招标投标服务", "the centre stopped its services as ordered", "未按要求停止提供招标投标服务", "the centre did not stop its services")
