@@ -397,3 +397,11 @@ class PenaltyFor(Choice):
         "the winner's refusal to sign or to give security",
     )
     gross_non_performance = "gross_non_performance", "中标人不履行合同情节严重", "grave failure to perform"
+    unqualified_contractor = (
+        "unqualified_contractor",
+        "发包给不具有相应资质等级的单位",
+        "letting to a firm without the qualification grade",
+    )
+    works_dismembered = "works_dismembered", "肢解发包", "splitting works up among contractors"
+    name_lent = "name_lent", "允许他人以本单位名义承揽工程", "letting others take works in its name"
+    works_passed_on = "works_passed_on", "转包或者违法分包工程", "passing works on or subcontracting them unlawfully"
