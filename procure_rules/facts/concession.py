@@ -20,6 +20,7 @@ class Concession(Entity):
     choice_published: Flag | None = whether("选定的特许经营者向社会公示", "the choice was published", "选定的特许经营者未公示", "the choice was not published")
     fixed_return_promised: Flag | None = exception("政府承诺固定投资回报或者保底收益", "a fixed return was promised", "未承诺固定投资回报", "no fixed return was promised")
     build_transfer: Flag | None = exception("建成后直接移交政府", "the works are handed over as soon as they are built", "不是建成后直接移交", "the works are not handed over as soon as they are built")
+    selects_concessionaire: Flag | None = whether("本次程序系选择特许经营者", "this procedure chooses the concessionaire", "本次程序不是选择特许经营者", "this procedure does not choose the concessionaire")
     body_authorised: Flag | None = whether("实施机构经授权且授权内容和范围明确", "the implementing body is authorised, with content and scope stated", "实施机构未经授权或者授权范围不明确", "the implementing body is not clearly authorised")
     government_priced: Flag | None = exception("实施政府定价", "the government sets the price", "不实施政府定价", "the government does not set the price")
     price_authority_consulted: Flag | None = whether("就投资回报、价格及其测算征求了价格主管部门意见", "the price authority was consulted on returns and prices", "未征求价格主管部门意见", "the price authority was not consulted")
