@@ -1,0 +1,213 @@
+"""What the rules say about real projects: ``python -m tests.examples.report`` prints it, ``--write`` renews the tables.
+
+The counts stand in ``shares.csv`` and, as tables, in ``docs/real-notices.md`` and its Chinese twin.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from procure_rules.answers import Answer, Assessment, ConclusionAnswer, MethodAnswer, MissingFact
+from procure_rules.assess import assess
+from tests.examples.collection import CHAINS, Item, collection
+
+AS_OF = dt.date(2026, 9, 1)
+"""After the last day that any of the notices fixes."""
+SHARES = Path(__file__).parent / "shares.csv"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = {"en": DOCS / "real-notices.md", "zh": DOCS / "real-notices.zh-CN.md"}
+BLOCK = re.compile(r"(<!-- table (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+REGIME = ("regime", "government_procurement", "must_tender")
+DECIDED = ("strictly", "presumed", "undetermined")
+KINDS = ("missing", "not_encoded", "calendar", "reading", "not_yet", "rule")
+METHOD = ("required", "allowed", "allowed_with_approval", "contested", "not_allowed", "undetermined")
+PROVED = ("met", "cannot_be_breached", "breached", "contested")
+
+WORDS = {
+    "zh": {
+        "question": "问题", "strictly": "严格即定", "presumed": "依推定而定", "undetermined": "未定", "regime": "适用制度",
+        "government_procurement": "是否政府采购", "must_tender": "是否必须招标", "kind": "未定之处缺的是", "projects": "项目数",
+        "missing": "公告未载的事实", "not_encoded": "未编入的数额或者规则", "calendar": "未公布的日历", "reading": "有争议的读法", "not_yet": "尚未发生的事",
+        "rule": "另一规则未定", "verdict": "所称方式", "strict": "严格", "required": "必须采用", "allowed": "可以采用", "allowed_with_approval": "经批准可以采用",
+        "contested": "有争议", "not_allowed": "不得采用", "total": "合计", "fact": "事实", "chain": "项目", "rules": "由先后次序即可断定的期间",
+        "met": "符合", "cannot_be_breached": "不可能违反", "breached": "违反", "open": "未定的期间", "none": "无", "not_modelled": "模型没有的方式", "not_stated": "未载方式",
+    },
+    "en": {
+        "question": "question", "strictly": "decided strictly", "presumed": "by presumption", "undetermined": "undetermined", "regime": "which law",
+        "government_procurement": "government procurement?", "must_tender": "must be tendered?", "kind": "what an open answer lacks", "projects": "projects",
+        "missing": "a fact the notice does not give", "not_encoded": "a figure or rule not encoded", "calendar": "a calendar not yet published",
+        "reading": "a contested reading", "not_yet": "something that has not happened", "rule": "another rule's open verdict", "verdict": "the method stated is",
+        "strict": "strictly", "required": "required", "allowed": "allowed", "allowed_with_approval": "allowed with approval", "contested": "contested",
+        "not_allowed": "not allowed", "total": "all", "fact": "fact", "chain": "project", "rules": "periods that the order of events settles", "met": "met",
+        "cannot_be_breached": "cannot be breached", "breached": "breached", "open": "open", "none": "none", "not_modelled": "no such method in the model", "not_stated": "no method stated",
+    },
+}  # fmt: skip
+
+
+class Judged(NamedTuple):
+    """One project with what the rules say of it."""
+
+    item: Item
+    answer: Assessment
+
+    def conclusion(self, name: str) -> ConclusionAnswer:
+        found = [c for c in self.answer.conclusions if c.rule == name]
+        return next((c for c in found if c.index == self.item.last), found[0])
+
+    def method(self) -> MethodAnswer | None:
+        """What the rules say of the method that the notice states."""
+        return next(
+            (m for m in self.answer.methods if m.index == self.item.last and m.method == self.item.method), None
+        )
+
+    def missing(self) -> tuple[MissingFact, ...]:
+        """What keeps the stated method's grounds open."""
+        made = self.method()
+        return made.missing if made is not None else ()
+
+    def periods(self) -> tuple[Answer, ...]:
+        return tuple(t for t in self.answer.timeline if t.presumed != "not_applicable")
+
+
+def judge(items: Iterable[Item] | None = None) -> list[Judged]:
+    return [
+        Judged(i, assess(i.project, as_of=AS_OF, lang="en", engine="builtin"))
+        for i in (collection() if items is None else items)
+    ]
+
+
+def decided(one: ConclusionAnswer) -> str:
+    if one.strict != "unknown":
+        return "strictly"
+    return "undetermined" if one.presumed == "unknown" else "presumed"
+
+
+def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
+    """The counts: part, row, column, number of projects."""
+    out: list[tuple[str, str, str, int]] = []
+    for name in REGIME:
+        found = Counter(decided(j.conclusion(name)) for j in made)
+        out += [("regime", name, d, found[d]) for d in DECIDED]
+    open_ = [j.conclusion("regime") for j in made if decided(j.conclusion("regime")) == "undetermined"]
+    kinds = Counter(k for c in open_ for k in {m.kind for m in c.missing})
+    out += [("kinds", k, "projects", kinds[k]) for k in KINDS]
+    facts = Counter(f for c in open_ for f in {re.sub(r"\[\d+\]", "", m.fact) for m in c.missing if m.kind == "missing"})
+    out += [("facts", f, "projects", n) for f, n in sorted(facts.items(), key=lambda kv: (-kv[1], kv[0]))[:8]]
+    stated = [m for j in made if (m := j.method()) is not None]
+    for side in ("strict", "presumed"):
+        words = Counter(getattr(m, side) for m in stated)
+        out += [("methods", w, side, words[w]) for w in METHOD]
+    silent = Counter("not_modelled" if j.item.stated else "not_stated" for j in made if not j.item.method)
+    out += [("methods", w, "presumed", silent[w]) for w in ("not_modelled", "not_stated")]
+    for j in made:
+        if j.item.name in CHAINS:
+            words = Counter(t.presumed for t in j.periods())
+            out += [("chains", j.item.name, w, words[w]) for w in (*PROVED, "undetermined")]
+    return out
+
+
+def disagreements(made: list[Judged]) -> list[tuple[str, str, str]]:
+    """Project, method and verdict wherever the stated method is not allowed or contested."""
+    return [
+        (j.item.name, m.method, m.presumed)
+        for j in made
+        if (m := j.method()) is not None and m.presumed in ("not_allowed", "contested")
+    ]
+
+
+def findings(made: list[Judged]) -> list[tuple[str, str, str, str]]:
+    """Project, rule, verdict and severity of every finding."""
+    return [(j.item.name, f.rule, f.verdict, f.severity) for j in made for f in j.answer.findings]
+
+
+def proved(made: list[Judged]) -> list[tuple[str, str, str]]:
+    """Chain, rule and verdict of every period that what the notices say settles."""
+    return sorted(
+        (j.item.name, t.rule, t.presumed)
+        for j in made
+        if j.item.name in CHAINS
+        for t in j.periods()
+        if t.presumed in PROVED and t.index == (j.item.last if t.scope == "procedure" else t.index)
+    )
+
+
+def table(part: str, rows: list[tuple[str, str, str, int]], lang: str) -> str:
+    """One part as a Markdown table."""
+    words = WORDS[lang]
+    chosen = [r[1:] for r in rows if r[0] == part]
+    columns = list(dict.fromkeys(c for _, c, _ in chosen))
+    head = {"regime": "question", "kinds": "kind", "facts": "fact", "methods": "verdict", "chains": "chain"}[part]
+    number = {(r, c): n for r, c, n in chosen}
+    sums = {r: sum(number.get((r, c), 0) for c in columns) for r, _, _ in chosen}
+    titles = {"undetermined": words["open"]} if part == "chains" else {}
+    if part == "methods":
+        titles = {"presumed": words["presumed"]}
+    lines = ["| " + " | ".join([words[head], *(titles.get(c, words[c]) for c in columns)]) + " |"]
+    lines.append("|---" + "|---:" * len(columns) + "|")
+    for row, total in sums.items():
+        name = words.get(row, f"`{row}`")
+        cells = [number.get((row, c)) for c in columns]
+        shown = ["" if n is None else f"{n} ({round(100 * n / total)} %)" if part == "regime" and total else str(n) for n in cells]  # fmt: skip
+        lines.append("| " + " | ".join([name, *shown]) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def listed(found: list[tuple[str, str, str]], lang: str) -> str:
+    """The periods that are settled, rule by rule."""
+    words = WORDS[lang]
+    lines = [f"| {words['rules']} | {' | '.join(words[w] for w in PROVED)} |", "|---" + "|---:" * len(PROVED) + "|"]
+    for rule in sorted({r for _, r, _ in found}):
+        count = Counter(w for _, r, w in found if r == rule)
+        lines.append(f"| `{rule}` | " + " | ".join(str(count[w]) for w in PROVED) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def csv_text(rows: list[tuple[str, str, str, int]], made: list[Judged]) -> str:
+    out = io.StringIO()
+    pen = csv.writer(out, lineterminator="\n")
+    pen.writerow(("part", "row", "column", "projects"))
+    pen.writerows(rows)
+    pen.writerows(("disagreement", name, f"{method} {word}", 1) for name, method, word in disagreements(made))
+    pen.writerows(("finding", name, f"{rule} {verdict} {severity}", 1) for name, rule, verdict, severity in findings(made))  # fmt: skip
+    pen.writerows(("proved", name, f"{rule} {word}", 1) for name, rule, word in proved(made))
+    return out.getvalue()
+
+
+def page(lang: str, rows: list[tuple[str, str, str, int]], made: list[Judged]) -> str:
+    """The page with its tables renewed."""
+
+    def renewed(match: re.Match[str]) -> str:
+        body = listed(proved(made), lang) if match[2] == "proved" else table(match[2], rows, lang)
+        return match[1] + body + match[3]
+
+    return BLOCK.sub(renewed, PAGES[lang].read_text("utf-8"))
+
+
+def main(arguments: list[str]) -> None:
+    made = judge()
+    rows = shares(made)
+    print(f"{len(made)} projects as of {AS_OF}, {sum(bool(j.item.method) for j in made)} with a method stated\n")
+    for part in ("regime", "kinds", "facts", "methods", "chains"):
+        print(table(part, rows, "en"))
+    print(listed(proved(made), "en"))
+    for title, lines in (("disagreements", disagreements(made)), ("findings", findings(made))):
+        print(f"{title}: {len(lines)}")
+        for line in lines:
+            print("  " + "  ".join(line))
+    if "--write" in arguments:
+        SHARES.write_text(csv_text(rows, made), "utf-8")
+        for lang, path in PAGES.items():
+            path.write_text(page(lang, rows, made), "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
