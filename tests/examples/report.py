@@ -15,8 +15,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from procure_rules.answers import Answer, Assessment, ConclusionAnswer, MethodAnswer, MissingFact
+from procure_rules.answers import Answer, Assessment, ConclusionAnswer, MethodAnswer
 from procure_rules.assess import assess
+from procure_rules.facts.project import Subject
+from procure_rules.facts.words import Category
 from tests.examples.collection import CHAINS, Item, collection
 
 AS_OF = dt.date(2026, 9, 1)
@@ -40,6 +42,7 @@ WORDS = {
         "rule": "另一规则未定", "verdict": "所称方式", "strict": "严格", "required": "必须采用", "allowed": "可以采用", "allowed_with_approval": "经批准可以采用",
         "contested": "有争议", "not_allowed": "不得采用", "total": "合计", "fact": "事实", "chain": "项目", "rules": "由先后次序即可断定的期间",
         "met": "符合", "cannot_be_breached": "不可能违反", "breached": "违反", "open": "未定的期间", "none": "无", "not_modelled": "模型没有的方式", "not_stated": "未载方式",
+        "no_works": "只须知道“不是工程”即可断定者", "grounds": "方式未定的项目", "lacks": "缺的事实",
     },
     "en": {
         "question": "question", "strictly": "decided strictly", "presumed": "by presumption", "undetermined": "undetermined", "regime": "which law",
@@ -49,6 +52,7 @@ WORDS = {
         "strict": "strictly", "required": "required", "allowed": "allowed", "allowed_with_approval": "allowed with approval", "contested": "contested",
         "not_allowed": "not allowed", "total": "all", "fact": "fact", "chain": "project", "rules": "periods that the order of events settles", "met": "met",
         "cannot_be_breached": "cannot be breached", "breached": "breached", "open": "open", "none": "none", "not_modelled": "no such method in the model", "not_stated": "no method stated",
+        "no_works": "settled by knowing no more than that it is no works", "grounds": "project whose method is open", "lacks": "facts wanting",
     },
 }  # fmt: skip
 
@@ -69,11 +73,6 @@ class Judged(NamedTuple):
             (m for m in self.answer.methods if m.index == self.item.last and m.method == self.item.method), None
         )
 
-    def missing(self) -> tuple[MissingFact, ...]:
-        """What keeps the stated method's grounds open."""
-        made = self.method()
-        return made.missing if made is not None else ()
-
     def periods(self) -> tuple[Answer, ...]:
         return tuple(t for t in self.answer.timeline if t.presumed != "not_applicable")
 
@@ -91,6 +90,21 @@ def decided(one: ConclusionAnswer) -> str:
     return "undetermined" if one.presumed == "unknown" else "presumed"
 
 
+def category(item: Item) -> Category | None:
+    return item.project.subject.category if item.project.subject is not None else None
+
+
+def without_works(item: Item) -> bool:
+    """Whether the regime is settled once works are ruled out: the same answer for goods and for services."""
+    found = set()
+    for one in (Category.goods, Category.services):
+        subject = (item.project.subject or Subject()).model_copy(update={"category": one})
+        project = item.project.model_copy(update={"subject": subject})
+        answer = assess(project, as_of=AS_OF, lang="en", engine="builtin", detail="verdicts")
+        found.add(answer.conclusion("regime", item.last).presumed)
+    return len(found) == 1 and "unknown" not in found
+
+
 def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
     """The counts: part, row, column, number of projects."""
     out: list[tuple[str, str, str, int]] = []
@@ -100,8 +114,11 @@ def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
     open_ = [j.conclusion("regime") for j in made if decided(j.conclusion("regime")) == "undetermined"]
     kinds = Counter(k for c in open_ for k in {m.kind for m in c.missing})
     out += [("kinds", k, "projects", kinds[k]) for k in KINDS]
-    facts = Counter(f for c in open_ for f in {re.sub(r"\[\d+\]", "", m.fact) for m in c.missing if m.kind == "missing"})
+    facts = Counter(
+        f for c in open_ for f in {re.sub(r"\[\d+\]", "", m.fact) for m in c.missing if m.kind == "missing"}
+    )
     out += [("facts", f, "projects", n) for f, n in sorted(facts.items(), key=lambda kv: (-kv[1], kv[0]))[:8]]
+    out.append(("facts", "no_works", "projects", sum(without_works(j.item) for j in made if not category(j.item))))
     stated = [m for j in made if (m := j.method()) is not None]
     for side in ("strict", "presumed"):
         words = Counter(getattr(m, side) for m in stated)
@@ -171,6 +188,17 @@ def listed(found: list[tuple[str, str, str]], lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def opened(made: list[Judged], lang: str) -> str:
+    """The projects whose stated method stays open, with the facts that would settle it."""
+    words = WORDS[lang]
+    lines = [f"| {words['grounds']} | {words['verdict']} | {words['lacks']} |", "|---|---|---:|"]
+    for j in made:
+        m = j.method()
+        if m is not None and m.presumed == "undetermined":
+            lines.append(f"| `{j.item.name}` | `{m.method}` | {len(m.missing)} |")
+    return "\n".join(lines) + "\n"
+
+
 def csv_text(rows: list[tuple[str, str, str, int]], made: list[Judged]) -> str:
     out = io.StringIO()
     pen = csv.writer(out, lineterminator="\n")
@@ -186,7 +214,8 @@ def page(lang: str, rows: list[tuple[str, str, str, int]], made: list[Judged]) -
     """The page with its tables renewed."""
 
     def renewed(match: re.Match[str]) -> str:
-        body = listed(proved(made), lang) if match[2] == "proved" else table(match[2], rows, lang)
+        special = {"proved": lambda: listed(proved(made), lang), "open": lambda: opened(made, lang)}
+        body = special[match[2]]() if match[2] in special else table(match[2], rows, lang)
         return match[1] + body + match[3]
 
     return BLOCK.sub(renewed, PAGES[lang].read_text("utf-8"))
@@ -199,6 +228,7 @@ def main(arguments: list[str]) -> None:
     for part in ("regime", "kinds", "facts", "methods", "chains"):
         print(table(part, rows, "en"))
     print(listed(proved(made), "en"))
+    print(opened(made, "en"))
     for title, lines in (("disagreements", disagreements(made)), ("findings", findings(made))):
         print(f"{title}: {len(lines)}")
         for line in lines:
