@@ -74,7 +74,7 @@ class Judged(NamedTuple):
         )
 
     def periods(self) -> tuple[Answer, ...]:
-        return tuple(t for t in self.answer.timeline if t.presumed != "not_applicable")
+        return tuple(t for t in self.answer.periods if t.presumed != "not_applicable")
 
 
 def judge(items: Iterable[Item] | None = None) -> list[Judged]:
