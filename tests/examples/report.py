@@ -41,7 +41,7 @@ WORDS = {
         "missing": "公告未载的事实", "not_encoded": "未编入的数额或者规则", "calendar": "未公布的日历", "reading": "有争议的读法", "not_yet": "尚未发生的事",
         "rule": "另一规则未定", "verdict": "所称方式", "strict": "严格", "required": "必须采用", "allowed": "可以采用", "allowed_with_approval": "经批准可以采用",
         "contested": "有争议", "not_allowed": "不得采用", "total": "合计", "fact": "事实", "chain": "项目", "rules": "由先后次序即可断定的期间",
-        "met": "符合", "cannot_be_breached": "不可能违反", "breached": "违反", "open": "未定的期间", "none": "无", "not_modelled": "模型没有的方式", "not_stated": "未载方式",
+        "met": "符合", "cannot_be_breached": "不可能违反", "breached": "违反", "not_modelled": "模型没有的方式", "not_stated": "未载方式",
         "no_works": "只须知道“不是工程”即可断定者", "grounds": "方式未定的项目", "lacks": "缺的事实",
     },
     "en": {
@@ -51,7 +51,7 @@ WORDS = {
         "reading": "a contested reading", "not_yet": "something that has not happened", "rule": "another rule's open verdict", "verdict": "the method stated is",
         "strict": "strictly", "required": "required", "allowed": "allowed", "allowed_with_approval": "allowed with approval", "contested": "contested",
         "not_allowed": "not allowed", "total": "all", "fact": "fact", "chain": "project", "rules": "periods that the order of events settles", "met": "met",
-        "cannot_be_breached": "cannot be breached", "breached": "breached", "open": "open", "none": "none", "not_modelled": "no such method in the model", "not_stated": "no method stated",
+        "cannot_be_breached": "cannot be breached", "breached": "breached", "not_modelled": "no such method in the model", "not_stated": "no method stated",
         "no_works": "settled by knowing no more than that it is no works", "grounds": "project whose method is open", "lacks": "facts wanting",
     },
 }  # fmt: skip
@@ -128,7 +128,7 @@ def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
     for j in made:
         if j.item.name in CHAINS:
             words = Counter(t.presumed for t in j.periods())
-            out += [("chains", j.item.name, w, words[w]) for w in (*PROVED, "undetermined")]
+            out += [("chains", j.item.name, w, words[w]) for w in PROVED]
     return out
 
 
@@ -139,6 +139,19 @@ def disagreements(made: list[Judged]) -> list[tuple[str, str, str]]:
         for j in made
         if (m := j.method()) is not None and m.presumed in ("not_allowed", "contested")
     ]
+
+
+def wanted(made: list[Judged]) -> list[tuple[str, int]]:
+    """What keeps the periods of the chains open: kind and fact, and in how many periods it is wanting."""
+    found = Counter(
+        f"{m.kind} {re.sub(r'^.*[.]', '', m.fact)}"
+        for j in made
+        if j.item.name in CHAINS
+        for t in j.periods()
+        if t.presumed == "undetermined"
+        for m in t.missing
+    )
+    return found.most_common(12)
 
 
 def findings(made: list[Judged]) -> list[tuple[str, str, str, str]]:
@@ -165,10 +178,7 @@ def table(part: str, rows: list[tuple[str, str, str, int]], lang: str) -> str:
     head = {"regime": "question", "kinds": "kind", "facts": "fact", "methods": "verdict", "chains": "chain"}[part]
     number = {(r, c): n for r, c, n in chosen}
     sums = {r: sum(number.get((r, c), 0) for c in columns) for r, _, _ in chosen}
-    titles = {"undetermined": words["open"]} if part == "chains" else {}
-    if part == "methods":
-        titles = {"presumed": words["presumed"]}
-    lines = ["| " + " | ".join([words[head], *(titles.get(c, words[c]) for c in columns)]) + " |"]
+    lines = ["| " + " | ".join([words[head], *(words[c] for c in columns)]) + " |"]
     lines.append("|---" + "|---:" * len(columns) + "|")
     for row, total in sums.items():
         name = words.get(row, f"`{row}`")
@@ -229,6 +239,12 @@ def main(arguments: list[str]) -> None:
         print(table(part, rows, "en"))
     print(listed(proved(made), "en"))
     print(opened(made, "en"))
+    chains = [j for j in made if j.item.name in CHAINS]
+    print(
+        f"open periods of the chains: {sum(t.presumed == 'undetermined' for j in chains for t in j.periods())}, for want of"
+    )
+    for fact, number in wanted(made):
+        print(f"  {number:4} {fact}")
     for title, lines in (("disagreements", disagreements(made)), ("findings", findings(made))):
         print(f"{title}: {len(lines)}")
         for line in lines:
