@@ -38,6 +38,17 @@ class PaymentTerms(Entity):
     payment_complaint_extended: Flag | None = exception("处理期限经批准延长", "the time to decide was extended with approval", "处理期限未延长", "the time to decide was not extended")
     audit_agreed_in_contract: Flag | None = exception("合同约定以审计结果作为结算依据", "the contract provides for settlement by the audit", "合同未约定以审计结果结算", "the contract does not provide for settlement by the audit")
     no_interest_agreed: Flag | None = whether("合同未约定逾期利率", "the contract sets no default interest", "合同约定了逾期利率", "the contract sets default interest")
+    overdue: Flag | None = exception("迟延支付款项", "payment is overdue", "未迟延支付款项", "payment is not overdue")
+    interest_agreed: Flag | None = exception("约定了逾期利息的利率", "a rate of default interest is agreed", "未约定逾期利息的利率", "no rate of default interest is agreed")
+    daily_interest_applied: Ratio | None = ratio("实际支付逾期利息的日利率", "daily rate of the default interest paid", "0.05%")
+    payment_complaint_received: Event | None = event("处理投诉部门收到投诉材料", "complaint about arrears received by the department that handles it", "2026-06-12")
+    payment_complaint_told_in_writing: Flag | None = whether("处理结果书面反馈投诉人和受理投诉部门", "the result was told in writing to complainant and admitting department", "处理结果未书面反馈", "the result was not told in writing")
+    complainant_is_party: Flag | None = whether("投诉人与被投诉人存在合同关系", "the complainant has a contract with the respondent", "投诉人与被投诉人不存在合同关系", "the complainant has no contract with the respondent")
+    payment_complaint_false: Flag | None = exception("虚假、恶意投诉", "the complaint about arrears is false or malicious", "不是虚假、恶意投诉", "the complaint about arrears is neither false nor malicious")
+    respondent_silent: Flag | None = exception("被投诉人未及时反馈或者未按规定反馈", "the respondent did not report back in time or as prescribed", "被投诉人及时反馈", "the respondent reported back in time")
+    supervision_letter_sent: Event | None = event("发出督办书", "letter of supervision sent", "2026-06-25")
+    respondent_refuses: Flag | None = exception("收到督办书仍拒不配合", "the respondent refuses to co-operate after the letter of supervision", "收到督办书后予以配合", "the respondent co-operates after the letter of supervision")
+    retaliated: Flag | None = exception("对提出付款请求或者投诉的中小企业恐吓、打击报复", "the firm that asked for payment or complained was threatened or retaliated against", "未恐吓、打击报复", "there was no threat or retaliation")
 
 
 class Payment(Entity):

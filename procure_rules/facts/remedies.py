@@ -3,6 +3,9 @@
 from procure_rules.facts.fields import Entity, Many, Presumption, days, event, exception, fact, number, whether
 from procure_rules.facts.values import Day, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import Against, ComplaintMatter, ComplaintOutcome, ProcessStage
+from procure_rules.facts.fields import Entity, Many, Presumption, event, exception, fact, number, whether
+from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
+from procure_rules.facts.words import Against, ComplaintAddressee, ComplaintMatter, ComplaintOutcome
 
 __all__ = ["Challenge", "Complaint", "Inquiry", "Inspection", "Objection"]
 
@@ -105,6 +108,15 @@ class Objection(Entity):
     standstill: Event | None = event("招标人暂停招标投标活动", "tenderee let the tender stand still", "2026-05-11")
     standstill_ended: Event | None = event("恢复招标投标活动", "standstill ended", "2026-05-14")
     objection_uploaded: Event | None = event("异议内容上传招标网（国际招标）", "objection uploaded (international tender)", "2026-05-11")
+    objection_on_platform: Flag | None = whether("异议通过电子交易平台提出", "the objection was made on the electronic platform", "异议未通过电子交易平台提出", "the objection was not made on the electronic platform")
+    answer_on_platform: Flag | None = whether("通过电子交易平台答复异议", "the answer was given on the electronic platform", "未通过电子交易平台答复异议", "the answer was not given on the electronic platform")
+    opening_answer_recorded: Flag | None = whether("对开标异议的答复制作了记录", "the answer to the objection at the opening was recorded", "对开标异议的答复未制作记录", "the answer to the objection at the opening was not recorded")
+    answer_uploaded: Event | None = event("异议答复上传招标网（国际招标）", "answer uploaded (international tender)", "2026-05-14")
+    answer_point_by_point: Flag | None = whether("答复对异议问题逐项说明", "the answer deals with each point of the objection", "答复未对异议问题逐项说明", "the answer does not deal with each point of the objection")
+    answer_reveals_bids: Flag | None = exception("答复涉及其他投标人的投标秘密", "the answer reveals secrets of other bids", "答复不涉及其他投标人的投标秘密", "the answer reveals no secrets of other bids")
+    answer_uses_unreported_deviations: Flag | None = exception("以评标报告未体现的偏离作为答复依据", "the answer rests on deviations that the evaluation report does not show", "未以评标报告以外的偏离作为答复依据", "the answer rests on no deviation outside the evaluation report")
+    result_changed_by_objection: Flag | None = exception("因异议变更评标结果", "the objection changed the evaluation result", "异议未变更评标结果", "the objection did not change the evaluation result")
+    changed_result_published: Event | None = event("变更后的评标结果公示", "changed evaluation result published", "2026-05-18")
     # fmt: on
 
 
@@ -242,3 +254,37 @@ class Complaint(Entity):
     rights_known: Event | None = event("知道行政复议权利、机关和期限", "right, authority and term of reconsideration known", "2026-06-01")
     reconsideration_admitted: Event | None = event("受理行政复议", "reconsideration admitted", "2026-05-27")
     complainant_challenged: Flag | None = whether("投诉人系质疑供应商", "the complainant is the supplier that challenged", "投诉人不是质疑供应商", "the complainant is not the supplier that challenged")
+    documents_obtained: Event | None = event("投诉人获取（领购）文件之日", "day the complainant obtained the documents", "2026-03-02")
+    complaint_addressee: ComplaintAddressee | None = fact("投诉向谁提出", "to whom the complaint was made", example="sector_department")
+    concerns_procurement_policy: Flag | None = exception("投诉事项系政府采购政策的执行", "it concerns the carrying out of procurement policy", "投诉事项不涉及政府采购政策的执行", "it does not concern procurement policy")
+    complaint_on_platform: Flag | None = whether("通过电子行政监督平台投诉", "it was made on the electronic supervision platform", "未通过电子行政监督平台投诉", "it was not made on the electronic supervision platform")
+    complaint_uploaded: Event | None = event("在招标网提出投诉（国际招标）", "complaint made on the tendering site (international tender)", "2026-05-20")
+    objection_materials_submitted: Event | None = event("招标人提交异议相关材料（国际招标）", "tenderee handed in the papers of the objection (international tender)", "2026-05-22")
+    filed_with_several: Flag | None = exception("就同一事项向两个以上行政监督部门投诉", "the same matter was complained of to more than one authority", "未向两个以上行政监督部门投诉", "it was made to one authority only")
+    received_first: Flag | None = whether("负责处理的部门最先收到投诉", "the authority that handles it received it first", "负责处理的部门不是最先收到投诉", "the authority that handles it did not receive it first")
+    other_complaints_told: Flag | None = whether("投诉书说明了已向其他部门投诉", "the complaint says that another authority was complained to", "投诉书未说明已向其他部门投诉", "the complaint does not say that another authority was complained to")
+    objection_proof_attached: Flag | None = whether("投诉书附有提出异议的证明", "proof of the objection came with the complaint", "投诉书未附提出异议的证明", "no proof of the objection came with the complaint")
+    matter_vague: Flag | None = exception("投诉事项不具体且未提供有效线索，难以查证", "it is vague, gives no lead and can hardly be verified", "投诉事项具体或者有有效线索", "it is specific or gives a lead")
+    new_evidence: Flag | None = exception("投诉人提出了新的证据", "the complainant brought new evidence", "投诉人没有提出新的证据", "the complainant brought no new evidence")
+    in_review_or_litigation: Flag | None = exception("已进入行政复议或者行政诉讼程序", "it is under administrative reconsideration or litigation", "未进入行政复议或者行政诉讼程序", "it is neither under reconsideration nor in litigation")
+    again_after_withdrawal: Flag | None = exception("撤回后以同一事实和理由再次投诉", "it repeats a withdrawn complaint on the same facts and grounds", "不是撤回后以同一事实和理由再次投诉", "it does not repeat a withdrawn complaint")
+    source_not_explained: Flag | None = exception("涉及评标细节或者他人商业秘密而不能说明来源合法（国际招标）", "it rests on details of the evaluation or secrets of others whose source is not explained (international tender)", "来源合法或者不涉及此类内容", "it rests on no such content, or its source is explained")
+    foreign_material: Flag | None = exception("有关材料是外文", "material is in a foreign language", "有关材料不是外文", "no material is in a foreign language")
+    translation_attached: Flag | None = whether("同时提供了中文译本", "a Chinese translation came with it", "未提供中文译本", "no Chinese translation came with it")
+    handler_tied: Flag | None = exception("处理人员与当事人有近亲属等利害关系", "the officer in charge is a near relative of a party or otherwise tied to it", "处理人员与当事人没有利害关系", "the officer in charge has no tie to a party")
+    handler_held_post: Flag | None = exception("处理人员曾在被投诉单位担任高级管理职务", "the officer in charge once held a senior post with the respondent", "处理人员未在被投诉单位担任过高级管理职务", "the officer in charge never held a senior post with the respondent")
+    handler_left_post: Event | None = event("处理人员离任被投诉单位高级管理职务", "officer in charge left a senior post with the respondent", "2024-06-30")
+    handler_recused: Flag | None = whether("应当回避的处理人员已回避", "the officer that had to step aside did so", "应当回避的处理人员未回避", "the officer that had to step aside did not")
+    investigators: Quantity | None = number("调查取证的行政执法人员人数", "officers that took the evidence", "2")
+    investigation_recorded: Flag | None = whether("调查作了笔录并经被调查人签字", "the investigation was recorded and signed", "调查未作笔录或者未经签字", "the investigation was not recorded and signed")
+    withdrawal_reasoned: Flag | None = whether("撤回投诉以书面提出并说明理由", "the withdrawal was asked for in writing with reasons", "撤回投诉未以书面提出或者未说明理由", "the withdrawal was not asked for in writing with reasons")
+    loss_by_complaint: Flag | None = exception("投诉给他人造成损失", "the complaint caused loss to others", "投诉未给他人造成损失", "the complaint caused no loss to others")
+    lender_asked: Event | None = event("征求资金提供方意见（国际招标）", "lender asked for its opinion (international tender)", "2026-05-25", presume=Presumption("not_yet", "未提及征求资金提供方意见，推定没有", "no asking of a lender is mentioned, so none is presumed"))
+    lender_replied: Event | None = event("资金提供方出具意见（国际招标）", "lender gave its opinion (international tender)", "2026-06-01")
+    discipline_probe_started: Event | None = event("监察机关开始可能影响处理决定的调查", "disciplinary probe that may affect the decision begun", "2026-05-25", presume=Presumption("not_yet", "未提及监察调查，推定没有", "no disciplinary probe is mentioned, so none is presumed"))
+    discipline_probe_ended: Event | None = event("监察机关的调查结束", "disciplinary probe ended", "2026-06-01")
+    concession_stopped: Flag | None = exception("投诉处理期间停止履行特许经营协议", "the concession agreement was not performed while the complaint was handled", "投诉处理期间未停止履行特许经营协议", "the concession agreement was performed while the complaint was handled")
+    was_investigated: Flag | None = exception("处理部门调查取证", "the authority investigated", "处理部门未调查取证", "the authority did not investigate")
+    complaint_by_agent: Flag | None = exception("由代理人提起投诉", "an agent filed the complaint", "未委托代理人提起投诉", "no agent filed the complaint")
+    handling_fee_charged: Flag | None = exception("就投诉处理收取费用", "a fee was charged for handling it", "未就投诉处理收费", "no fee was charged for handling it")
+    # fmt: on

@@ -34,6 +34,10 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
+    "Against", "AgencyKind", "BanKind", "Category", "ComplaintAddressee", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
+    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
+    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
+    "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -174,10 +178,11 @@ class ProcessStage(Choice):
 class ComplaintMatter(Choice):
     """What a complaint in tendering is about (tbl-regulation-2019:22, 44, 54, 60)."""
 
-    documents = "documents", "资格预审文件、招标文件", "prequalification or tender documents"
+    documents = "documents", "招标文件", "tender documents"
     opening = "opening", "开标", "bid opening"
     evaluation_result = "evaluation_result", "评标结果", "evaluation result"
     other = "other", "其他事项", "another matter"
+    prequalification_documents = "prequalification_documents", "资格预审文件", "prequalification documents"
 
 
 class EvaluationMethod(Choice):
@@ -405,3 +410,12 @@ class PenaltyFor(Choice):
     works_dismembered = "works_dismembered", "肢解发包", "splitting works up among contractors"
     name_lent = "name_lent", "允许他人以本单位名义承揽工程", "letting others take works in its name"
     works_passed_on = "works_passed_on", "转包或者违法分包工程", "passing works on or subcontracting them unlawfully"
+class ComplaintAddressee(Choice):
+    """To whom a complaint was made (tbl-regulation-2019:4; gpl-regulation-2015:7; mof-order-94:5)."""
+
+    finance_department = "finance_department", "财政部门", "finance department"
+    sector_department = "sector_department", "行业监督部门", "supervisor of the sector"
+    reform_department = "reform_department", "发展改革部门", "development and reform department"
+    commerce_department = "commerce_department", "商务部门", "commerce department"
+    buyer_itself = "buyer_itself", "招标人（采购人）或者代理机构", "the buyer or its agency"
+    elsewhere = "elsewhere", "其他单位", "another body"
