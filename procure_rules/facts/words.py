@@ -9,6 +9,7 @@ __all__ = [
     "AgencyKind",
     "BanKind",
     "Category",
+    "ComplaintAddressee",
     "ComplaintMatter",
     "ComplaintOutcome",
     "ConsortiumRule",
@@ -34,10 +35,6 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
-    "Against", "AgencyKind", "BanKind", "Category", "ComplaintAddressee", "ComplaintMatter", "ComplaintOutcome", "ConsortiumRule",
-    "ContractKind", "DeclaredRegime", "EvaluationMethod", "FrameworkGround", "FrameworkKind", "ImportPolicy", "Level",
-    "MemberRole", "Method", "NoticeKind", "PanelKind", "Payer", "PaymentStart", "PurchaserKind", "RejectionReason",
-    "SecondStage", "Sector", "SupplierSource", "WorksKind",
 ]  # fmt: skip
 
 
@@ -410,6 +407,8 @@ class PenaltyFor(Choice):
     works_dismembered = "works_dismembered", "肢解发包", "splitting works up among contractors"
     name_lent = "name_lent", "允许他人以本单位名义承揽工程", "letting others take works in its name"
     works_passed_on = "works_passed_on", "转包或者违法分包工程", "passing works on or subcontracting them unlawfully"
+
+
 class ComplaintAddressee(Choice):
     """To whom a complaint was made (tbl-regulation-2019:4; gpl-regulation-2015:7; mof-order-94:5)."""
 
