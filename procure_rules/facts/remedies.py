@@ -2,10 +2,7 @@
 
 from procure_rules.facts.fields import Entity, Many, Presumption, days, event, exception, fact, number, whether
 from procure_rules.facts.values import Day, Days, Event, Flag, Quantity, Text
-from procure_rules.facts.words import Against, ComplaintMatter, ComplaintOutcome, ProcessStage
-from procure_rules.facts.fields import Entity, Many, Presumption, event, exception, fact, number, whether
-from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
-from procure_rules.facts.words import Against, ComplaintAddressee, ComplaintMatter, ComplaintOutcome
+from procure_rules.facts.words import Against, ComplaintAddressee, ComplaintMatter, ComplaintOutcome, ProcessStage
 
 __all__ = ["Challenge", "Complaint", "Inquiry", "Inspection", "Objection"]
 
