@@ -28,4 +28,3 @@ class International(Entity):
     report_sent_to_lender: Event | None = event("向资金提供方报送评标报告", "evaluation report sent to the lender", "2026-04-24")
     scope_expanded_by_contract: Flag | None = exception("贷款、援助协议对招标程序另有规定", "the loan or aid agreement has rules of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
     few_bidders_allowed_by_lender: Flag | None = exception("资金提供方规定投标人少于三个可直接开标", "the lender allows opening with fewer than three bidders", "资金提供方没有该规定", "the lender has no such rule")
-    report_sent_to_lender: Event | None = event("评标报告报送资金提供方", "evaluation report sent to the lender", "2026-03-28")
