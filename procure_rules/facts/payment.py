@@ -39,8 +39,6 @@ class PaymentTerms(Entity):
     audit_agreed_in_contract: Flag | None = exception("合同约定以审计结果作为结算依据", "the contract provides for settlement by the audit", "合同未约定以审计结果结算", "the contract does not provide for settlement by the audit")
     no_interest_agreed: Flag | None = whether("合同未约定逾期利率", "the contract sets no default interest", "合同约定了逾期利率", "the contract sets default interest")
     overdue: Flag | None = exception("迟延支付款项", "payment is overdue", "未迟延支付款项", "payment is not overdue")
-    interest_agreed: Flag | None = exception("约定了逾期利息的利率", "a rate of default interest is agreed", "未约定逾期利息的利率", "no rate of default interest is agreed")
-    daily_interest_applied: Ratio | None = ratio("实际支付逾期利息的日利率", "daily rate of the default interest paid", "0.05%")
     payment_complaint_received: Event | None = event("处理投诉部门收到投诉材料", "complaint about arrears received by the department that handles it", "2026-06-12")
     payment_complaint_told_in_writing: Flag | None = whether("处理结果书面反馈投诉人和受理投诉部门", "the result was told in writing to complainant and admitting department", "处理结果未书面反馈", "the result was not told in writing")
     complainant_is_party: Flag | None = whether("投诉人与被投诉人存在合同关系", "the complainant has a contract with the respondent", "投诉人与被投诉人不存在合同关系", "the complainant has no contract with the respondent")
