@@ -14,6 +14,7 @@ from procure_rules.rules.check import LIMITS, Checker, Vocabulary, home
 from procure_rules.rules.dates import event_nodes
 from procure_rules.rules.forms import FORMS, FormReader
 from procure_rules.rules.model import (
+    ASPECTS,
     PARTIES,
     Bilingual,
     Course,
@@ -21,6 +22,7 @@ from procure_rules.rules.model import (
     Duty,
     Ground,
     InForce,
+    Period,
     Presumed,
     Rule,
     Source,
@@ -36,7 +38,7 @@ __all__ = ["RULE_DIRS", "RULE_KEYS", "Loader"]
 RULE_DIRS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
 RULE_KEYS = {
     "id", "scope", "title", "basis", "in_force", "place", "source_kind", "applies", "note", "overrides", "upon", "when", "severity",
-    "sanction", "reading", "owed_by", *FORMS,
+    "sanction", "reading", "owed_by", "aspect", *FORMS,
 }  # fmt: skip
 
 
@@ -160,6 +162,8 @@ class Loader(VocabularyReader, BetweenRules):
                 "'owed_by' belongs to duties, periods and effects",
                 key=True,
             )
+        if "aspect" in said and not isinstance(form, (Duty, Period)):
+            r.problem((i, "aspect"), "aspect 只用于义务和期间", "'aspect' belongs to duties and periods", key=True)
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         place = r.place((i,))
         made = Rule(
@@ -171,7 +175,7 @@ class Loader(VocabularyReader, BetweenRules):
             note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
             severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
             sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,
-            owed_by=owed_by, part=all_scopes()[scope].part, order=number,
+            owed_by=owed_by, aspect=r.word((i, "aspect"), ASPECTS) if "aspect" in said else "", part=all_scopes()[scope].part, order=number,
         )  # fmt: skip
         return made if form is not None and len(self.problems) == before else None
 

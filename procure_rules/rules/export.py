@@ -30,7 +30,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id, "kind": rule.kind, "scope": rule.scope, "title": {"zh": rule.title.zh, "en": rule.title.en},
         "basis": _basis(rule.basis), "figures": _figures(rule.figures), "in_force": rule.in_force_text(), "source_kind": rule.source_kind,
-        "readings": list(rule.readings), "severity": rule.severity, "owed_by": list(rule.owed_by), "file": rule.source.file, "line": rule.source.line,
+        "readings": list(rule.readings), "severity": rule.severity, "owed_by": list(rule.owed_by), "aspect": rule.aspect, "file": rule.source.file, "line": rule.source.line,
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ __all__ = ["Remark", "lint_rulebook"]
 
 TEXT_KEYS = frozenset(
     {"id", "scope", "title", "basis", "in_force", "place", "source_kind", "note", "overrides", "severity", "sanction",
-     "reading", "owed_by", "upon", "who", "to_whom", "form", "must", "may", "approval", "method", "convention", "lines", "ends", "each"}
+     "reading", "owed_by", "aspect", "upon", "who", "to_whom", "form", "must", "may", "approval", "method", "convention", "lines", "ends", "each"}
 )  # fmt: skip
 CONDITIONS = frozenset({"applies", "when", "excuse", "approved", "publicity", "require", "forbid"})
 WANTED = {  # what the cases of a form should show

@@ -10,13 +10,15 @@ from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
 
 __all__ = [
-    "PARTIES", "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
+    "ASPECTS", "PARTIES", "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
     "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
 ]  # fmt: skip
 
 
 PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
+ASPECTS = ("standing", "precondition", "form", "scope", "addressee", "correction", "suspension")
+"""What of a filing a rule may be about; whether it came in time is told by its window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +313,8 @@ class Rule:
     sanction: Bilingual | None = None
     owed_by: tuple[str, ...] = ()
     """Who owes the duty, each one of ``PARTIES``; empty: not said."""
+    aspect: str = ""
+    """What of a filing the rule is about, one of ``ASPECTS``; empty: nothing of the kind."""
     part: str | None = None
     order: int = field(default=0, compare=False)
 
