@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 __all__ = [
     "Answer", "Assessment", "Assumption", "Bound", "CitationText", "ConclusionAnswer", "DateLine", "DutyAnswer", "EffectAnswer", "EventAnswer", "Finding", "GroundAnswer",
-    "MethodAnswer", "MissingFact", "ProofStep", "Receipt", "RemedyAnswer", "TimelineAnswer",
+    "Filing", "MethodAnswer", "MissingFact", "NextStep", "Point", "ProofStep", "Receipt", "Remedy", "RemedyAnswer", "TimelineAnswer",
 ]  # fmt: skip
 
 
@@ -89,6 +89,10 @@ class Answer(_Model):
     """The user's folder that the rule came from; empty for shipped rules."""
     note: str = ""
     readings: tuple[str, ...] = ()
+    owed_by: tuple[str, ...] = ()
+    """Who owes the duty, where the rule says so."""
+    aspect: str = ""
+    """What of a filing the rule is about, where it says so."""
 
 
 class ConclusionAnswer(Answer):
@@ -154,6 +158,9 @@ class RemedyAnswer(Answer):
     """A right to act: who, from when until when, to whom, in what form. ``status``: open, closed, coming, unknown."""
 
     who: str
+    act: str = ""
+    has_opening: bool = False
+    """Whether the rule says from when; without it the right is there from the beginning."""
     opens: DateLine
     literal: DateLine
     safe: DateLine
@@ -164,6 +171,76 @@ class RemedyAnswer(Answer):
     form: str = ""
     after: str = ""
     proof: tuple[ProofStep, ...] = ()
+
+
+class Point(_Model):
+    """A rule that bears on a filing: what to observe, or what the filing stops.
+
+    ``conditional``: only in some cases, which its title names (an agent files it, a consortium complains).
+    """
+
+    aspect: str
+    rule: str
+    title: str
+    citations: tuple[CitationText, ...] = ()
+    conditional: bool = False
+
+
+class NextStep(_Model):
+    """If the filing is made on ``filed`` and nothing comes back: by when it has to be answered, and what may be done then."""
+
+    filed: dt.date
+    answer_rule: str
+    answer_title: str
+    answer_literal: DateLine
+    answer_safe: DateLine
+    answer_citations: tuple[CitationText, ...] = ()
+    rule: str = ""
+    title: str = ""
+    opens: DateLine = DateLine()
+    literal: DateLine = DateLine()
+    safe: DateLine = DateLine()
+    to_whom: str = ""
+    citations: tuple[CitationText, ...] = ()
+
+
+class Remedy(RemedyAnswer):
+    """A right to act, or a duty towards those who act, as somebody sees it on a day.
+
+    ``strict`` and ``presumed``: available, not_available or undetermined; of a stated filing the verdict. ``status``:
+    open, closed, coming, not_available, undetermined; of a duty due, done, contested, late, overdue, excused,
+    undetermined. ``against``: what a filing may be directed at. ``follows``: the stated filing that comes before.
+    ``days_left`` runs to the safe line and is negative after it.
+    """
+
+    kind: str = "window"
+    stated: bool = False
+    """Whether the filing stands in the project; else it is one that could be made."""
+    procedure: int = 0
+    against: tuple[str, ...] = ()
+    against_text: tuple[str, ...] = ()
+    follows: str = ""
+    by: str = ""
+    days_left: int | None = None
+    reasons: tuple[str, ...] = ()
+    observe: tuple[Point, ...] = ()
+    suspends: tuple[Point, ...] = ()
+    next: NextStep | None = None
+    safe_proof: tuple[ProofStep, ...] = ()
+
+
+class Filing(_Model):
+    """A challenge, objection or complaint that stands in the project."""
+
+    scope: str
+    index: int
+    procedure: int
+    id: str = ""
+    by: str = ""
+    against: str = ""
+    against_text: str = ""
+    filed: DateLine = DateLine()
+    made: bool | None = None
 
 
 class DutyAnswer(Answer):
@@ -261,6 +338,9 @@ class Assessment(_Model):
     periods: tuple[TimelineAnswer, ...] = ()
     duties: tuple[DutyAnswer, ...] = ()
     windows: tuple[RemedyAnswer, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    openings: tuple[Remedy, ...] = ()
+    """What could be filed: rights to act of filings that nobody has made yet. See :meth:`remedies`."""
     effects: tuple[EffectAnswer, ...] = ()
     findings: tuple[Finding, ...] = ()
     missing: tuple[MissingFact, ...] = ()
@@ -286,9 +366,17 @@ class Assessment(_Model):
     def answers(self) -> tuple[Answer, ...]:
         return (*self.conclusions, *self.periods, *self.duties, *self.windows, *self.effects)
 
-    def remedies(self, role: str | None = None) -> tuple[RemedyAnswer, ...]:
-        """The rights to act, of one role or of all."""
-        return tuple(w for w in self.windows if role is None or w.who == role)
+    def remedies(self, role: str | None = None, on: dt.date | None = None) -> tuple[Remedy, ...]:
+        """What a party may still do, or has to do, as it stands on ``on`` (default: the day of assessment).
+
+        For those who may file: every window, open, closed, coming, not available or undetermined. For the others: what
+        they owe after each filing that stands in the project. ``on`` changes the status, never a date; what comes next
+        is told for a filing on the day of assessment, or on the first possible day after it. Raises ``ValueError`` for
+        an unknown role.
+        """
+        from procure_rules.remedies import remedies_of
+
+        return remedies_of(self, role, on or self.receipt.as_of)
 
     def conclusion(self, name: str, index: int = 0) -> ConclusionAnswer:
         """One conclusion by name. Raises ``KeyError``."""

@@ -30,7 +30,8 @@ from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Engine
 from procure_rules.engine.trace import Gap, Leaf, Tracer
 from procure_rules.facts.project import Project
-from procure_rules.methods import CAP, SEVERITIES, Methods
+from procure_rules.methods import CAP, SEVERITIES
+from procure_rules.openings import Openings
 from procure_rules.rules.aloud import show_value
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Period, Rule, Window
@@ -82,7 +83,7 @@ def assess(
     return _Builder(rules, project, as_of, known, lang, detail, made).build()
 
 
-class _Builder(Methods):
+class _Builder(Openings):
     """Builds the assessment from the two runs."""
 
     # answers ----------------------------------------------------------------------------------------------------
@@ -213,7 +214,7 @@ class _Builder(Methods):
         labels = {"met": "in_time", "breached": "too_early" if acted[1] < opens[0] else "out_of_time"}
         base["strict"], base["presumed"] = (labels.get(base[k], base[k]) for k in ("strict", "presumed"))
         return RemedyAnswer(
-            **base, who=form.who, opens=self.line(opens), literal=self.line(late), safe=self.line(early),
+            **base, who=form.who, act=form.act, has_opening=form.opens.early.op != "unknown", opens=self.line(opens), literal=self.line(late), safe=self.line(early),
             usual=self.line(fn(rule, form.usual)(frame)) if form.usual is not None else None, status=status,
             acted=DateLine() if happened is False and acted[1] == INF else self.line(acted),
             **{k: t.text(self.lang) for k in ("to_whom", "form", "after") if (t := getattr(form, k)) is not None},
@@ -295,6 +296,8 @@ class _Builder(Methods):
         conclusions = self.conclusions()
         periods, duties, windows, effects = self.rules()
         methods, about_method = self.methods()
+        filings = self.filings()
+        openings = self.openings(filings)
         ranked = sorted(self.blocks.items(), key=lambda kv: (-kv[1], kv[0]))
         asked = [self.gaps[key].model_copy(update={"blocks": n}) for key, n in ranked if key[0] == "missing"]
         text = json.dumps(
@@ -308,7 +311,7 @@ class _Builder(Methods):
         )  # fmt: skip
         made = Assessment(
             title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=event_answers(periods), periods=tuple(periods),
-            duties=tuple(duties), windows=tuple(windows), effects=tuple(effects),
+            duties=tuple(duties), windows=tuple(windows), filings=filings, openings=openings, effects=tuple(effects),
             findings=tuple(sorted([*about_method, *self.findings([*periods, *duties], effects)], key=lambda f: SEVERITIES.index(f.severity))), missing=tuple(asked),
             conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
         )  # fmt: skip

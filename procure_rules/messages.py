@@ -51,6 +51,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "publicity_true": ("已公示", "made"),
     "publicity_false": ("未公示", "not made"),
     "publicity_unknown": ("是否已公示未知", "not known to be made"),
+    "needs_first": ("须先有：{0}", "what must come first is lacking: {0}"),
     "missing": ("缺少事实", "missing fact"),
     "not_encoded": ("尚未编入", "not encoded"),
     "calendar": ("该年放假安排尚未公布", "the year's holiday notice is not out"),

@@ -58,6 +58,7 @@ class Reasons:
         self.strict = engine.run(project, Context(day, calendar), chaining, drawn)
         self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining, drawn)
         self.trace = Tracer(engine, self.presumed.frames)
+        self.known = self.presumed.frames  # the frames that answers may speak of
         self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
         self.leaf_texts: dict[Leaf, str] = {}
         self.assumed: dict[Leaf, Assumption] = {}
@@ -104,7 +105,7 @@ class Reasons:
         title = self.aloud.title(Ref(leaf.scope, leaf.name))
         if spec is None or spec.kind == "list":
             return title
-        frame = self.presumed.frames[leaf.scope][leaf.at]
+        frame = self.known[leaf.scope][leaf.at]
         slots = self.engine.layout.slots
         event = spec.kind in ("event", "deadline")
         ref = Ref(leaf.scope, leaf.name, "date" if event else "")
@@ -225,5 +226,5 @@ class Reasons:
             "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
             "missing": self.missing(gaps, counted=counted) if deep and presumed in ("undetermined", "unknown") else (),
             "citations": self.citations([rule]), "source_kind": rule.source_kind, "origin": rule.source.origin,
-            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
+            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings, "owed_by": rule.owed_by, "aspect": rule.aspect,
         }  # fmt: skip

@@ -33,6 +33,7 @@ from procure_rules.rules.tree import Lines, Node, Ref
 
 if TYPE_CHECKING:
     from procure_rules.engine.candidates import Candidates
+    from procure_rules.engine.trials import Trials
 
 __all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "World"]
 
@@ -141,6 +142,7 @@ class Engine:
         self.scope_of = {step.name: step.scope for step in book.steps if step.what == "conclusion"}
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
         self.candidates: Candidates | None = None  # likewise
+        self.trials: Trials | None = None  # likewise
         self.texts: dict[Any, Any] = {}  # texts of rules by language, as answers show them
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
