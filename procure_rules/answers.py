@@ -8,8 +8,28 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
-    "Answer", "Assessment", "Assumption", "Bound", "CitationText", "ConclusionAnswer", "DateLine", "DutyAnswer", "EffectAnswer", "EventAnswer", "Finding", "GroundAnswer",
-    "Filing", "MethodAnswer", "MissingFact", "NextStep", "Point", "ProofStep", "Receipt", "Remedy", "RemedyAnswer", "TimelineAnswer",
+    "Answer",
+    "Assessment",
+    "Assumption",
+    "Bound",
+    "CitationText",
+    "ConclusionAnswer",
+    "DateLine",
+    "DutyAnswer",
+    "EffectAnswer",
+    "EventAnswer",
+    "Filing",
+    "Finding",
+    "GroundAnswer",
+    "MethodAnswer",
+    "MissingFact",
+    "NextStep",
+    "Point",
+    "ProofStep",
+    "Receipt",
+    "Remedy",
+    "RemedyAnswer",
+    "TimelineAnswer",
 ]  # fmt: skip
 
 
@@ -208,7 +228,7 @@ class Remedy(RemedyAnswer):
     """A right to act, or a duty towards those who act, as somebody sees it on a day.
 
     ``strict`` and ``presumed``: available, not_available or undetermined; of a stated filing the verdict. ``status``:
-    open, closed, coming, not_available, undetermined; of a duty due, done, contested, late, overdue, excused,
+    open, closed, coming, not_available, undetermined; of a duty due, done, contested, done_late, overdue, excused,
     undetermined. ``against``: what a filing may be directed at. ``follows``: the stated filing that comes before.
     ``days_left`` runs to the safe line and is negative after it.
     """

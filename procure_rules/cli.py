@@ -19,10 +19,12 @@ from procure_rules.answers import Assessment
 from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
 from procure_rules.commands import BadInput
+from procure_rules.commands.check_filing import check_filing
 from procure_rules.commands.law import law
 from procure_rules.commands.lint import lint
 from procure_rules.commands.new import new
 from procure_rules.commands.plan import plan
+from procure_rules.commands.remedies import remedies
 from procure_rules.commands.schema import schema
 from procure_rules.commands.timeline import timeline
 from procure_rules.engine.scalar import Engine
@@ -252,6 +254,8 @@ app.command()(lint)
 app.command()(new)
 app.command()(plan)
 app.command()(timeline)
+app.command()(remedies)
+app.command(name="check-filing")(check_filing)
 app.command()(schema)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from procure_rules.answers import Answer, Assessment, CitationText, DateLine, Filing, MissingFact, RemedyAnswer, TimelineAnswer
+from procure_rules.answers import (
+    Answer,
+    Assessment,
+    CitationText,
+    DateLine,
+    Filing,
+    MissingFact,
+    RemedyAnswer,
+    TimelineAnswer,
+)
 from procure_rules.answers import _Model as Model
 from procure_rules.facts.filings import FILED
 

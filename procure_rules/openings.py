@@ -9,8 +9,8 @@ from typing import Any
 from procure_rules.answers import DateLine, Filing, NextStep, Point, Remedy
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Judged, World
-from procure_rules.engine.trace import Gap, Leaf, Tracer
+from procure_rules.engine.scalar import Judged
+from procure_rules.engine.trace import Gap, Leaf
 from procure_rules.engine.trials import Trial, Trials, available, speaking, trials_for
 from procure_rules.facts.filings import FILED, PRIOR, SCOPES, WORDS
 from procure_rules.facts.registry import all_scopes
@@ -50,7 +50,9 @@ class Openings(Methods):
             for index, frame in enumerate(self.presumed.frames[scope]):
                 word = frame[slots[Ref(scope, WORDS[scope])]] or ""
                 days = [frame[slots[Ref(scope, n, "date")]] for n in FILED[scope] if Ref(scope, n, "date") in slots]
-                made = [frame[slots[Ref(scope, n, "happened")]] for n in FILED[scope] if Ref(scope, n, "happened") in slots]
+                made = [
+                    frame[slots[Ref(scope, n, "happened")]] for n in FILED[scope] if Ref(scope, n, "happened") in slots
+                ]
                 known = [d for d, m in zip(days, made, strict=True) if m]
                 out.append(
                     Filing(
@@ -72,7 +74,9 @@ class Openings(Methods):
         if self.detail == "verdicts":
             return ()
         trials = trials_for(self.engine)
-        self.known = {scope: list(frames) for scope, frames in self.presumed.frames.items()}  # what is tried comes behind
+        self.known = {
+            scope: list(frames) for scope, frames in self.presumed.frames.items()
+        }  # what is tried comes behind
         plan = [t for t in trials.plan(self.presumed) if not self.taken(t)]
         made = [(one, window) for one in self.try_out(trials, plan, None) for window in self.windows_of(trials, one)]
         return tuple(merged(self.ahead(trials, made)))
@@ -90,7 +94,12 @@ class Openings(Methods):
         who = before[slots[Ref(trial.after, "by")]]
         for frame in self.presumed.frames["complaint"]:
             other = frame[slots[Ref("complaint", "by")]]
-            if frame[0] is before[0] and frame[slots[Ref("complaint", received, "date")]] == day and day[0] == day[1] and who == other:
+            if (
+                frame[0] is before[0]
+                and frame[slots[Ref("complaint", received, "date")]] == day
+                and day[0] == day[1]
+                and who == other
+            ):
                 return True
         return False
 
@@ -99,8 +108,7 @@ class Openings(Methods):
         if not trial.after:
             return True
         found = {
-            self.presumed.verdicts[j[0].rule.id][trial.at]
-            for j in trials_for(self.engine).windows[trial.after]
+            self.presumed.verdicts[j[0].rule.id][trial.at] for j in trials_for(self.engine).windows[trial.after]
         } - {Verdict.NOT_APPLICABLE}
         if Verdict.BREACHED in found:
             return False
@@ -110,7 +118,7 @@ class Openings(Methods):
         """The frames of trials in both runs; ``filed``: the days on which they are made."""
         runs: list[list[Frame]] = []
         for world in (self.strict, self.presumed):
-            days = filed or [None] * len(plan)
+            days: list[float | None] = [*filed] if filed else [None] * len(plan)
             frames = [trials.frame(t, world, filed=d, lawful=self.lawful(t)) for t, d in zip(plan, days, strict=True)]
             runs.append(frames)
         return self.evaluated(trials, plan, runs)
@@ -167,7 +175,11 @@ class Openings(Methods):
         text = self.word_text(choices, trial.word)
         if trial.stage:
             stages = all_scopes()["challenge"].fields["challenged_stage"].choices
-            text += f"（{self.word_text(stages, trial.stage)}）" if self.lang == "zh" else f" ({self.word_text(stages, trial.stage)})"
+            text += (
+                f"（{self.word_text(stages, trial.stage)}）"
+                if self.lang == "zh"
+                else f" ({self.word_text(stages, trial.stage)})"
+            )
         by = ""
         if trial.after:
             by = self.presumed.frames[trial.after][trial.at][self.engine.layout.slots[Ref(trial.after, "by")]] or ""
@@ -216,14 +228,20 @@ class Openings(Methods):
             **self.basics(rule, form, one), strict=WORD[pair[0]], presumed=WORD[pair[1]], opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
         )  # fmt: skip
         prior = {n for names in PRIOR.values() for n in names}
-        if not one.trial.after and one.trial.scope == "complaint" and any(x.name in prior for x in (*leaves, *gaps)):
+        if (
+            not one.trial.after
+            and one.trial.scope == "complaint"
+            and (any(x.name in prior for x in leaves) or any(g.name in prior for g in gaps))
+        ):
             reason = self.say("needs_first", form.after.text(self.lang) if form.after else "")
-            update = {"strict": "not_available", "presumed": "not_available", "status": "not_available", "reasons": (reason,)}
-            return made.model_copy(update=update)
-        early, late, opens = (self.engine.fn(rule, n)(frame) for n in (form.until.early, form.until.late, form.opens.early))
+            none = dict.fromkeys(("strict", "presumed", "status"), "not_available")
+            return made.model_copy(update={**none, "reasons": (reason,)})
+        early, late, opens = (
+            self.engine.fn(rule, n)(frame) for n in (form.until.early, form.until.late, form.opens.early)
+        )
         gaps = frozenset(g for g in gaps if g.at != one.at or g.name not in FILED[rule.scope])
         mine = frozenset(x for x in leaves if x.scope != rule.scope or x.at != one.at or x in self.applied)
-        update = {
+        update: dict[str, Any] = {
             "opens": self.line(opens), "literal": self.line(late), "safe": self.line(early),
             "usual": self.line(self.engine.fn(rule, form.usual)(frame)) if form.usual is not None else None,
             "assuming": self.assumptions(mine), "because": self.because(mine), "missing": self.missing(gaps, counted=False),
@@ -255,7 +273,7 @@ class Openings(Methods):
         points: list[Point] = []
         for judged in trials.aspects[one.trial.scope]:
             pair = available(judged, one.strict), available(judged, one.presumed)
-            if pair == (False, False):
+            if pair == (False, False) or self.failing(judged, one):
                 continue
             spoke = speaking(judged, one.presumed)
             rule = spoke.rule
@@ -266,7 +284,9 @@ class Openings(Methods):
             )  # fmt: skip
             if rule.aspect == "precondition" and pair[1] and spoke.core(one.presumed) == Verdict.BREACHED:
                 reasons = (*window.reasons, self.say("needs_first", rule.title.text(self.lang)))
-                return window.model_copy(update={"presumed": "not_available", "status": "not_available", "reasons": reasons})
+                return window.model_copy(
+                    update={"presumed": "not_available", "status": "not_available", "reasons": reasons}
+                )
         update = {
             "observe": tuple(p for p in points if p.aspect in OBSERVE), "suspends": tuple(p for p in points if p.aspect == "suspension"),
         }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from procure_rules.answers import Assessment, DateLine, DutyAnswer, Filing, Remedy, RemedyAnswer, TimelineAnswer
 
@@ -33,9 +34,9 @@ OWES = {
 ROLES = tuple(OWES)
 FILING_SCOPES = ("challenge", "objection", "complaint", "inquiry", "inspection")
 ORDER = (
-    "open", "overdue", "due", "coming", "undetermined", "contested", "late", "excused", "done", "closed", "not_available",
+    "open", "overdue", "due", "coming", "undetermined", "contested", "done_late", "excused", "done", "closed", "not_available",
 )  # fmt: skip
-DONE = {"met": "done", "contested": "contested", "excused": "excused", "breached": "late"}
+DONE = {"met": "done", "contested": "contested", "excused": "excused", "breached": "done_late"}
 
 
 def remedies_of(answer: Assessment, role: str | None, on: dt.date) -> tuple[Remedy, ...]:
@@ -81,22 +82,23 @@ def _duties(
         if owed is not None and not set(owed) & set(one.owed_by):
             continue
         clock = isinstance(one, TimelineAnswer)
-        made = Remedy(
-            **{k: v for k, v in _fields(one).items() if k in Remedy.model_fields}, kind="duty", stated=True, who=one.owed_by[0],
-            **_of(known, one.scope, one.index), **({"act": one.event, "acted": one.actual} if clock else _NO_DATES),
-            **({} if not clock else {"opens": DateLine()}),
-        )  # fmt: skip
+        fields = {k: v for k, v in _fields(one).items() if k in Remedy.model_fields}
+        fields |= _NO_DATES if not clock else {"opens": DateLine()}
+        if isinstance(one, TimelineAnswer):
+            fields |= {"act": one.event, "acted": one.actual}
+        fields |= _of(known, one.scope, one.index)
+        made = Remedy(**{**fields, "kind": "duty", "stated": True, "who": one.owed_by[0]})
         yield _seen(made, _clock_status(made, on) if clock else _duty_status(one.presumed), on)
 
 
-_NO_DATES = {"opens": DateLine(), "literal": DateLine(), "safe": DateLine(), "acted": DateLine()}
+_NO_DATES: dict[str, Any] = {"opens": DateLine(), "literal": DateLine(), "safe": DateLine(), "acted": DateLine()}
 
 
-def _fields(one: RemedyAnswer | TimelineAnswer | DutyAnswer) -> dict[str, object]:
+def _fields(one: RemedyAnswer | TimelineAnswer | DutyAnswer) -> dict[str, Any]:
     return {name: getattr(one, name) for name in type(one).model_fields}
 
 
-def _of(known: dict[tuple[str, int], Filing], scope: str, index: int) -> dict[str, object]:
+def _of(known: dict[tuple[str, int], Filing], scope: str, index: int) -> dict[str, Any]:
     one = known.get((scope, index))
     if one is None:
         return {}
@@ -119,7 +121,11 @@ def window_status(one: Remedy, on: dt.date) -> str:
     if one.presumed == "undetermined" and not one.stated:
         return "undetermined"
     opens = one.opens
-    if one.has_opening and opens.earliest is not None and (opens.earliest > on or (opens.earliest == on and opens.latest is None)):
+    if (
+        one.has_opening
+        and opens.earliest is not None
+        and (opens.earliest > on or (opens.earliest == on and opens.latest is None))
+    ):
         return "coming"
     waits = [m for m in one.missing if m.kind not in ("calendar", "reading")]
     if not one.safe.certain and waits and all(m.kind == "not_yet" for m in waits):
@@ -134,9 +140,11 @@ def _clock_status(one: Remedy, on: dt.date) -> str:
     day = one.acted.earliest
     if day is not None and one.acted.certain and day <= on:
         return DONE.get(one.presumed, "done")
-    if one.presumed in ("undetermined", "excused"):
+    if one.presumed == "excused":
         return one.presumed
-    if one.literal.latest is not None and on > one.literal.latest:
+    if one.presumed == "undetermined" and any(not m.fact.endswith(one.act) for m in one.missing):
+        return one.presumed  # more is open than whether it was done
+    if one.literal.latest is not None and on > one.literal.latest and one.presumed != "undetermined":
         return "overdue"
     return "due" if one.literal.earliest is not None and on <= one.literal.earliest else "undetermined"
 

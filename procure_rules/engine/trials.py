@@ -49,9 +49,7 @@ def available(judged: Sequence[Judged], frame: Frame) -> bool | None:
     found = {j.applies(frame) for j in live}
     if found <= {False}:
         return False
-    spans = [
-        (r.in_force.first, INF if r.in_force.last is None else r.in_force.last) for r in (j.rule for j in judged)
-    ]
+    spans = [(r.in_force.first, INF if r.in_force.last is None else r.in_force.last) for r in (j.rule for j in judged)]
     return True if found == {True} and covered(live[0].anchor(frame), spans) else None
 
 
@@ -86,18 +84,22 @@ class Trials:
         }
         """By window of a complaint: after which filings it may run."""
         slots = engine.layout.slots
-        self.words = {s: all_scopes()[s].fields[WORDS[s]].choices for s in SCOPES}
-        self.stages = {
-            key: [c.value for c in all_scopes()[key[0]].fields[name].choices]
-            for key, name in STAGES.items()
-            if Ref(key[0], name) in slots
-        }
+        self.words = {s: self._choices(s, WORDS[s]) for s in SCOPES}
+        self.stages = {key: self._choices(key[0], name) for key, name in STAGES.items() if Ref(key[0], name) in slots}
+
+    @staticmethod
+    def _choices(scope: str, name: str) -> list[str]:
+        return [c.value for c in all_scopes()[scope].fields[name].choices or ()]
 
     def _steps(self) -> list[int]:
         """The conclusions about filings that the rules here rest on."""
         book = self.engine.book
-        kept: list[list[Judged]] = [j for group in (self.windows, self.answers, self.aspects) for js in group.values() for j in js]
-        needed = {n for what, _, n in reads_of((j.rule for js in kept for j in js), book.overridden) if what == "conclusion"}
+        kept: list[list[Judged]] = [
+            j for group in (self.windows, self.answers, self.aspects) for js in group.values() for j in js
+        ]
+        needed = {
+            n for what, _, n in reads_of((j.rule for js in kept for j in js), book.overridden) if what == "conclusion"
+        }
         out = []
         for i in range(len(book.steps) - 1, -1, -1):
             step = book.steps[i]
@@ -131,8 +133,8 @@ class Trials:
         for number in range(len(procedures)):
             for scope in SCOPES:
                 for word in self.words[scope]:
-                    stages = self.stages.get((scope, word.value), [""])
-                    out += [Trial(scope, number, word.value, stage) for stage in stages]
+                    stages = self.stages.get((scope, word), [""])
+                    out += [Trial(scope, number, word, stage) for stage in stages]
             for scope in PRIOR:
                 for at, frame in enumerate(world.frames[scope]):
                     if procedures[id(frame[0])] == number:

@@ -1,0 +1,222 @@
+"""Remedies and filings in the terminal: the safe line first, the literal one beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from procure_rules.answers import Assessment, CitationText, NextStep, Point, Remedy
+from procure_rules.filings import FilingCheck, FilingPoint
+from procure_rules.messages import say
+
+__all__ = ["print_filings", "print_remedies"]
+
+STYLE = {
+    "open": "green", "coming": "cyan", "due": "cyan", "done": "green", "ok": "green", "contested": "yellow", "excused": "yellow", "done_late": "red",
+    "overdue": "bold red", "defect": "bold red", "undetermined": "magenta", "closed": "dim", "not_available": "dim",
+}  # fmt: skip
+HIDDEN = ("closed", "not_available")
+SHOWN = 4
+
+
+class _Printer:
+    def __init__(self, answer: Assessment, console: Console | None) -> None:
+        self.a = answer
+        self.lang = answer.lang
+        self.out = console or Console(highlight=False)
+
+    def say(self, key: str, *args: object) -> str:
+        return say(key, self.lang, *args)
+
+    def word(self, value: str, key: str = "") -> str:
+        return f"[{STYLE[value]}]{escape(self.say(key or value))}[/]"
+
+    def joined(self, parts: Iterable[str]) -> str:
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+    def label(self, key: str, text: str) -> str:
+        return f"{self.say(key)}{'：' if self.lang == 'zh' else ': '}{text}"
+
+    def basis(self, found: tuple[CitationText, ...], limit: int = 2) -> str:
+        more = len(found) - limit
+        return self.joined(c.text for c in found[:limit]) + (f" +{more}" if more > 0 else "")
+
+    def line(self, text: str) -> None:
+        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
+
+    def head(self, day: dt.date) -> None:
+        self.out.print(f"[bold]{escape(self.a.title)}[/]")
+        self.out.print(f"[dim]{self.say('as_of', day)}[/]\n")
+
+    # remedies ---------------------------------------------------------------------------------------------------
+    def name(self, one: Remedy) -> str:
+        parts = [one.by] if one.by else []
+        whole = len(one.against_text) > SHOWN  # of everything alike
+        parts += [] if whole else [self.listed(one.against_text)] if one.against_text else []
+        if one.follows:
+            scope, _, number = one.follows.rstrip("]").partition("[")
+            parts.append(self.say(f"after_{scope}", int(number) + 1))
+        many = 1 + max((f.procedure for f in self.a.filings), default=0) > 1 or any(
+            o.procedure for o in self.a.openings
+        )
+        if many:
+            parts.append(self.say("procedure_number", one.procedure + 1))
+        return escape(one.title) + (f"\n[dim]{escape(self.joined(parts))}[/]" if parts else "")
+
+    def status(self, one: Remedy) -> str:
+        text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
+        if one.status in ("open", "due", "coming") and one.days_left is not None:
+            left = self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe")
+            text += f" {escape(left)}"
+        if one.strict != one.presumed and one.kind == "window" and not one.stated:
+            text += f" [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
+        return text
+
+    def table(self, rows: list[Remedy]) -> None:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+        table.add_column(self.say("col_question"), overflow="fold", ratio=5)
+        for key in ("col_opens", "col_safe", "col_literal"):
+            table.add_column(self.say(key), no_wrap=True, min_width=10)
+        for key, ratio in (("col_status", 3), ("col_basis", 4)):
+            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+        for one in rows:
+            opens = one.opens.text() if one.has_opening else ""
+            lines = [x.text() for x in (one.safe, one.literal)] if one.kind == "window" or one.act else ["", ""]
+            table.add_row(self.name(one), opens, *lines, self.status(one), escape(self.basis(one.citations)))
+        self.out.print(table)
+
+    def details(self, one: Remedy) -> None:
+        self.out.print(f"\n[bold]{escape(one.title)}[/] {escape(self.listed(one.against_text))}", soft_wrap=True)
+        if one.status == "undetermined":
+            self.line(self.label("open_for", self.listed(dict.fromkeys(m.title for m in one.missing))))
+            return
+        for key in ("to_whom", "form", "after"):
+            if text := getattr(one, key):
+                self.line(self.label(f"col_{key}", text))
+        for reason in one.reasons:
+            self.line(self.label("because_of", reason))
+        if one.assuming:
+            self.line(self.label("assuming", self.joined(a.text for a in one.assuming[:SHOWN])))
+        self.points("to_observe", one.observe)
+        self.points("stops", one.suspends)
+        if one.next is not None:
+            self.next(one.next)
+
+    def points(self, key: str, found: tuple[Point, ...]) -> None:
+        if found:
+            self.line(self.label(key, self.joined(f"{p.title} ({self.basis(p.citations, 1)})" for p in found)))
+
+    def next(self, step: NextStep) -> None:
+        due = (
+            step.answer_safe.text()
+            if step.answer_safe == step.answer_literal
+            else f"{step.answer_safe.text()} / {step.answer_literal.text()}"
+        )
+        self.line(self.say("next_answer", step.filed, due, self.basis(step.answer_citations, 1)))
+        if step.rule:
+            self.line(
+                self.say(
+                    "next_then",
+                    step.opens.text(),
+                    step.safe.text(),
+                    step.literal.text(),
+                    step.to_whom,
+                    self.basis(step.citations, 1),
+                )
+            )
+
+    def remedies(self, role: str, on: dt.date, *, every: bool) -> None:
+        self.head(on)
+        rows = self.a.remedies(role, on)
+        shown = [r for r in rows if every or r.status not in HIDDEN]
+        if shown:
+            self.table(shown)
+        for one in shown:
+            if one.kind == "window" and one.status != "closed":
+                self.details(one)
+        if not every:
+            self.hidden([r for r in rows if r.status in HIDDEN])
+        self.out.print(f"\n[dim]{self.say('disclaimer')}[/]")
+
+    def hidden(self, rows: list[Remedy]) -> None:
+        """What is closed or not available, in one line each reason."""
+        closed = [r for r in rows if r.status == "closed"]
+        if closed:
+            self.out.print()
+            text = self.joined(
+                f"{r.title}（{self.listed(r.against_text)}）{r.literal.text()}"
+                if self.lang == "zh"
+                else f"{r.title} ({self.listed(r.against_text)}) {r.literal.text()}"
+                for r in closed
+            )
+            self.out.print(f"[dim]{escape(self.label('closed', text))}[/]", soft_wrap=True)
+        for one in rows:
+            if one.status == "not_available":
+                text = self.joined([one.title, *one.reasons])
+                self.out.print(f"[dim]{escape(self.label('not_available', text))}[/]", soft_wrap=True)
+
+    # filings ----------------------------------------------------------------------------------------------------
+    def filing(self, check: FilingCheck) -> None:
+        one = check.filing
+        name = self.joined(
+            x for x in (self.say(one.scope) + f" {one.id or one.index + 1}", one.by, one.against_text) if x
+        )
+        filed = one.filed.text()
+        self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed))}[/]")
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+        for key, ratio in (("col_aspect", 2), ("col_question", 6), ("col_verdict", 2), ("col_basis", 4)):
+            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+        for point in check.points:
+            lines = [escape(point.title), *(f"[dim]{escape(x)}[/]" for x in self.remarks(point))]
+            table.add_row(
+                self.say(f"aspect_{point.aspect}"),
+                "\n".join(lines),
+                self.word(point.verdict),
+                escape(self.basis(point.citations)),
+            )
+        self.out.print(table if check.points else self.say("nothing_to_check"))
+        self.out.print()
+
+    def remarks(self, point: FilingPoint) -> list[str]:
+        out = []
+        if point.aspect == "time":
+            out.append(
+                f"{self.say('col_safe')} {point.safe.text()} · {self.say('col_literal')} {point.literal.text()} · {self.say('col_filed')} {point.filed.text()}"
+            )
+        if point.verdict == "undetermined" and point.missing:
+            out.append(self.label("open_for", self.listed(dict.fromkeys(m.title for m in point.missing[:SHOWN]))))
+        if point.verdict == "defect":
+            until = f"{point.until_safe.text()} / {point.until.text()}"
+            text = {
+                "correction": self.say("mend_correction", point.remedy_title, until), "again": self.say("mend_again", until), "none": self.say("mend_none"),
+            }[point.remedy]  # fmt: skip
+            out.append(text)
+        return out
+
+    def filings(self, checks: Iterable[FilingCheck]) -> None:
+        self.head(self.a.receipt.as_of)
+        found = list(checks)
+        for check in found:
+            self.filing(check)
+        if not found:
+            self.out.print(self.say("no_filings"))
+        self.out.print(f"[dim]{self.say('disclaimer')}[/]")
+
+
+def print_remedies(
+    answer: Assessment, role: str, on: dt.date, console: Console | None = None, *, every: bool = False
+) -> None:
+    """Print what a role may do or owes on a day; ``every``: also what is closed or not available, in full."""
+    _Printer(answer, console).remedies(role, on, every=every)
+
+
+def print_filings(checks: Iterable[FilingCheck], answer: Assessment, console: Console | None = None) -> None:
+    """Print every filing with what was checked."""
+    _Printer(answer, console).filings(checks)
