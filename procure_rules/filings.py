@@ -100,7 +100,8 @@ def _mended(point: FilingPoint, windows: list[RemedyAnswer], mending: list[Answe
         return point
     if point.aspect == "form" and mending:
         # the complainant's own term where it is set, else that of the authority for asking
-        one = next((m for m in mending if set(m.owed_by) & {"supplier"}), mending[0])
+        dated = [m for m in mending if isinstance(m, TimelineAnswer) and m.literal.earliest is not None]
+        one = next((m for m in dated if "supplier" in m.owed_by), (dated or mending)[0])
         lines = {"until": one.literal, "until_safe": one.safe} if isinstance(one, TimelineAnswer) else {}
         return point.model_copy(update={"remedy": "correction", "remedy_title": one.title, **lines})
     still = [w for w in windows if w.literal.latest is not None and as_of <= w.literal.latest]

@@ -120,18 +120,13 @@ def window_status(one: Remedy, on: dt.date) -> str:
         return "closed"
     if one.presumed == "undetermined" and not one.stated:
         return "undetermined"
-    opens = one.opens
-    if (
-        one.has_opening
-        and opens.earliest is not None
-        and (opens.earliest > on or (opens.earliest == on and opens.latest is None))
-    ):
-        return "coming"
-    waits = [m for m in one.missing if m.kind not in ("calendar", "reading")]
-    if not one.safe.certain and waits and all(m.kind == "not_yet" for m in waits):
-        return "coming"
-    if one.has_opening and (opens.latest is None or opens.latest > on):
-        return "undetermined"
+    waits = [m.kind == "not_yet" for m in one.missing if m.kind not in ("calendar", "reading")]
+    if one.has_opening and (one.opens.latest is None or one.opens.latest > on):
+        first = one.opens.earliest
+        later = first is not None and (first > on or (first == on and one.opens.latest is None))
+        return "coming" if later or (waits and all(waits)) else "undetermined"
+    if one.literal.latest is None and not one.safe.certain:  # nothing that has happened lets the time run
+        return "coming" if any(waits) else "undetermined"
     sure = one.literal.earliest or one.safe.earliest
     return "open" if sure is not None and on <= sure else "undetermined"
 

@@ -49,7 +49,7 @@ def calendar_file(
     out = ical.Calendar()
     for name, value in (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         out.add(name, value)
-    out.add("x-wr-calname", answer.title or project)
+    out["x-wr-calname"] = ical.vText(_plain(answer.title or project))
     stamp = dt.datetime.combine(answer.receipt.as_of, dt.time(0), dt.timezone.utc)  # noqa: UP017
     base = (answer.receipt.as_of - EPOCH).days
     seen = set()
@@ -132,12 +132,12 @@ def _first(line: DateLine) -> dt.date | None:
 def _event(ical: Any, answer: Assessment, one: Remedy, word: str, when: dt.date) -> Any:
     lang = answer.lang
     event = ical.Event()
-    title = f"{one.title} ({word})" if word else one.title
+    title = _plain(f"{one.title} ({word})" if word else one.title)
     event.add("summary", title if one.safe.earliest == when else say("past_safe_title", lang, title))
     event.add("dtstart", when)
     event.add("dtend", when + dt.timedelta(days=1))
     event.add("description", _description(answer, one))
-    event.add("categories", [say(one.scope, lang), say(one.status, lang)])
+    event.add("categories", [say(one.scope, lang)])
     event.add("transp", "TRANSPARENT")
     event.add("status", "CONFIRMED")
     for before in AHEAD:
@@ -171,7 +171,12 @@ def _description(answer: Assessment, one: Remedy) -> str:
             f"  {s.day} {s.index if s.counted else '·'} {s.reason}" + (f" {s.notice}" if s.notice else "")
             for s in steps
         ]
-    return "\n".join([*rows, one.rule])
+    return _plain("\n".join([*rows, one.rule]))
+
+
+def _plain(text: str) -> str:
+    """A text without control characters, which a calendar file may not hold."""
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
 
 
 SAME = ("summary", "dtstart", "description", "status")

@@ -1,0 +1,59 @@
+"""Projects that the tests of the remedies share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from procure_rules.answers import Assessment, Remedy
+from procure_rules.assess import assess
+from procure_rules.facts import make_project
+
+PROCUREMENT = {
+    "title": "设备采购",
+    "id": "ZJ-1",
+    "purchaser": {"kind": "state_organ", "level": "county", "place": "浙江"},
+    "subject": {"category": "goods"},
+    "funding": {"budgeted": True},
+    "catalogue": {"listed": True},
+    "budget": 5000000,
+    "method": "open_tendering",
+}
+WORKS = {
+    "purchaser": {"kind": "public_institution", "level": "city", "place": "湖南"},
+    "subject": {"category": "works", "works_kind": "new_build"},
+    "works_project": {"total_investment": 30000000, "public_institution_funds": 30000000},
+    "method": "open_tendering",
+    "contract_kind": "construction",
+    "estimated_value": 20000000,
+}
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def made(project: dict[str, Any], on: str, lang: str = "en", **more: Any) -> Assessment:
+    return assess(make_project(project), as_of=day(on), lang=lang, **more)
+
+
+def procurement(on: str, lang: str = "en", detail: str = "answers", **more: Any) -> Assessment:
+    return made({**PROCUREMENT, **more}, on, lang, detail=detail)
+
+
+def works(on: str, lang: str = "en", **more: Any) -> Assessment:
+    return made({**WORKS, **more}, on, lang)
+
+
+def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "", **match: Any) -> list[Remedy]:
+    """The windows of a rule as a role sees them; ``against``: among what a filing may be directed at."""
+    word = match.pop("against", None)
+    return [
+        r
+        for r in answer.remedies(role, day(on) if on else None)
+        if r.rule == rule and (word is None or word in r.against) and all(getattr(r, k) == v for k, v in match.items())
+    ]
+
+
+def lines(one: Remedy) -> tuple[str, str]:
+    return one.safe.text(), one.literal.text()

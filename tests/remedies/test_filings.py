@@ -1,0 +1,133 @@
+"""Filings that were made, checked: in time, by whom, after what, in what form, about what, to whom; and what can be mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from procure_rules.filings import FilingCheck, FilingPoint, check_filings
+from tests.remedies.projects import procurement, works
+
+GOOD: dict[str, Any] = {
+    "by": "A", "against": "result", "challenge_sent": "2026-09-28", "challenge_received": "2026-09-28", "challenger_took_part": True,
+    "challenge_in_writing": True, "challenge_complete": True, "challenge_signed": True, "challenge_clear_request": True,
+}  # fmt: skip
+NOTICE = {"award_notice_published": "2026-09-24"}
+
+
+def challenge(on: str = "2026-10-20", **more: Any) -> FilingCheck:
+    (one,) = check_filings(procurement(on, challenges=[{**GOOD, **more}], timeline=NOTICE))
+    return one
+
+
+def complaint(on: str = "2026-04-10", **more: Any) -> FilingCheck:
+    stated = {
+        "by": "A", "prior_challenge_received": "2026-03-02", "prior_challenge_answered": "2026-03-05", "complaint_filed": "2026-03-20",
+        "complaint_complete": True, "complaint_signed": True, "complaint_copies_enough": True, "clear_request": True, "right_authority": True,
+    }  # fmt: skip
+    (one,) = check_filings(procurement(on, complaints=[{**stated, **more}]))
+    return one
+
+
+def point(check: FilingCheck, rule: str) -> FilingPoint:
+    return next(p for p in check.points if p.rule == rule)
+
+
+def test_a_good_challenge_has_no_defect() -> None:
+    check = challenge()
+    assert check.defects == ()
+    assert {p.aspect: p.verdict for p in check.points} == {"time": "ok", "standing": "ok", "form": "ok"}
+    assert all(p.citations for p in check.points)
+
+
+@pytest.mark.parametrize(
+    ("sent", "verdict"), [("2026-10-12", "ok"), ("2026-10-13", "contested"), ("2026-10-14", "defect")]
+)
+def test_posting_counts_and_lies_on_one_of_two_lines(sent: str, verdict: str) -> None:
+    one = point(challenge(challenge_sent=sent, challenge_received="2026-10-16"), "gp.challenge.window")
+    assert (one.aspect, one.verdict) == ("time", verdict)
+    assert (one.safe.text(), one.literal.text()) == ("2026-10-12", "2026-10-13")
+    assert one.remedy == ("none" if verdict == "defect" else "")
+
+
+def test_a_lack_of_form_can_be_made_good_by_filing_anew_while_there_is_time() -> None:
+    early = point(challenge("2026-09-30", challenge_signed=False), "gp.challenge.content")
+    assert (early.verdict, early.remedy) == ("defect", "again")
+    assert (early.until_safe.text(), early.until.text()) == ("2026-10-12", "2026-10-13")
+    late = point(challenge("2026-10-20", challenge_signed=False), "gp.challenge.content")
+    assert (late.verdict, late.remedy) == ("defect", "none")
+
+
+def test_one_who_took_no_part_has_no_standing() -> None:
+    check = challenge(challenger_took_part=False)
+    assert [p.rule for p in check.defects] == ["gp.challenge.standing"]
+
+
+def test_what_nobody_stated_is_no_defect() -> None:
+    check = challenge(challenge_signed=None)
+    one = point(check, "gp.challenge.content")
+    assert check.defects == ()
+    assert one.verdict == "undetermined"
+    assert [m.fact for m in one.missing] == ["challenge_signed"]
+
+
+def test_the_authority_asks_for_a_correction_and_sets_a_term() -> None:
+    asked = complaint("2026-03-24", complaint_complete=False)
+    one = point(asked, "gp.complaint.content")
+    assert (one.verdict, one.remedy, one.until.text()) == ("defect", "correction", "2026-03-27")
+    told = complaint("2026-03-26", complaint_complete=False, correction_sent="2026-03-24", correction_due="2026-04-02")
+    one = point(told, "gp.complaint.content")
+    assert (one.remedy, one.until.text()) == ("correction", "2026-04-02")
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule", "aspect"),
+    [
+        ({"complaint_filed": "2026-04-02"}, "gp.complaint.window", "time"),
+        ({"prior_challenge_answered": "not_yet", "complaint_filed": "2026-03-04"}, "gp.complaint.window", "time"),
+        ({"challenged_first": False}, "gp.complaint.challenged-first", "precondition"),
+        ({"beyond_challenged_matters": True, "arises_from_answer": False}, "gp.complaint.scope", "scope"),
+        ({"by_consortium": True, "by_all_members": False}, "gp.complaint.consortium", "standing"),
+        ({"right_authority": False}, "gp.complaint.addressee", "addressee"),
+        ({"complaint_by_agent": True, "proxy_filed": False}, "gp.complaint.proxy", "form"),
+    ],
+)
+def test_each_defect_of_a_complaint_is_found(facts: dict[str, Any], rule: str, aspect: str) -> None:
+    found = {p.rule: p.aspect for p in complaint(**facts).defects}
+    assert found == {rule: aspect}
+
+
+def test_the_wrong_channel_is_a_defect_of_addressee() -> None:
+    filed = {"against": "result", "challenge_received": "2026-09-28"}
+    (check,) = check_filings(works("2026-10-20", challenges=[filed]))
+    assert [(p.rule, p.aspect) for p in check.defects] == [("remedy.channel.challenge", "addressee")]
+
+
+def test_tendering_has_no_correction() -> None:
+    stated = {
+        "matter": "evaluation_result",
+        "learnt": "2026-05-08",
+        "prior_objection_filed": "2026-05-11",
+        "prior_objection_answered": "2026-05-14",
+    }
+    filed = {
+        **stated,
+        "complaint_received": "2026-05-20",
+        "complaint_signed": False,
+        "complaint_addressee": "sector_department",
+    }
+    (check,) = check_filings(works("2026-05-21", complaints=[filed]))
+    one = point(check, "tb.complaint.signed")
+    assert (one.verdict, one.remedy, one.until.text()) == ("defect", "again", "2026-05-25")
+
+
+def test_only_what_was_filed_is_checked_and_each_by_itself() -> None:
+    filed = [
+        GOOD,
+        {**GOOD, "by": "B", "challenge_signed": False},
+        {"by": "C", "against": "result", "challenge_sent": "not_yet"},
+    ]
+    checks = check_filings(procurement("2026-10-20", challenges=filed, timeline=NOTICE))
+    assert [(c.filing.by, len(c.defects)) for c in checks] == [("A", 0), ("B", 1)]
+    assert checks[1].filing.filed.text() == "2026-09-28"
