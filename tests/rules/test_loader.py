@@ -273,6 +273,13 @@ def test_a_rule_keeps_who_owes_it() -> None:
     assert by_id["gp.challenge.window"] == ()
 
 
+def test_a_rule_keeps_what_of_a_filing_it_is_about() -> None:
+    by_id = {r.id: r.aspect for r in default_rulebook().rules}
+    assert by_id["gp.challenge.standing"] == "standing"
+    assert by_id["tb.complaint.signed"] == "form"
+    assert by_id["gp.challenge.window"] == ""
+
+
 def test_versions_of_a_rule_must_not_overlap_in_time(ruleset: Any) -> None:
     older = RULE.replace("from: 2000-01-01", "from: 1990-01-01, to: 2000-01-01")
     _, path, en = only(ruleset.rules(older + "  require: tendered\n" + RULE + "  require: tendered\n"))
@@ -450,6 +457,11 @@ def test_a_fault_is_told_once(ruleset: Any, what: str) -> None:
 # what cannot be meant ----------------------------------------------------------------------------------------------------
 
 CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
+    "an aspect that is none": ("conduct/trial.yaml", RULE + "  aspect: colour\n  require: must_tender\n"),
+    "an aspect of a window": (
+        "conduct/trial.yaml",
+        RULE + "  aspect: form\n  window: {who: supplier, until: bid_deadline, to_whom: {zh: 甲, en: them}}\n",
+    ),
     "a list as scope": ("conduct/trial.yaml", RULE.replace("procedure", "[procedure]") + "  require: tendered\n"),
     "a list as through": (
         "conduct/trial.yaml",
