@@ -91,7 +91,7 @@ def test_all_faults_of_all_files_are_told_together_with_file_line_and_column(rul
         (one, "2020-02-30", "a date is expected here (YYYY-MM-DD)"),
         (one, "soon", "a date is expected here (YYYY-MM-DD)"),
         (one, "contract_signd", "there is no event 'contract_signd' in the scope procedure"),
-        (one, "colour", "unknown key 'colour'; known: applies, basis,"),
+        (one, "colour", "unknown key 'colour'; known: applies, aspect, basis,"),
         (one, "fatal", "expected one of: breach, risk, info"),
         (one, "haggling", "'haggling' is none of: open_tendering,"),
         (one, ">= 3元", "a count cannot be compared with an amount"),
