@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from procure_rules.answers import Assessment, DateLine, DutyAnswer, Filing, Remedy, RemedyAnswer, TimelineAnswer
+from procure_rules.facts.filings import FILED
 
 __all__ = ["FILING_SCOPES", "ROLES", "remedies_of"]
 
@@ -120,7 +121,9 @@ def window_status(one: Remedy, on: dt.date) -> str:
         return "closed"
     if one.presumed == "undetermined" and not one.stated:
         return "undetermined"
-    waits = [m.kind == "not_yet" for m in one.missing if m.kind not in ("calendar", "reading")]
+    acts = FILED.get(one.scope, (one.act,))  # that nobody has filed yet keeps nothing open
+    facts = [m for m in one.missing if m.kind not in ("calendar", "reading")]
+    waits = [m.kind == "not_yet" for m in facts if m.fact.rpartition(".")[2] not in acts]
     if one.has_opening and (one.opens.latest is None or one.opens.latest > on):
         first = one.opens.earliest
         later = first is not None and (first > on or (first == on and one.opens.latest is None))

@@ -156,6 +156,26 @@ def test_an_extended_deadline_opens_the_objection_again() -> None:
     assert (one.literal.text(), one.status) == ("2026-04-10", "open")
 
 
+@pytest.mark.parametrize(
+    ("project", "more", "scope", "planned", "rule"),
+    [
+        (PROCUREMENT, {"award_notice_published": "2026-09-24"}, "challenges", {"against": "result", "challenge_sent": "not_yet", "challenge_received": "not_yet"}, CHALLENGE),
+        (PROCUREMENT, {"award_notice_published": "2026-09-24"}, "challenges", {"against": "documents", "challenge_sent": "not_yet", "challenge_received": "not_yet"}, CHALLENGE),
+        (WORKS, {"bid_deadline": "2026-10-20T09:30"}, "objections", {"objection_to": "documents", "objection_received": "not_yet"}, "tb.objection.window.documents"),
+        (WORKS, {"candidates_published": "2026-09-27"}, "objections", {"objection_to": "evaluation_result", "objection_received": "not_yet"}, "tb.objection.window.result"),
+    ],
+)  # fmt: skip
+def test_a_planned_filing_and_one_that_is_tried_have_the_same_lines(
+    project: dict[str, Any], more: dict[str, Any], scope: str, planned: dict[str, Any], rule: str
+) -> None:
+    answer = made({**project, "timeline": more, scope: [planned]}, "2026-09-28")
+    word = planned.get("against") or planned["objection_to"]
+    (stated,) = windows(answer, rule, "bidder", stated=True)
+    (tried,) = windows(answer, rule, "bidder", stated=False, against=word)
+    assert lines(stated) == lines(tried)
+    assert (stated.opens, stated.status, stated.to_whom) == (tried.opens, tried.status, tried.to_whom)
+
+
 # no remedy, and the wrong one ---------------------------------------------------------------------------------------
 def test_below_the_threshold_there_is_no_statutory_remedy() -> None:
     answer = procurement("2026-03-06", budget=10000, catalogue={"listed": False}, method="price_inquiry")
