@@ -28,7 +28,7 @@ from procure_rules.engine.durable import DurableError, DurableMissing, durable_f
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Engine
-from procure_rules.engine.trace import Gap, Leaf, Tracer
+from procure_rules.engine.trace import Tracer
 from procure_rules.facts.project import Project
 from procure_rules.methods import CAP, SEVERITIES
 from procure_rules.openings import Openings
@@ -44,6 +44,7 @@ __all__ = ["assess", "engine_for"]
 INF = float("inf")
 DETAILS = ("verdicts", "answers", "proofs")
 ENGINES = ("builtin", "durable")
+OPEN = (Verdict.UNDETERMINED, Verdict.MET)  # met: an effect that is in force without a case
 
 
 @cache
@@ -108,23 +109,20 @@ class _Builder(Openings):
                     values = [self.conclusion_text(f[at], known.kind) for f in (one, two)]
                     open_ = not Tracer.decided(two[at], known.kind)
                 deep = self.detail != "verdicts"
-                leaves = self.trace.conclusion(step.name, two) if deep else frozenset()
-                gaps = self.trace.open_conclusion(step.name, two) if deep and open_ else frozenset()
-                if not any(
-                    j.applies(two) is not False and j.in_force(two) is not False for j in self.trace.compiled(step.name)
-                ):
-                    values[1], gaps = "not_applicable", frozenset()
+                assuming, because = self.reasons(self.trace.conclusion(step.name, two)) if deep else ((), ())
+                gaps = self.trace.open_conclusion(step.name, two) if deep and open_ else 0
                 speaking = [
                     j.rule
                     for j in self.trace.compiled(step.name)
                     if j.applies(two) is not False and j.in_force(two) is not False
                 ]
+                if not speaking:
+                    values[1], gaps = "not_applicable", 0
                 rules = speaking or list(step.rules)
                 out.append(
                     ConclusionAnswer(
                         rule=step.name, title=known.zh if self.lang == "zh" else known.en, scope=known.scope, index=index, strict=values[0],
-                        presumed=values[1], kind=known.kind, assuming=self.assumptions(leaves) if deep else (),
-                        because=self.because(leaves) if deep else (), missing=self.missing(gaps, counted=not known.working), citations=self.citations(rules),
+                        presumed=values[1], kind=known.kind, assuming=assuming, because=because, missing=self.missing(gaps, counted=not known.working), citations=self.citations(rules),
                         readings=tuple(dict.fromkeys(x for r in rules for x in r.readings)),
                         source_kind=rules[0].source_kind, origin=rules[0].source.origin, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
                     )
@@ -156,12 +154,12 @@ class _Builder(Openings):
                 strict = self.strict.verdicts[rule_id][index]
                 if presumed == strict == Verdict.NOT_APPLICABLE:
                     continue
-                leaves: frozenset[Leaf] = frozenset()
-                gaps: frozenset[Gap] = frozenset()
+                leaves = gaps = 0
                 spoke = rule
                 if self.detail != "verdicts":
-                    spoke, leaves, gaps = self.trace.rule(judged, frame)
-                else:
+                    asked = presumed in OPEN
+                    spoke, leaves, gaps = self.trace.rule(judged, frame, asked=asked)
+                elif len(judged) > 1:
                     spoke = next((j.rule for j in judged if j.in_force(frame) is not False), rule)
                 if isinstance(spoke.form, Effect):
                     effects.append(self.effect(spoke, index, strict, presumed, leaves, gaps))
@@ -233,9 +231,7 @@ class _Builder(Openings):
         value = tuple(x if abs(x) == INF else x // node.scale for x in (lo, hi))
         return show_value(value, node.kind, self.lang)
 
-    def effect(
-        self, rule: Rule, index: int, strict: int, presumed: int, leaves: Iterable[Leaf], gaps: Iterable[Gap]
-    ) -> EffectAnswer:
+    def effect(self, rule: Rule, index: int, strict: int, presumed: int, leaves: int, gaps: int) -> EffectAnswer:
         def word(code: int) -> str:
             if code == Verdict.NOT_APPLICABLE:
                 return "inactive"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from procure_rules.answers import Finding, GroundAnswer, MethodAnswer
@@ -10,7 +10,7 @@ from procure_rules.engine.candidates import METHOD, SCOPE, GroundRule, candidate
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import World
-from procure_rules.engine.trace import Gap, Leaf, Tracer
+from procure_rules.engine.trace import Leaf, Tracer
 from procure_rules.facts.words import Method
 from procure_rules.reasons import Reasons
 from procure_rules.rules.model import Ground, Rule
@@ -46,8 +46,8 @@ class Traced(NamedTuple):
     """One ground: the version that speaks, what its presumed verdict rests on, and what keeps it open."""
 
     rule: Rule
-    leaves: frozenset[Leaf]
-    gaps: frozenset[Gap]
+    leaves: int
+    gaps: int
     publicised: str
 
 
@@ -73,6 +73,13 @@ def _verdict(seen: list[Seen], silent: bool) -> str:
     if silent or not seen or any(s.verdict == Verdict.UNDETERMINED for s in seen):
         return "undetermined"
     return "contested" if any(s.verdict == Verdict.CONTESTED for s in seen) else "not_allowed"
+
+
+def _united(parts: Iterable[int]) -> int:
+    out = 0
+    for one in parts:
+        out |= one
+    return out
 
 
 class Methods(Reasons):
@@ -112,7 +119,7 @@ class Methods(Reasons):
 
     def tracer(self, world: World, renewed: frozenset[str]) -> Tracer:
         """A tracer of one method's world; what does not rest on the method is not traced again."""
-        tracer = Tracer(self.engine, world.frames)
+        tracer = Tracer(self.engine, world.frames, self.leaves, self.left)
         if world.frames is self.presumed.frames:
             tracer.conclusions = {k: v for k, v in self.trace.conclusions.items() if k[1] not in renewed}
             tracer.open = {k: v for k, v in self.trace.open.items() if k[1] not in renewed}
@@ -129,15 +136,20 @@ class Methods(Reasons):
         version = ground.speaking(frame)
         rule = version.judged.rule
         if self.detail == "verdicts":
-            return Traced(rule, frozenset(), frozenset(), "")
-        _, leaves, gaps = tracer.rule([v.judged for v in ground.versions], frame)
+            return Traced(rule, 0, 0, "")
+        asked = seen.verdict in (Verdict.UNDETERMINED, Verdict.MET)
+        _, leaves, gaps = tracer.rule([v.judged for v in ground.versions], frame, asked=asked)
         form = rule.form
         if isinstance(form, Ground) and form.approved is not None and seen.verdict == Verdict.MET:
-            leaves |= tracer.because(form.approved, SCOPE, frame)
-            gaps |= tracer.gaps(form.approved, SCOPE, frame)
+            at = self.engine.compiler(SCOPE)
+            leaves |= tracer.because(form.approved, at, frame)
+            gaps |= tracer.gaps(form.approved, at, frame)
         publicised = TRUTH[version.publicity(frame)] if version.publicity is not None else ""
         # that the method is the method is what was supposed
-        return Traced(rule, frozenset(x for x in leaves if x.name != METHOD.name), gaps, publicised)
+        supposed = sum(
+            self.leaves.of.get(Leaf(SCOPE, i, METHOD.name), 0) for i in range(len(self.presumed.frames[SCOPE]))
+        )
+        return Traced(rule, leaves & ~supposed, gaps, publicised)
 
     def method(
         self, method: Method, index: int, words: tuple[dict[str, str], dict[str, str]], strict: Line, presumed: Line, traced: dict[str, list[Traced]], *, asked: bool
@@ -146,20 +158,19 @@ class Methods(Reasons):
         pair = words[0][name], words[1][name]
         grounds = tuple(map(self.ground, [index] * len(strict[name]), strict[name], presumed[name], traced[name]))
         rows = list(zip(presumed[name], traced[name], strict=True))
-        leaves: set[Leaf] = set()
-        gaps: set[Gap] = set()
+        leaves = gaps = 0
         if pair[1] == "undetermined":
-            gaps.update(*(t.gaps for s, t in rows if s.verdict == Verdict.UNDETERMINED))
+            gaps = _united(t.gaps for s, t in rows if s.verdict == Verdict.UNDETERMINED)
         elif pair[1] == "not_allowed":
-            leaves.update(*(t.leaves for t in traced[name]))
+            leaves = _united(t.leaves for t in traced[name])
         elif pair[1] == "required":
-            leaves.update(*(t.leaves for many in traced.values() for t in many))
+            leaves = _united(t.leaves for many in traced.values() for t in many)
         else:
             wanted = Verdict.CONTESTED if pair[1] == "contested" else Verdict.MET
             deciding = [(s, t) for s, t in rows if s.verdict == wanted and (s.approved or pair[1] != "allowed")]
-            leaves.update(deciding[0][1].leaves)
+            leaves = deciding[0][1].leaves
             if pair[1] == "allowed_with_approval":
-                gaps.update(*(t.gaps for s, t in deciding if s.approved is None))
+                gaps = _united(t.gaps for s, t in deciding if s.approved is None)
         note = ""
         if not rows:
             note = self.say("methods_not_encoded")
@@ -168,9 +179,10 @@ class Methods(Reasons):
         if all(s.verdict == Verdict.NOT_APPLICABLE for seen in presumed.values() for s in seen) and rows:
             note = self.say("law_silent")
         kinds = {t.rule.source_kind for t in traced[name]}
+        assuming, because = self.reasons(leaves)
         return MethodAnswer(
             method=name, title=getattr(method, self.lang), index=index, strict=pair[0], presumed=pair[1],
-            source_kind=next((k for k in CAP if k in kinds), ""), assuming=self.assumptions(leaves), because=self.because(leaves),
+            source_kind=next((k for k in CAP if k in kinds), ""), assuming=assuming, because=because,
             missing=self.missing(gaps, counted=asked), grounds=grounds, note=note,
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from procure_rules.answers import (
 from procure_rules.calendar import Calendar
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.scalar import Applied, Chaining, Engine
-from procure_rules.engine.trace import VERSION, Gap, Leaf, Tracer
+from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.messages import say
@@ -57,12 +57,14 @@ class Reasons:
         drawn: dict[Any, Any] = {}
         self.strict = engine.run(project, Context(day, calendar), chaining, drawn)
         self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining, drawn)
-        self.trace = Tracer(engine, self.presumed.frames)
+        self.leaves: Numbers[Leaf] = Numbers()
+        self.left: Numbers[Gap] = Numbers()
+        self.trace = Tracer(engine, self.presumed.frames, self.leaves, self.left)
         self.known = self.presumed.frames  # the frames that answers may speak of
         self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in self.presumed.applied}
         self.leaf_texts: dict[Leaf, str] = {}
         self.assumed: dict[Leaf, Assumption] = {}
-        self.reasoned: dict[frozenset[Leaf], tuple[tuple[Assumption, ...], tuple[str, ...]]] = {}
+        self.reasoned: dict[int, tuple[tuple[Assumption, ...], tuple[str, ...]]] = {}
         self.gap_texts: dict[Gap, MissingFact] = {}
         self.notices: set[str] = set()
         self.blocks: Counter[tuple[str, str]] = Counter()
@@ -117,38 +119,34 @@ class Reasons:
         value = show_value(known, "date" if event else spec.kind, self.lang, spec.choices)
         return f"{title}: {value}"
 
-    def assumptions(self, leaves: Iterable[Leaf]) -> tuple[Assumption, ...]:
-        return self.reasons(leaves)[0]
-
-    def because(self, leaves: Iterable[Leaf]) -> tuple[str, ...]:
-        return self.reasons(leaves)[1]
-
-    def reasons(self, leaves: Iterable[Leaf]) -> tuple[tuple[Assumption, ...], tuple[str, ...]]:
+    def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[str, ...]]:
         """The presumptions among the facts that an answer rests on, and the facts that are stated, with their values."""
-        key = frozenset(leaves)
-        if key not in self.reasoned:
-            made, shown = [], []
+        known = self.reasoned.get(leaves)
+        if known is None:
+            made: list[Assumption] = []
+            shown: dict[str, None] = {}
             by_day = False
-            for one in sorted(key):
+            for one in sorted(self.leaves.listed(leaves)):
                 if one in self.applied:
                     made.append(self.assumption(one))
                 elif one.name == VERSION:
                     by_day = True
                 else:
-                    shown.append(self.fact_text(one))
+                    shown[self.fact_text(one)] = None
             if by_day:
                 made.append(Assumption(fact="as_of", text=self.say("by_as_of")))
-            self.reasoned[key] = tuple(made), tuple(dict.fromkeys(t for t in shown if t))
-        return self.reasoned[key]
+            shown.pop("", None)
+            known = self.reasoned[leaves] = tuple(made), tuple(shown)
+        return known
 
     def assumption(self, leaf: Leaf) -> Assumption:
         if leaf not in self.assumed:
             self.assumed[leaf] = Assumption(fact=self.where(leaf), text=self.applied[leaf].text.text(self.lang))
         return self.assumed[leaf]
 
-    def missing(self, gaps: Iterable[Gap], *, counted: bool = True) -> tuple[MissingFact, ...]:
+    def missing(self, gaps: int, *, counted: bool = True) -> tuple[MissingFact, ...]:
         out = []
-        for gap in sorted(set(gaps)):
+        for gap in sorted(self.left.listed(gaps)):
             if gap not in self.gap_texts:
                 name = self.where(gap) if gap.name else gap.kind
                 self.gap_texts[gap] = MissingFact(
@@ -217,13 +215,14 @@ class Reasons:
         return tuple(out)
 
     def common(
-        self, rule: Rule, index: int, strict: str, presumed: str, leaves: Iterable[Leaf], gaps: Iterable[Gap], *, counted: bool = True
+        self, rule: Rule, index: int, strict: str, presumed: str, leaves: int, gaps: int, *, counted: bool = True
     ) -> dict[str, Any]:  # fmt: skip
         deep = self.detail != "verdicts"
+        assuming, because = self.reasons(leaves) if deep else ((), ())
         self.spoke[rule.id, index] = rule
         return {
             "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
-            "assuming": self.assumptions(leaves) if deep else (), "because": self.because(leaves) if deep else (),
+            "assuming": assuming, "because": because,
             "missing": self.missing(gaps, counted=counted) if deep and presumed in ("undetermined", "unknown") else (),
             "citations": self.citations([rule]), "source_kind": rule.source_kind, "origin": rule.source.origin,
             "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings, "owed_by": rule.owed_by, "aspect": rule.aspect,

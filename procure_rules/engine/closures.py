@@ -11,6 +11,7 @@ from typing import Any
 from procure_rules.engine.kleene import ALL, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
+from procure_rules.rules.folding import words_said
 from procure_rules.rules.model import Parameter, Toll
 from procure_rules.rules.tree import SUM_LIMIT, Node, Ref
 
@@ -18,6 +19,19 @@ __all__ = ["Compiler", "Fn"]
 
 Fn = Callable[[Frame], Any]
 INF = float("inf")
+MOST_KEYS = 1000  # keys of a parameter that are kept: a place may be any text
+
+
+def _kept(fn: Fn, at: int) -> Fn:
+    """Computed once a frame, and kept in it."""
+
+    def kept(f: Frame) -> Any:
+        value = f[at]
+        if value is None:
+            value = f[at] = fn(f)
+        return value
+
+    return kept
 
 
 class Compiler:
@@ -42,7 +56,9 @@ class Compiler:
             return kept[1]
         fn = self.made.get(node)
         if fn is None:
-            fn = self.made[node] = getattr(self, "op_" + node.op)(node)
+            fn = getattr(self, "op_" + node.op)(node)
+            at = self.layout.anchors.get((self.scope, node))
+            fn = self.made[node] = fn if at is None else _kept(fn, at)
         self.kept[id(node)] = node, fn  # equal trees are compared once; the node is kept, so that its id stays its own
         return fn
 
@@ -92,6 +108,9 @@ class Compiler:
         return conjunction
 
     def op_or(self, node: Node) -> Fn:
+        listed = words_said(node)
+        if listed is not None:
+            return self.one_of(*listed)
         fns = tuple(self(a) for a in node.args)
 
         def disjunction(f: Frame) -> bool | None:
@@ -115,7 +134,19 @@ class Compiler:
 
         return negation
 
+    def one_of(self, term: Node, words: frozenset[Any]) -> Fn:
+        fn = self(term)
+
+        def listed(f: Frame) -> bool | None:
+            value = fn(f)
+            return None if value is None else value in words
+
+        return listed
+
     def op_same(self, node: Node) -> Fn:
+        said = words_said(node)
+        if said is not None:
+            return self.one_of(*said)
         one, two = self(node.args[0]), self(node.args[1])
 
         def same(f: Frame) -> bool | None:
@@ -269,16 +300,22 @@ class Compiler:
         anchor = self(node.args[-1])
         unknown = UNKNOWN[table.kind]
         rows = tuple((tuple(frozenset(k) for k in v.keys), v.first, v.last, (v.lo, v.hi)) for v in table.values)
+        fitting: dict[tuple[str, ...], list[Any]] = {}  # what stands under keys that were asked for
 
         def lookup(f: Frame) -> Interval:
-            words = [k(f) for k in keys]
+            words = tuple([k(f) for k in keys])
             if None in words:
                 return unknown
+            these = fitting.get(words)
+            if these is None:
+                these = [row[1:] for row in rows if all(w in k for w, k in zip(words, row[0], strict=True))]
+                if len(fitting) < MOST_KEYS:
+                    fitting[words] = these
             when = anchor(f)
             found: list[Interval] = []
             reached = when[0]
-            for wanted, first, last, value in rows:
-                if all(w in k for w, k in zip(words, wanted, strict=True)) and within(when, first, last) is not False:
+            for first, last, value in these:
+                if within(when, first, last) is not False:
                     found.append(value)
                     if first <= reached <= last:
                         reached = last + 1

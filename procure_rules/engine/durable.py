@@ -203,6 +203,7 @@ class Durable:
                 self.program.append((scope, _drawing(made, networks, engine.layout.slots[Ref(step.scope, step.name)])))
             else:
                 self.program.append((scope, run))
+        self.stages = engine.staged(self.program)
 
 
 def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:

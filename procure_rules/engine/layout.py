@@ -14,8 +14,9 @@ from procure_rules.engine.kleene import ALL
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 from procure_rules.facts.values import INF, Deadline, Event
+from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.rules.tree import Ref
+from procure_rules.rules.tree import Node, Ref
 
 __all__ = ["Context", "Frame", "Layout"]
 
@@ -45,6 +46,8 @@ class Layout:
     blank: dict[str, Frame] = field(default_factory=dict)
     plans: dict[str, list[_Group]] = field(default_factory=dict)
     edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    anchors: dict[tuple[str, Node], int] = field(default_factory=dict)
+    """Where a frame keeps the days that pick the versions of rules: many rules share them."""
 
     @classmethod
     def of(cls, book: Rulebook) -> Layout:
@@ -73,7 +76,12 @@ class Layout:
                     frame.append(UNKNOWN.get(kind))
             else:
                 self.slots[Ref(step.scope, step.name, "breached")] = len(frame)
-                frame.append(None)
+                # until it is judged: a rule that is passed over is not breached
+                frame.append(None if isinstance(step.rules[0].form, Effect) else False)
+            for rule in step.rules:
+                if (step.scope, rule.anchor) not in self.anchors:
+                    self.anchors[step.scope, rule.anchor] = len(frame)
+                    frame.append(None)
         for scope in self.scopes():
             self.edges[scope.name] = [
                 (self.slots[Ref(scope.name, a, "date")], self.slots[Ref(scope.name, b, "date")])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
+from procure_rules.engine.grouping import Group, grouped
 from procure_rules.engine.kleene import (
     Interval,
     Verdict,
@@ -23,11 +24,11 @@ from procure_rules.engine.kleene import (
     judge_least,
     judge_most,
     negate,
-    within,
 )  # fmt: skip
 from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
+from procure_rules.engine.presuming import Applied, presuming
 from procure_rules.facts.project import Project
-from procure_rules.rules.model import Bilingual, Define, Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
 
@@ -35,13 +36,13 @@ if TYPE_CHECKING:
     from procure_rules.engine.candidates import Candidates
     from procure_rules.engine.trials import Trials
 
-__all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "World"]
+__all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "Stage", "World"]
 
 INF = float("inf")
 EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Judged:
     """One compiled version of one rule."""
 
@@ -52,17 +53,21 @@ class Judged:
     core: Callable[[Frame], int]
     own: Callable[[Frame], bool | None]
     """The guard without regard to exceptions: where it holds, either the rule or an exception to it is active."""
-    exceptions: tuple[Judged, ...] = ()
+    exceptions: tuple[Judged, ...] = field(default_factory=tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A presumption as applied to one frame."""
+class _Judged(Judged):
+    """One version that is compiled when it is first asked: most rules are passed over with their group."""
 
-    scope: str
-    index: int
-    name: str
-    text: Bilingual
+    def __init__(self, rule: Rule, compile_: Callable[[Rule], dict[str, Any]]) -> None:
+        self.rule = rule
+        self.compile_ = compile_
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Judged.__dataclass_fields__:
+            raise AttributeError(name)
+        self.__dict__.update(self.compile_(self.rule))
+        return self.__dict__[name]
 
 
 class Chaining(Protocol):
@@ -70,6 +75,9 @@ class Chaining(Protocol):
 
     @property
     def program(self) -> Program: ...
+
+    @property
+    def stages(self) -> list[Stage]: ...
 
 
 @dataclass
@@ -86,7 +94,17 @@ class World:
     """What a chainer drew from what; worlds of one assessment share it, so that it draws the same only once."""
 
 
-Program = list[tuple[str, Callable[[World, Frame, int], None]]]  # scope and step, in the rulebook's order
+Run = Callable[[World, Frame, int], None]
+Program = list[tuple[str, Run]]  # scope and step, in the rulebook's order
+
+
+class Stage(NamedTuple):
+    """Steps of one scope that are passed over together where the condition is false."""
+
+    scope: str
+    condition: Fn | None
+    runs: tuple[Run, ...]
+    inner: tuple[Stage, ...]
 
 
 def _conjunction(conditions: Sequence[Fn]) -> Fn:
@@ -112,6 +130,13 @@ def _between(when: Interval, spans: Sequence[tuple[float, float]]) -> int:
     return Verdict.UNDETERMINED if inside else Verdict.NOT_APPLICABLE
 
 
+def _dutiful(literal: Fn, safe: Fn) -> Callable[[Frame], int]:
+    if literal is safe:
+        verdicts = {one: judge_duty(one, one) for one in (True, False, None)}
+        return lambda f: verdicts[literal(f)]
+    return lambda f: judge_duty(literal(f), safe(f))
+
+
 def _present(at: int) -> Fn:
     return lambda f: f[at] is True
 
@@ -124,6 +149,14 @@ def _looked_up(values: dict[int, Fn]) -> Callable[[Judged, Frame], Any]:
     return lambda one, frame: values[id(one.rule)](frame)
 
 
+def _pass(stage: Stage, world: World, frame: Frame, index: int) -> None:
+    for run in stage.runs:
+        run(world, frame, index)
+    for inner in stage.inner:
+        if inner.condition is None or inner.condition(frame) is not False:
+            _pass(inner, world, frame, index)
+
+
 class Engine:
     """A compiled rulebook."""
 
@@ -131,12 +164,10 @@ class Engine:
         self.book = book
         self.layout = Layout.of(book)
         self.compilers: dict[str, Compiler] = {}
+        self.made: dict[int, Judged] = {}
         self.judged: dict[str, list[Judged]] = {}
         self.defining: dict[str, list[Judged]] = {}
-        self.presumptions = [
-            (p, self._slot(p.scope, p.name), Ref(p.scope, p.name, "happened") in self.layout.slots, self.compiler(p.scope)(p.when), None if isinstance(p.value, str) else self.compiler(p.scope)(p.value))
-            for p in book.presumed
-        ]  # fmt: skip
+        self.presumptions = presuming(self)
         self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
         self.program: Program = []
         self.scope_of = {step.name: step.scope for step in book.steps if step.what == "conclusion"}
@@ -147,6 +178,9 @@ class Engine:
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))
+        self.rules = [(step.name, step.scope) for step in book.steps if step.what == "rule"]
+        self.groups = grouped(book)
+        self.stages = self.staged(self.program)
 
     def compiler(self, scope: str) -> Compiler:
         if scope not in self.compilers:
@@ -156,10 +190,6 @@ class Engine:
     def fn(self, rule: Rule, node: Node) -> Fn:
         """The closure of one of a rule's nodes, for display."""
         return self.compiler("project" if rule.part else rule.scope)(node)
-
-    def _slot(self, scope: str, name: str) -> int:
-        slots = self.layout.slots
-        return slots[Ref(scope, name)] if Ref(scope, name) in slots else slots[Ref(scope, name, "date")]
 
     # running ----------------------------------------------------------------------------------------------------
     def run(
@@ -184,36 +214,36 @@ class Engine:
 
     def evaluate(self, world: World) -> None:
         frames = world.frames
-        for scope, run in (world.chaining or self).program:
-            for index, frame in enumerate(frames[scope]):
-                run(world, frame, index)
+        # a rule that is passed over does not apply
+        world.verdicts = {name: [0] * len(frames[scope]) for name, scope in self.rules if frames[scope]}
+        for stage in (world.chaining or self).stages:
+            for index, frame in enumerate(frames[stage.scope]):
+                _pass(stage, world, frame, index)
+
+    def staged(self, program: Program) -> list[Stage]:
+        """The steps of a program in groups."""
+
+        def made(group: Group) -> Stage:
+            condition = None if group.condition is None else self.compiler(group.scope)(group.condition)
+            return Stage(
+                group.scope, condition, tuple(program[i][1] for i in group.steps), tuple(made(g) for g in group.inner)
+            )
+
+        return [made(g) for g in self.groups]
 
     def presume(self, world: World) -> None:
         """Fill what nobody stated, where a presumption is declared and its condition holds."""
-        as_of = world.context.as_of
-        for said, at, happened, when, value in self.presumptions:
-            for index, frame in enumerate(world.frames[said.scope]):
-                old = frame[at]
-                if old not in (None, (0, INF), (-INF, INF), ((), False)) or (happened and frame[at + 1] is not None):
-                    continue
-                if said.value == "none":
-                    new: Any = ((), True)
-                elif said.value == "not_yet":
-                    new = (as_of, INF)
-                else:
-                    new = value(frame) if value is not None else said.value
-                if new is None or new == old or not when(frame):
-                    continue
-                frame[at] = new
-                if happened:
-                    frame[at + 1] = (
-                        False if new[0] > as_of or said.value == "not_yet" else True if new[1] <= as_of else None
-                    )
-                world.applied.append(Applied(said.scope, index, said.name, said.text))
+        for one in self.presumptions:
+            one.make(world)
 
     # guards -----------------------------------------------------------------------------------------------------
     def judge(self, rule: Rule) -> Judged:
-        """Compile one version of one rule: its guards, and its verdict where they hold."""
+        """One version of one rule: its guards, and its verdict where they hold."""
+        if id(rule) not in self.made:
+            self.made[id(rule)] = _Judged(rule, self._compiled)
+        return self.made[id(rule)]
+
+    def _compiled(self, rule: Rule) -> dict[str, Any]:
         compile_ = self.compiler("project" if rule.part else rule.scope)
         first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
         anchor = compile_(rule.anchor)
@@ -227,11 +257,17 @@ class Engine:
         exceptions = tuple(self.judge(other) for other in self.book.overridden.get(rule.id, ()))
 
         def in_force(f: Frame) -> bool | None:
-            return within(anchor(f), first, last)
+            lo, hi = anchor(f)
+            if first <= lo and hi <= last:
+                return True
+            return False if hi < first or lo > last else None
 
         own = _conjunction(conditions)
-        applies = _conjunction([own, *(_unless(e) for e in exceptions)])
-        return Judged(rule, in_force, applies, anchor, self._core(rule, compile_), own, exceptions)
+        applies = _conjunction([own, *(_unless(e) for e in exceptions)]) if exceptions else own
+        return {
+            "in_force": in_force, "applies": applies, "anchor": anchor, "core": self._core(rule, compile_), "own": own,
+            "exceptions": exceptions,
+        }  # fmt: skip
 
     @staticmethod
     def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:
@@ -391,16 +427,9 @@ class Engine:
         spans = self._spans(versions)
         effect = isinstance(versions[0].rule.form, Effect)
 
+        name, one = step.name, versions[0]
+
         def verdict(f: Frame) -> int:
-            if len(versions) == 1:
-                one = versions[0]
-                applies = one.applies(f)
-                if applies is False:
-                    return Verdict.NOT_APPLICABLE
-                active = both(applies, one.in_force(f))
-                if active is False:
-                    return Verdict.NOT_APPLICABLE
-                return guarded(active, one.core(f))
             possible = [one for one in versions if one.in_force(f) is not False]
             if not possible:
                 return _between(versions[0].anchor(f), spans)
@@ -413,16 +442,24 @@ class Engine:
                 return Verdict.CANNOT_BE_BREACHED
             return Verdict.UNDETERMINED
 
+        def verdict_of_one(f: Frame) -> int:
+            applies = one.applies(f)
+            if applies is False:
+                return Verdict.NOT_APPLICABLE
+            in_force = one.in_force(f)
+            if in_force is False:
+                return Verdict.NOT_APPLICABLE
+            return one.core(f) if applies and in_force else guarded(None, one.core(f))
+
+        found_in = verdict_of_one if len(versions) == 1 else verdict
+
         def judge(world: World, frame: Frame, index: int) -> None:
-            found = verdict(frame)
-            world.verdicts.setdefault(step.name, []).append(found)
+            found = world.verdicts[name][index] = found_in(frame)
             frame[at] = True if found == Verdict.BREACHED else None if found == Verdict.UNDETERMINED else False
 
         def judge_effect(world: World, frame: Frame, index: int) -> None:
-            found = verdict(frame)
-            world.verdicts.setdefault(step.name, []).append(
-                Verdict.UNDETERMINED if found in (Verdict.CANNOT_BE_BREACHED, Verdict.UNDETERMINED) else found
-            )
+            found = found_in(frame)
+            world.verdicts[name][index] = Verdict.UNDETERMINED if found == Verdict.CANNOT_BE_BREACHED else found
 
         return judge_effect if effect else judge
 
@@ -430,11 +467,9 @@ class Engine:
         form = rule.form
         match form:
             case Duty():
-                literal, safe = compile_(form.literal), compile_(form.safe)
-                return lambda f: judge_duty(literal(f), safe(f))
+                return _dutiful(compile_(form.literal), compile_(form.safe))
             case Ground():
-                when, surely = compile_(form.when), compile_(form.safe)
-                return lambda f: judge_duty(when(f), surely(f))
+                return _dutiful(compile_(form.when), compile_(form.safe))
             case Period():
                 act, happened = compile_(form.act_date), compile_(form.act_happened)
                 early, late = compile_(form.lines.early), compile_(form.lines.late)

@@ -5,18 +5,19 @@ Everything here is on demand; the interpreter itself keeps no trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from procure_rules.engine.closures import Fn
+from procure_rules.engine.closures import Compiler, Fn
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Judged
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["VERSION", "Gap", "Leaf", "Tracer"]
+__all__ = ["VERSION", "Gap", "Leaf", "Numbers", "Tracer"]
 
 INF = float("inf")
+T = TypeVar("T")
 VERSION = "@version"  # no event is dated on both sides: the version rests on a presumption
 
 
@@ -37,29 +38,56 @@ class Gap(NamedTuple):
     name: str
 
 
+class Numbers(Generic[T]):
+    """Leaves, or gaps, by number, so that a set of them is one whole number and sets are united by ``|``."""
+
+    def __init__(self) -> None:
+        self.of: dict[T, int] = {}
+        self.items: list[T] = []
+
+    def bit(self, item: T) -> int:
+        """The set of one."""
+        found = self.of.get(item)
+        if found is None:
+            found = self.of[item] = 1 << len(self.items)
+            self.items.append(item)
+        return found
+
+    def listed(self, bits: int) -> Iterator[T]:
+        """What is in a set."""
+        while bits:
+            last = bits & -bits
+            yield self.items[last.bit_length() - 1]
+            bits ^= last
+
+
 class Tracer:
-    """Traces answers of one world (one run of the engine)."""
+    """Traces answers of one world (one run of the engine). Sets of leaves and gaps are numbers (:class:`Numbers`)."""
 
-    def __init__(self, engine: Engine, frames: dict[str, list[Frame]]) -> None:
+    def __init__(
+        self, engine: Engine, frames: dict[str, list[Frame]], leaves: Numbers[Leaf], left: Numbers[Gap]
+    ) -> None:
         self.engine = engine
+        self.leaves, self.named_gaps = leaves, left
         self.index = {id(f): i for group in frames.values() for i, f in enumerate(group)}
-        self.conclusions: dict[tuple[int, str], frozenset[Leaf]] = {}
-        self.open: dict[tuple[int, str], frozenset[Gap]] = {}
+        self.conclusions: dict[tuple[int, str], int] = {}
+        self.open: dict[tuple[int, str], int] = {}
         # by what computes a node, which equal nodes share, and frame
-        self.rests: dict[tuple[Fn, int], frozenset[Leaf]] = {}
-        self.left: dict[tuple[Fn, int], frozenset[Gap]] = {}
+        self.rests: dict[tuple[Fn, int], int] = {}
+        self.left: dict[tuple[Fn, int], int] = {}
 
-    def value(self, node: Node, scope: str, frame: Frame) -> Any:
-        return self.engine.compiler(scope)(node)(frame)
-
-    def holder(self, ref: Ref, scope: str, frame: Frame) -> Frame:
-        """The frame that holds a reference, seen from a frame of ``scope``."""
-        for _ in range(self.engine.compiler(scope).depths[ref.scope]):
+    @staticmethod
+    def holder(ref: Ref, at: Compiler, frame: Frame) -> Frame:
+        """The frame that holds a reference, seen from a frame of a compiler's scope."""
+        for _ in range(at.depths[ref.scope]):
             frame = frame[0]
         return frame
 
-    def leaf(self, ref: Ref, scope: str, frame: Frame) -> Leaf:
-        return Leaf(ref.scope, self.index[id(self.holder(ref, scope, frame))], ref.name)
+    def leaf(self, ref: Ref, at: Compiler, frame: Frame) -> Leaf:
+        return Leaf(ref.scope, self.index[id(self.holder(ref, at, frame))], ref.name)
+
+    def gap(self, kind: str, at: Compiler, frame: Frame, name: str = "") -> int:
+        return self.named_gaps.bit(Gap(kind, at.scope, self.index[id(frame)], name))
 
     @staticmethod
     def decided(value: Any, kind: str) -> bool:
@@ -68,182 +96,169 @@ class Tracer:
         return bool(value[0] == value[1])
 
     # what a decided value rests on ------------------------------------------------------------------------------
-    def because(self, node: Node, scope: str, frame: Frame) -> frozenset[Leaf]:
+    def because(self, node: Node, at: Compiler, frame: Frame) -> int:
         """The facts that a node's value rests on; of a conjunction that fails, the part that fails."""
-        key = self.engine.compiler(scope)(node), id(frame)
-        if key not in self.rests:
-            self.rests[key] = frozenset(self._because(node, scope, frame))
-        return self.rests[key]
+        fn = at(node)
+        key = fn, id(frame)
+        found = self.rests.get(key)
+        if found is None:
+            found = self.rests[key] = self._because(node, fn, at, frame)
+        return found
 
-    def _because(self, node: Node, scope: str, frame: Frame) -> Iterator[Leaf]:
-        op = node.op
+    def _because(self, node: Node, fn: Fn, at: Compiler, frame: Frame) -> int:
+        op, found = node.op, 0
         if op == "field":
-            yield self.leaf(node.data, scope, frame)
-        elif op == "conclusion":
-            yield from self.conclusion(node.data.name, self.holder(node.data, scope, frame))
-        elif op in ("and", "or"):
-            value = self.value(node, scope, frame)
+            return self.leaves.bit(self.leaf(node.data, at, frame))
+        if op == "conclusion":
+            return self.conclusion(node.data.name, self.holder(node.data, at, frame))
+        if op in ("and", "or"):
+            value = fn(frame)
             deciding = value is (op == "or")
             for arg in node.args:
-                found = self.value(arg, scope, frame)
+                one = at(arg)(frame)
                 if deciding:
-                    if found is value:
-                        yield from self._because(arg, scope, frame)
-                        return
-                elif found is value or value is None:
-                    yield from self._because(arg, scope, frame)
-        elif op == "aggregate":
-            yield from self._list(node, scope, frame, self._because)
-        elif op == "count":
-            yield from self._because(node.args[0], scope, frame)
+                    if one is value:
+                        return self.because(arg, at, frame)
+                elif one is value or value is None:
+                    found |= self.because(arg, at, frame)
+            return found
+        if op == "aggregate":
+            alone = self.leaves.bit(self.leaf(node.data[1], at, frame))
+            return self._list(node, fn, at, frame, self.because, alone)
+        if op == "stated_or":
+            fact = at(node.args[0])(frame)
+            return self.because(node.args[0 if fact[0] > -INF and fact[1] < INF else 1], at, frame)
+        if op in ("first_known", "through"):
+            return self._anchor(node, at, frame)
+        if op == "count":
+            found = self.because(node.args[0], at, frame)
             for toll in node.data[2]:
                 if toll.each is None:
-                    yield from self._because(toll.start, scope, frame)
-                    yield from self._because(toll.end, scope, frame)
+                    found |= self.because(toll.start, at, frame) | self.because(toll.end, at, frame)
                 else:
-                    yield self.leaf(toll.each.data[0], scope, frame)
-        elif op == "stated_or":
-            fact = self.value(node.args[0], scope, frame)
-            yield from self._because(node.args[0 if fact[0] > -INF and fact[1] < INF else 1], scope, frame)
-        elif op in ("first_known", "through"):
-            yield from self._anchor(node, scope, frame)
+                    found |= self.leaves.bit(self.leaf(toll.each.data[0], at, frame))
         elif op != "breached":
             for arg in node.args:
-                yield from self._because(arg, scope, frame)
+                found |= self.because(arg, at, frame)
+        return found
 
-    def _anchor(self, node: Node, scope: str, frame: Frame) -> Iterator[Leaf]:
+    def _anchor(self, node: Node, at: Compiler, frame: Frame) -> int:
         if node.op == "through":
-            yield from self._anchor(node.args[0], scope, frame)
-            return
+            return self._anchor(node.args[0], at, frame)
         for i in range(0, len(node.args), 2):
-            lo, hi = self.value(node.args[i + 1], scope, frame)
+            lo, hi = at(node.args[i + 1])(frame)
             if lo > -INF and hi < INF:
-                yield from self._because(node.args[i + 1], scope, frame)
-                return
-        if node.args:
-            yield Leaf(scope, self.index[id(frame)], VERSION)
+                return self.because(node.args[i + 1], at, frame)
+        return self.leaves.bit(Leaf(at.scope, self.index[id(frame)], VERSION)) if node.args else 0
 
-    def _list(self, node: Node, scope: str, frame: Frame, visit: Any) -> Iterator[Any]:
+    def _list(
+        self, node: Node, fn: Fn, at: Compiler, frame: Frame, visit: Callable[[Node, Compiler, Frame], int], alone: int
+    ) -> int:
         function, ref, child = node.data
-        items, _ = self.holder(ref, scope, frame)[self.engine.layout.slots[ref]]
-        wanted = self.value(node, scope, frame)
-        any_leaf = False
+        items, _ = self.holder(ref, at, frame)[self.engine.layout.slots[ref]]
+        wanted, inner, found, seen = fn(frame), self.engine.compiler(child), 0, False
         for item in items:
-            where = self.value(node.args[0], child, item)
+            where = inner(node.args[0])(item)
             if function in ("any", "all") and wanted is (function == "any") and where is not wanted:
                 continue
-            any_leaf = True
-            yield from visit(node.args[0], child, item)
+            seen = True
+            found |= visit(node.args[0], inner, item)
             if len(node.args) > 1 and where is not False:
-                yield from visit(node.args[1], child, item)
-        if not any_leaf and visit == self._because:
-            yield self.leaf(ref, scope, frame)
+                found |= visit(node.args[1], inner, item)
+        return found if seen else alone
 
     def compiled(self, name: str) -> list[Judged]:
         """The rules that define a conclusion."""
         return self.engine.defining[name]
 
-    def conclusion(self, name: str, frame: Frame) -> frozenset[Leaf]:
+    def conclusion(self, name: str, frame: Frame) -> int:
         """The facts that a conclusion's value rests on."""
         key = (id(frame), name)
-        if key not in self.conclusions:
-            self.conclusions[key] = frozenset()
-            scope = self.engine.scope_of[name]
-            found: set[Leaf] = set()
-            for one in self.compiled(name):
-                if one.applies(frame) is False or one.in_force(frame) is False or not isinstance(one.rule.form, Define):
-                    continue
-                found |= self.guard(one.rule, scope, frame)
-                for case in one.rule.form.cases:
-                    holds = self.value(case.when, scope, frame)
-                    found |= self.because(case.when, scope, frame)
-                    if holds is not False:
-                        for part in (
-                            (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,)
-                        ):
-                            found |= self.because(part, scope, frame)
-                    if holds:
-                        break
-            self.conclusions[key] = frozenset(found)
-        return self.conclusions[key]
-
-    def guard(self, rule: Rule, scope: str, frame: Frame) -> frozenset[Leaf]:
-        return self.because(rule.applies, scope, frame) | self.because(rule.anchor, scope, frame)
+        known = self.conclusions.get(key)
+        if known is not None:
+            return known
+        at = self.engine.compiler(self.engine.scope_of[name])
+        found = 0
+        for one in self.compiled(name):
+            if one.applies(frame) is False or one.in_force(frame) is False or not isinstance(one.rule.form, Define):
+                continue
+            found |= self.because(one.rule.applies, at, frame) | self.because(one.rule.anchor, at, frame)
+            for case in one.rule.form.cases:
+                holds = at(case.when)(frame)
+                found |= self.because(case.when, at, frame)
+                if holds is not False:
+                    for part in _parts(case.value):
+                        found |= self.because(part, at, frame)
+                if holds:
+                    break
+        self.conclusions[key] = found
+        return found
 
     # what would decide an open value ----------------------------------------------------------------------------
-    def gaps(self, node: Node, scope: str, frame: Frame) -> frozenset[Gap]:
+    def gaps(self, node: Node, at: Compiler, frame: Frame) -> int:
         """What keeps a node's value open."""
-        key = self.engine.compiler(scope)(node), id(frame)
-        if key not in self.left:
-            self.left[key] = frozenset(self._gaps(node, scope, frame))
-        return self.left[key]
+        fn = at(node)
+        key = fn, id(frame)
+        found = self.left.get(key)
+        if found is None:
+            found = self.left[key] = self._gaps(node, fn, at, frame)
+        return found
 
-    def _gaps(self, node: Node, scope: str, frame: Frame) -> Iterator[Gap]:
-        op = node.op
+    def _gaps(self, node: Node, fn: Fn, at: Compiler, frame: Frame) -> int:
+        op, found = node.op, 0
         if op == "contested":
-            yield Gap("reading", scope, self.index[id(frame)], "")
-            return
+            return self.gap("reading", at, frame)
         if op in ("first_known", "through"):
             for arg in node.args:
-                if (
-                    arg.op == "field"
-                    and arg.data.aspect == "date"
-                    and not self.decided(self.value(arg, scope, frame), "date")
-                ):
-                    yield self._field_gap(arg.data, scope, frame)
-            return
-        value = self.value(node, scope, frame)
-        if self.decided(value, node.kind):
-            return
+                if arg.op == "field" and arg.data.aspect == "date" and not self.decided(at(arg)(frame), "date"):
+                    found |= self._field_gap(arg.data, at, frame)
+            return found
+        if op == "unknown" or self.decided(fn(frame), node.kind):
+            return 0
         if op == "field":
-            yield self._field_gap(node.data, scope, frame)
-        elif op == "conclusion":
-            yield from self.open_conclusion(node.data.name, self.holder(node.data, scope, frame))
-        elif op == "aggregate":
-            _, ref, _ = node.data
-            if not self.holder(ref, scope, frame)[self.engine.layout.slots[ref]][1]:
-                yield Gap("missing", *self.leaf(ref, scope, frame))
-            yield from self._list(node, scope, frame, self._gaps)
-        elif op == "param":
-            keys = [g for key in node.args[:-1] for g in self._gaps(key, scope, frame)]
-            yield from keys
-            if not keys:
-                yield Gap("not_encoded", scope, self.index[id(frame)], node.data.name)
-        elif op == "count":
-            inner = list(self._gaps(node.args[0], scope, frame))
+            return self._field_gap(node.data, at, frame)
+        if op == "conclusion":
+            return self.open_conclusion(node.data.name, self.holder(node.data, at, frame))
+        if op == "aggregate":
+            return self._open_list(node.data[1], at, frame) | self._list(node, fn, at, frame, self.gaps, 0)
+        if op == "param":
+            for key in node.args[:-1]:
+                found |= self.gaps(key, at, frame)
+            return found or self.gap("not_encoded", at, frame, node.data.name)
+        if op == "count":
+            found = self.gaps(node.args[0], at, frame)
             for toll in node.data[2]:
-                if toll.each is None and self.value(toll.started, scope, frame) is not False:
-                    inner += [*self._gaps(toll.start, scope, frame), *self._gaps(toll.end, scope, frame)]
-                elif (
-                    toll.each is not None
-                    and not self.holder(toll.each.data[0], scope, frame)[self.engine.layout.slots[toll.each.data[0]]][1]
-                ):
-                    inner.append(Gap("missing", *self.leaf(toll.each.data[0], scope, frame)))
-            yield from inner or (Gap("calendar", scope, self.index[id(frame)], ""),)
-        elif op == "unknown":
-            return
-        elif op == "breached":
-            yield Gap("rule", scope, self.index[id(frame)], node.data.name)
-        else:
-            for arg in node.args:
-                yield from self._gaps(arg, scope, frame)
+                if toll.each is not None:
+                    found |= self._open_list(toll.each.data[0], at, frame)
+                elif at(toll.started)(frame) is not False:
+                    found |= self.gaps(toll.start, at, frame) | self.gaps(toll.end, at, frame)
+            return found or self.gap("calendar", at, frame)
+        if op == "breached":
+            return self.gap("rule", at, frame, node.data.name)
+        for arg in node.args:
+            found |= self.gaps(arg, at, frame)
+        return found
 
-    def _field_gap(self, ref: Ref, scope: str, frame: Frame) -> Gap:
-        leaf = self.leaf(ref, scope, frame)
+    def _open_list(self, ref: Ref, at: Compiler, frame: Frame) -> int:
+        if self.holder(ref, at, frame)[self.engine.layout.slots[ref]][1]:
+            return 0
+        return self.named_gaps.bit(Gap("missing", *self.leaf(ref, at, frame)))
+
+    def _field_gap(self, ref: Ref, at: Compiler, frame: Frame) -> int:
+        leaf = self.leaf(ref, at, frame)
         happened = Ref(ref.scope, ref.name, "happened")
         slots = self.engine.layout.slots
-        if happened in slots and self.holder(ref, scope, frame)[slots[happened]] is False:
-            return Gap("not_yet", *leaf)
-        return Gap("missing", *leaf)
+        waits = happened in slots and self.holder(ref, at, frame)[slots[happened]] is False
+        return self.named_gaps.bit(Gap("not_yet" if waits else "missing", *leaf))
 
-    def open_conclusion(self, name: str, frame: Frame) -> frozenset[Gap]:
+    def open_conclusion(self, name: str, frame: Frame) -> int:
         """What keeps a conclusion open."""
         key = (id(frame), name)
-        if key in self.open:
-            return self.open[key]
-        self.open[key] = frozenset()
-        scope = self.engine.scope_of[name]
-        found: set[Gap] = set()
+        known = self.open.get(key)
+        if known is not None:
+            return known
+        at = self.engine.compiler(self.engine.scope_of[name])
+        found = 0
         spoken = False
         for one in self.compiled(name):
             applies, in_force = one.applies(frame), one.in_force(frame)
@@ -251,49 +266,55 @@ class Tracer:
                 continue
             spoken = True
             if applies is None:
-                found |= self.gaps(one.rule.applies, scope, frame)
+                found |= self.gaps(one.rule.applies, at, frame)
                 for other in self.engine.book.overridden.get(one.rule.id, ()):
-                    found |= self.gaps(other.applies, scope, frame)
+                    found |= self.gaps(other.applies, at, frame)
             if in_force is None:
-                found |= self.gaps(one.rule.anchor, scope, frame)
+                found |= self.gaps(one.rule.anchor, at, frame)
             for case in one.rule.form.cases:
-                holds = self.value(case.when, scope, frame)
+                holds = at(case.when)(frame)
                 if holds is False:
                     continue
                 if holds is None:
-                    found |= self.gaps(case.when, scope, frame)
-                for part in (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,):
-                    found |= self.gaps(part, scope, frame)
+                    found |= self.gaps(case.when, at, frame)
+                for part in _parts(case.value):
+                    found |= self.gaps(part, at, frame)
                 if holds:
                     break
             else:
-                found.add(Gap("not_encoded", scope, self.index[id(frame)], name))
+                found |= self.gap("not_encoded", at, frame, name)
         if not spoken:
-            found.add(Gap("not_encoded", scope, self.index[id(frame)], name))
-        self.open[key] = frozenset(found)
-        return self.open[key]
+            found |= self.gap("not_encoded", at, frame, name)
+        self.open[key] = found
+        return found
 
     # rules ------------------------------------------------------------------------------------------------------
-    def rule(self, judged: list[Judged], frame: Frame) -> tuple[Rule, frozenset[Leaf], frozenset[Gap]]:
-        """The version that speaks, the facts its verdict rests on, and what keeps it open."""
-        live = [j for j in judged if j.in_force(frame) is not False and j.applies(frame) is not False] or judged[-1:]
-        rests: set[Leaf] = set()
-        open_: set[Gap] = set()
+    def rule(self, judged: list[Judged], frame: Frame, *, asked: bool = True) -> tuple[Rule, int, int]:
+        """The version that speaks, the facts its verdict rests on, and, if ``asked``, what keeps it open."""
+        if len(judged) == 1:
+            live = judged
+        else:
+            live = [j for j in judged if j.in_force(frame) is not False and j.applies(frame) is not False] or judged[
+                -1:
+            ]
+        rests = open_ = 0
         for one in live:
             rule = one.rule
-            scope = "project" if rule.part else rule.scope
-            rests |= self.because(rule.applies, scope, frame)
-            if one.applies(frame) is False:
+            at = self.engine.compiler("project" if rule.part else rule.scope)
+            rests |= self.because(rule.applies, at, frame)
+            applies = one.applies(frame)
+            if applies is False:
                 continue
-            rests |= self.because(rule.anchor, scope, frame)
-            if one.applies(frame) is None:
-                open_ |= self.gaps(rule.applies, scope, frame)
-            if one.in_force(frame) is None:
-                open_ |= self.gaps(rule.anchor, scope, frame)
+            rests |= self.because(rule.anchor, at, frame)
             for node in self._core_nodes(rule):
-                rests |= self.because(node, scope, frame)
-                open_ |= self.gaps(node, scope, frame)
-        return live[0].rule, frozenset(rests), frozenset(open_)
+                rests |= self.because(node, at, frame)
+                if asked:
+                    open_ |= self.gaps(node, at, frame)
+            if asked and applies is None:
+                open_ |= self.gaps(rule.applies, at, frame)
+            if asked and one.in_force(frame) is None:
+                open_ |= self.gaps(rule.anchor, at, frame)
+        return live[0].rule, rests, open_
 
     @staticmethod
     def _core_nodes(rule: Rule) -> tuple[Node, ...]:
@@ -310,3 +331,7 @@ class Tracer:
             case Effect():
                 return (form.trigger, *(c.when for c in form.cases))
         return ()
+
+
+def _parts(value: Node | Lines) -> tuple[Node, ...]:
+    return (value.early, value.late) if isinstance(value, Lines) else (value,)

@@ -1,0 +1,83 @@
+"""In which order rules are judged: those that share a part of their guard together, so that one look passes over all.
+
+A rule whose guard has a part that is false does not apply, whatever the rest of it says. Conclusions come first, in the
+rulebook's order; rules follow, an effect after the rules whose breach sets it off.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from procure_rules.rules.folding import conjuncts
+from procure_rules.rules.model import Effect, Rule
+from procure_rules.rules.rulebook import Rulebook
+from procure_rules.rules.tree import Node
+
+__all__ = ["Group", "grouped"]
+
+FEWEST = 3  # rules for which a shared part is looked at by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Steps of one scope, by number; all of them, and the groups within, are passed over where the condition is false."""
+
+    scope: str
+    condition: Node | None
+    steps: tuple[int, ...]
+    inner: tuple[Group, ...] = ()
+
+
+def grouped(book: Rulebook) -> list[Group]:
+    """All steps of the rulebook, in an order of evaluation."""
+    levels = _levels(book)
+    out: list[Group] = []
+    for number in (i for i, level in enumerate(levels) if level < 0):
+        scope = book.steps[number].scope
+        if out and out[-1].scope == scope:
+            out[-1] = Group(scope, None, (*out[-1].steps, number))
+        else:
+            out.append(Group(scope, None, (number,)))
+    guards = {i: _shared(book.steps[i].rules) for i, level in enumerate(levels) if level >= 0}
+    for level in range(max(levels, default=-1) + 1):
+        for scope in dict.fromkeys(s.scope for s in book.steps):
+            these = [i for i in guards if levels[i] == level and book.steps[i].scope == scope]
+            if these:
+                out.append(_group(scope, None, these, guards))
+    return out
+
+
+def _levels(book: Rulebook) -> list[int]:
+    """Below 0: conclusions, which rest on no rule; else how many effects deep the rules lie on whose breach a rule rests."""
+    reads = [{n for r in s.rules if isinstance(r.form, Effect) for n in r.form.upon} for s in book.steps]
+    levels = [-1 if step.what == "conclusion" else 0 for step in book.steps]
+    late: dict[str, int] = {}
+    for number, step in enumerate(book.steps):
+        if levels[number] == 0:
+            levels[number] = late[step.name] = max((late[n] + 1 for n in reads[number] if n in late), default=0)
+    return levels
+
+
+def _shared(versions: Sequence[Rule]) -> frozenset[Node]:
+    """The parts of the guard that all versions have; none where days lie between versions, on which nothing is known."""
+    spans = sorted((r.in_force.first, r.in_force.last) for r in versions)
+    for (_, last), (first, _) in pairwise(spans):
+        if last is None or first != last + 1:
+            return frozenset()
+    return frozenset.intersection(*(frozenset(conjuncts(r.applies)) for r in versions))
+
+
+def _group(scope: str, condition: Node | None, steps: Iterable[int], guards: dict[int, frozenset[Node]]) -> Group:
+    left = list(steps)
+    inner: list[Group] = []
+    while True:
+        counted = Counter(node for i in left for node in guards[i])
+        best = max(counted, key=counted.__getitem__, default=None)
+        if best is None or counted[best] < FEWEST:
+            return Group(scope, condition, tuple(left), tuple(inner))
+        within = [i for i in left if best in guards[i]]
+        inner.append(_group(scope, best, within, {i: guards[i] - {best} for i in within}))
+        left = [i for i in left if best not in guards[i]]
