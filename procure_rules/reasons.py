@@ -66,6 +66,7 @@ class Reasons:
         self.assumed: dict[Leaf, Assumption] = {}
         self.reasoned: dict[int, tuple[tuple[Assumption, ...], tuple[str, ...]]] = {}
         self.gap_texts: dict[Gap, MissingFact] = {}
+        self.missed: dict[int, tuple[MissingFact, ...]] = {}
         self.notices: set[str] = set()
         self.blocks: Counter[tuple[str, str]] = Counter()
         self.gaps: dict[tuple[str, str], MissingFact] = {}
@@ -80,15 +81,34 @@ class Reasons:
         return made[0] if len(made) == 1 else tuple(dict.fromkeys(c for one in made for c in one))
 
     def cited(self, rule: Rule) -> tuple[CitationText, ...]:
+        made: tuple[CitationText, ...] = self.standing(rule)["citations"]
+        return made
+
+    def standing(self, rule: Rule) -> dict[str, Any]:
+        """What every answer of a rule says, whatever the project."""
         key = self.lang, id(rule)  # rules live as long as the engine that keeps their texts
         if key not in self.engine.texts:
-            self.engine.texts[key] = tuple(
+            citations = tuple(
                 CitationText(
                     instrument=c.instrument, article=c.article, detail=c.detail, text=self.book.cite(c, self.lang)
                 )
                 for c in dict.fromkeys(rule.basis)
             )
-        made: tuple[CitationText, ...] = self.engine.texts[key]
+            self.engine.texts[key] = {
+                "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "citations": citations,
+                "source_kind": rule.source_kind, "origin": rule.source.origin, "readings": rule.readings,
+                "owed_by": rule.owed_by, "aspect": rule.aspect,
+                "note": rule.note.text(self.lang) if rule.note else "",
+            }  # fmt: skip
+        made: dict[str, Any] = self.engine.texts[key]
+        return made
+
+    def titled(self, scope: str, name: str) -> str:
+        """The title of a fact, conclusion or rule."""
+        key = self.lang, scope, name
+        if key not in self.engine.texts:
+            self.engine.texts[key] = self.aloud.title(Ref(scope, name))
+        made: str = self.engine.texts[key]
         return made
 
     def where(self, leaf: Leaf | Gap) -> str:
@@ -104,7 +124,7 @@ class Reasons:
 
     def _fact_text(self, leaf: Leaf) -> str:
         spec = all_scopes()[leaf.scope].fields.get(leaf.name)
-        title = self.aloud.title(Ref(leaf.scope, leaf.name))
+        title = self.titled(leaf.scope, leaf.name)
         if spec is None or spec.kind == "list":
             return title
         frame = self.known[leaf.scope][leaf.at]
@@ -145,26 +165,30 @@ class Reasons:
         return self.assumed[leaf]
 
     def missing(self, gaps: int, *, counted: bool = True) -> tuple[MissingFact, ...]:
-        out = []
-        for gap in sorted(self.left.listed(gaps)):
-            if gap not in self.gap_texts:
-                name = self.where(gap) if gap.name else gap.kind
-                self.gap_texts[gap] = MissingFact(
-                    kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap)
-                )
-            made = self.gap_texts[gap]
-            out.append(made)
-            if counted:
-                self.blocks[gap.kind, made.fact] += 1
-                self.gaps[gap.kind, made.fact] = made
-        return tuple(out)
+        known = self.missed.get(gaps)
+        if known is None:
+            known = self.missed[gaps] = tuple(self.gap(one) for one in sorted(self.left.listed(gaps)))
+        if counted:
+            for made in known:
+                self.blocks[made.kind, made.fact] += 1
+        return known
+
+    def gap(self, gap: Gap) -> MissingFact:
+        made = self.gap_texts.get(gap)
+        if made is None:
+            name = self.where(gap) if gap.name else gap.kind
+            made = self.gap_texts[gap] = MissingFact(
+                kind=gap.kind, fact=name, title=self.gap_title(gap), question=self.question(gap)
+            )
+            self.gaps[gap.kind, made.fact] = made
+        return made
 
     def gap_title(self, gap: Gap) -> str:
         if gap.kind in ("calendar", "reading"):
             return self.say(gap.kind)
         if gap.name in self.book.parameters:
             return self.book.parameters[gap.name].title.text(self.lang)
-        return self.aloud.title(Ref(gap.scope, gap.name))
+        return self.titled(gap.scope, gap.name)
 
     def question(self, gap: Gap) -> str:
         if gap.kind != "missing":
@@ -220,10 +244,8 @@ class Reasons:
         deep = self.detail != "verdicts"
         assuming, because = self.reasons(leaves) if deep else ((), ())
         self.spoke[rule.id, index] = rule
-        return {
-            "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": index, "strict": strict, "presumed": presumed,
-            "assuming": assuming, "because": because,
-            "missing": self.missing(gaps, counted=counted) if deep and presumed in ("undetermined", "unknown") else (),
-            "citations": self.citations([rule]), "source_kind": rule.source_kind, "origin": rule.source.origin,
-            "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings, "owed_by": rule.owed_by, "aspect": rule.aspect,
+        open_ = deep and presumed in ("undetermined", "unknown")
+        return self.standing(rule) | {
+            "index": index, "strict": strict, "presumed": presumed, "assuming": assuming, "because": because,
+            "missing": self.missing(gaps, counted=counted) if open_ else (),
         }  # fmt: skip

@@ -174,6 +174,7 @@ class Engine:
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
         self.candidates: Candidates | None = None  # likewise
         self.trials: Trials | None = None  # likewise
+        self.traced: dict[int, tuple[Compiler, tuple[Node, ...]]] = {}  # by rule, what its verdict rests on
         self.texts: dict[Any, Any] = {}  # texts of rules by language, as answers show them
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)

@@ -299,22 +299,29 @@ class Tracer:
             ]
         rests = open_ = 0
         for one in live:
-            rule = one.rule
-            at = self.engine.compiler("project" if rule.part else rule.scope)
-            rests |= self.because(rule.applies, at, frame)
+            at, core = self._plan(one.rule)
+            rests |= self.because(one.rule.applies, at, frame)
             applies = one.applies(frame)
             if applies is False:
                 continue
-            rests |= self.because(rule.anchor, at, frame)
-            for node in self._core_nodes(rule):
+            rests |= self.because(one.rule.anchor, at, frame)
+            for node in core:
                 rests |= self.because(node, at, frame)
                 if asked:
                     open_ |= self.gaps(node, at, frame)
             if asked and applies is None:
-                open_ |= self.gaps(rule.applies, at, frame)
+                open_ |= self.gaps(one.rule.applies, at, frame)
             if asked and one.in_force(frame) is None:
-                open_ |= self.gaps(rule.anchor, at, frame)
+                open_ |= self.gaps(one.rule.anchor, at, frame)
         return live[0].rule, rests, open_
+
+    def _plan(self, rule: Rule) -> tuple[Compiler, tuple[Node, ...]]:
+        """What compiles a rule's nodes, and those that its verdict rests on."""
+        made = self.engine.traced.get(id(rule))
+        if made is None:
+            at = self.engine.compiler("project" if rule.part else rule.scope)
+            made = self.engine.traced[id(rule)] = at, tuple(dict.fromkeys(self._core_nodes(rule)))
+        return made
 
     @staticmethod
     def _core_nodes(rule: Rule) -> tuple[Node, ...]:
