@@ -25,7 +25,12 @@ def prove(
         return Proof(begin, units, how, (), (), None)
     steps: tuple[Step, ...] = ()
     if units and how.unit in ("month", "year"):
-        steps = (_step(calendar, last, units, _corresponding(start, last, how)),)
+        end_of_months = last + how.extra if how.backward else last - how.extra
+        beyond = range(end_of_months - 1, last - 1, -1) if how.backward else range(end_of_months + 1, last + 1)
+        steps = (
+            _step(calendar, end_of_months, n, _corresponding(start, end_of_months, how)),
+            *(_step(calendar, o, n + i, Reason.CALENDAR_DAY) for i, o in enumerate(beyond, 1)),
+        )
     elif units:
         days = range(start, last - 1, -1) if how.backward else range(start, last + 1)
         steps = tuple(_days(calendar, days, how, slow is not how.backward, tolled))

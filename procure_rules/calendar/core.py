@@ -75,7 +75,7 @@ class Calendar:
         return self.first <= o <= self.last and self.next_work_slow[o - self.first] == o
 
     def end(self, start: int, n: int, how: Count, slow: bool = False, tolled: Sequence[Interval] = ()) -> int | None:
-        """The last day of a period of `n` units (plus `how.extra`) from `start`, as an ordinal.
+        """The last day of a period of `n` units (plus `how.extra`, which is days where the unit is a month or year) from `start`, as an ordinal.
 
         `slow` chooses the latest possible result where days are undecided, else the earliest, for backward counts
         too. `tolled` are closed intervals left out of the count, taken as a union. A period of 0 units ends on its
@@ -148,7 +148,7 @@ class Calendar:
             return _days(start, total, how, tolled) if total else start
         if any(a <= b for a, b in tolled):
             raise ValueError(f"a period in {how.unit}s cannot be counted around tolled days")
-        return _months(start, total, how) if total else start
+        return _months(start, n, how) if total else start
 
     def _workdays(self, start: int, total: int, how: Count, slow: bool, tolled: Sequence[Interval]) -> int | None:
         rank, nth = (self.rank_slow, self.nth_slow) if slow else (self.rank_fast, self.nth_fast)
@@ -247,13 +247,13 @@ def _shift(unit: str, size: int) -> relativedelta:
     return relativedelta(months=size) if unit == "month" else relativedelta(years=size)
 
 
-def _months(start: int, total: int, how: Count) -> int | None:
+def _months(start: int, n: int, how: Count) -> int | None:
+    step = -1 if how.backward else 1
     try:
-        end = (date.fromordinal(start) + _shift(how.unit, -total if how.backward else total)).toordinal()
+        end = (date.fromordinal(start) + _shift(how.unit, step * n)).toordinal()
     except (ValueError, OverflowError):
         return None
-    if how.first_day == "included":
-        end += 1 if how.backward else -1
+    end += step * (how.extra - (how.first_day == "included"))
     return end if 1 <= end <= _MAX else None
 
 

@@ -25,7 +25,8 @@ class Count:
     """A counting convention: unit, first day, and what happens when the last day rests.
 
     * `first_day`: whether the day of the event is the first day of the period. Civil Code 201: it is not.
-    * `extra`: further units that a stricter reading demands, e.g. 1 for "clear days".
+    * `extra`: further days that a stricter reading demands, e.g. 1 for "clear days"; working days where these are
+      counted, and calendar days after the end of months and years.
     * `roll`: whether a last day off moves `forward` or `back`; `over` says which days off do so. Over `rest`, every
       non-working day rolls and the end lands on a working day. Over `statutory`, only a festival day proper rolls:
       forward to the next day that is no festival day, back to the last working day before.

@@ -161,17 +161,25 @@ class Layout:
     def narrow(self, frames: dict[str, list[Frame]]) -> None:
         """Bring the declared order of events to bear on dates that are not exactly known.
 
-        Where the stated dates contradict the order, they are left as stated.
+        What comes later bounds an event from above if it surely lies behind, or if the event is said to happen by some
+        day anyway: what is merely planned does not show that what should come before it will. Where the stated dates
+        contradict the order, they are left as stated.
         """
         for scope, edges in self.edges.items():
             for frame in frames[scope]:
+                as_of = frame[1].as_of
                 for a, b in edges:
                     one, two = frame[a], frame[b]
                     if two[0] != two[1] and one[0] > two[0] and one[0] <= two[1]:
                         frame[b] = (one[0], two[1])
                 for a, b in reversed(edges):
                     one, two = frame[a], frame[b]
-                    if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0]:
+                    if (
+                        one[0] != one[1]
+                        and two[1] < one[1]
+                        and two[1] >= one[0]
+                        and (two[1] <= as_of or one[1] < INF)
+                    ):
                         frame[a] = (one[0], two[1])
 
 

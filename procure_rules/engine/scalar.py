@@ -302,12 +302,18 @@ class Engine:
                 guards = [one.applies(f) for one in possible]
                 if all(g is False for g in guards):
                     continue
-                sure = all(g is True for g in guards) and covered(possible[0].anchor(f), spans)
+                covers = covered(possible[0].anchor(f), spans)
+                active = covers and all(guards)
+                # where a version may give way to an exception, the exception contributes as well
+                sure = active or (
+                    covers
+                    and all(g or (g is None and one.own(f)) for one, g in zip(possible, guards, strict=True))
+                )
                 said = [value(one, f) for one, g in zip(possible, guards, strict=True) if g is not False]
                 merged = said[0]
                 for more in said[1:]:
                     merged = merge(merged, more)
-                out.append(Contribution(True if sure else None, merged, sure))
+                out.append(Contribution(True if active else None, merged, sure))
             return out
 
         return contributions

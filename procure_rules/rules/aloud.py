@@ -343,11 +343,11 @@ class Aloud:
             return table.title.text(self.lang)
         if op == "count":
             number, how, tolls = node.data
-            text = self.say(
-                "ahead" if how.backward else "after",
-                self.quantity(node.args[0]),
-                self.length(number + how.extra, how.unit),
-            )
+            word = "ahead" if how.backward else "after"
+            beyond = how.extra if how.unit in ("month", "year") else 0
+            text = self.say(word, self.quantity(node.args[0]), self.length(number + how.extra - beyond, how.unit))
+            if beyond:
+                text = self.say(word, text, self.length(beyond, "day"))
             for toll in tolls:
                 text = self.say("leaving_out", text, self.quantity(toll.start), self.quantity(toll.end))
             return text

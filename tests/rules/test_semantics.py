@@ -253,6 +253,19 @@ def test_a_duty_under_an_exception_that_may_hold_is_undetermined(
     assert ruleset.verdict({"task_cancelled": exception, "bidders": bidders}) == verdict
 
 
+@pytest.mark.parametrize(("exception", "value"), [(False, (3, 3)), (True, (2, 2)), ("unknown", (2, 3))])
+def test_an_exception_to_several_versions_is_one_to_each(
+    ruleset: Any, exception: Any, value: tuple[int, int]
+) -> None:
+    three, two = MINIMUM.split("- id: two")
+    old = three.replace("from: 2000-01-01", "from: 1999-01-01, to: 2010-12-31, anchor: contract_signed")
+    new = three.replace("from: 2000-01-01", "from: 2011-01-01, anchor: contract_signed")
+    ruleset.rules(f"{old}{new}- id: two{two}")
+    across = on(contract_signed={"from": "2010-12-01", "to": "2011-01-31"})
+    for facts in (on(contract_signed="2020-01-01"), across):
+        assert ruleset.value("min_final_offers", facts | {"task_cancelled": exception}) == value
+
+
 def test_an_exception_has_its_own_time(ruleset: Any) -> None:
     late = MINIMUM.replace("- id: two\n", "- id: two\n").replace("from: 2000-01-01", "from: 2000-01-01", 1)
     head, tail = late.split("- id: two")
@@ -676,6 +689,17 @@ def test_the_order_of_events_narrows_what_is_not_exactly_known_and_never_what_is
     ruleset: Any, facts: dict[str, Any], event: str, date: tuple[float, float]
 ) -> None:
     assert ruleset.value(event, facts, "date", as_of=dt.date(2026, 6, 1)) == date
+
+
+def test_what_is_planned_does_not_show_that_what_should_come_before_it_will_be_done(ruleset: Any) -> None:
+    ruleset.rules(rule("period: {act: contract_signed, not_after: 2026-12-31}"))
+    today = dt.date(2026, 6, 1)
+    assert ruleset.verdict(on(performance_started="2026-05-31"), as_of=today) == "met"  # it happened, so signing did
+    assert ruleset.verdict(on(performance_started="2026-06-30"), as_of=today) == "undetermined"
+    assert ruleset.verdict(on(performance_started="2026-06-30", contract_signed="not_yet"), as_of=today) == "due"
+    stated = on(contract_signed={"from": "2026-01-01", "to": "2026-07-15"}, performance_started="2026-06-30")
+    assert ruleset.verdict(stated, as_of=today) == "met"
+    assert ruleset.value("contract_signed", stated, "date", as_of=today)[1] == day("2026-06-30")
 
 
 def test_narrowing_moves_dates_and_leaves_open_whether_an_event_happened(ruleset: Any) -> None:

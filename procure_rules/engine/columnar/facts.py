@@ -13,6 +13,7 @@ from procure_rules.engine.columnar.values import (
     Span,
     Tri,
     below,
+    certain,
     choose,
     conjunction,
     disjunction,
@@ -163,7 +164,9 @@ class Facts:
                 one, two = self.span(scope, a), self.span(scope, b)
                 if two.hi is not None:
                     earlier = low_high(self.plan, scope, one.hi, two.hi)
-                    hi = measure([(below(two.hi, one.lo), one.hi)], earlier)
+                    # what is merely planned does not show that what should come before it will happen
+                    planned = conjunction([below(self.as_of(scope), two.hi), invert(known(one.hi))])
+                    hi = measure([(disjunction([planned, certain(below(two.hi, one.lo))]), one.hi)], earlier)
                     self.spans[scope, a] = Span(one.lo, self.plan.keep(scope, hi))
 
 

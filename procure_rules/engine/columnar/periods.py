@@ -127,14 +127,16 @@ class Periods:
             shift = total - (how.first_day == "included")
             end = day - shift if how.backward else day + shift
         else:
-            size = -total if how.backward else total
+            number = total - how.extra  # what is asked beyond months and years is days
+            size = -number if how.backward else number
             dates = (pl.when(day.is_between(1, LAST_DAY)).then(day) - EPOCH).cast(pl.Int32).cast(pl.Date)
             end = (
                 dates.dt.offset_by(f"{size}{'mo' if how.unit == 'month' else 'y'}").cast(pl.Int32).cast(pl.Int64)
                 + EPOCH
             )
-            if how.first_day == "included":
-                end = end + 1 if how.backward else end - 1
+            shift = how.extra - (how.first_day == "included")
+            if shift:
+                end = end - shift if how.backward else end + shift
         end = self.plan.keep(scope, end)
         return self.plan.keep(scope, pl.when(end.is_between(1, LAST_DAY)).then(end))
 

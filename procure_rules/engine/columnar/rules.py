@@ -206,10 +206,15 @@ class Rules:
         all_apply = conjunction(
             disjunction([invert(p), certain(g.applies)]) for p, g in zip(possible, group, strict=True)
         )
+        some_version = conjunction(
+            disjunction([invert(p), certain(g.applies), conjunction([perhaps(g.applies), certain(g.own)])])
+            for p, g in zip(possible, group, strict=True)
+        )
         speaks = keep(scope, disjunction(saying))
-        sure = keep(scope, conjunction([speaks, all_apply, self._covered(scope, group)]))
+        active = keep(scope, conjunction([speaks, all_apply, self._covered(scope, group)]))
+        sure = keep(scope, conjunction([speaks, some_version, self._covered(scope, group)]))
         said = [(s, keep(scope, value(g.rule))) for s, g in zip(saying, group, strict=True)]
-        return _Part(speaks, sure, keep(scope, merge(said)), sure)
+        return _Part(speaks, active, keep(scope, merge(said)), sure)
 
     def _agree(self, scope: str, dtype: DType, parts: Sequence[tuple[Tri, Any]]) -> Any:
         """The word that all parts with a true condition say; null where one says nothing or they differ."""
