@@ -253,11 +253,11 @@ class _Maker:
             surely = all_of([cover(TRUE), *(any_of([g.in_force(FALSE), g.applies]) for g in group)])
             speaks.append(surely)
             if any(g.exceptions for g in group):
-                someone = (
+                some_version = (
                     any_of([g.in_force(FALSE), g.applies, all_of([g.own(TRUE), *g.unopposed(self.clauses)])])
                     for g in group
                 )
-                speaks.append(all_of([cover(TRUE), *someone]))
+                speaks.append(all_of([cover(TRUE), *some_version]))
             for rail, agrees in self.sides:
                 certain[rail].append(all_of([surely, *(agrees[id(g)] for g in group)]))
         someone = any_of(speaks)

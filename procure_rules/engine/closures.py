@@ -173,6 +173,27 @@ class Compiler:
 
         return below
 
+    def op_odd(self, node: Node) -> Fn:
+        fn = self(node.args[0])
+
+        def odd(f: Frame) -> bool | None:
+            lo, hi = fn(f)
+            return lo % 2 == 1 if lo == hi else None
+
+        return odd
+
+    def op_rounded(self, node: Node) -> Fn:
+        fn, scale = self(node.args[0]), node.args[0].scale
+
+        def nearest(x: float) -> float:
+            return x if x in (-INF, INF) else x // scale + (2 * (x % scale) >= scale)
+
+        def rounded(f: Frame) -> Interval:
+            lo, hi = fn(f)
+            return nearest(lo), nearest(hi)
+
+        return self(node.args[0]) if scale == 1 else rounded
+
     def op_scale(self, node: Node) -> Fn:
         fn, factor = self(node.args[0]), node.data
 

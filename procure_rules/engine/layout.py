@@ -174,12 +174,7 @@ class Layout:
                         frame[b] = (one[0], two[1])
                 for a, b in reversed(edges):
                     one, two = frame[a], frame[b]
-                    if (
-                        one[0] != one[1]
-                        and two[1] < one[1]
-                        and two[1] >= one[0]
-                        and (two[1] <= as_of or one[1] < INF)
-                    ):
+                    if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0] and (two[1] <= as_of or one[1] < INF):
                         frame[a] = (one[0], two[1])
 
 

@@ -306,8 +306,7 @@ class Engine:
                 active = covers and all(guards)
                 # where a version may give way to an exception, the exception contributes as well
                 sure = active or (
-                    covers
-                    and all(g or (g is None and one.own(f)) for one, g in zip(possible, guards, strict=True))
+                    covers and all(g or (g is None and one.own(f)) for one, g in zip(possible, guards, strict=True))
                 )
                 said = [value(one, f) for one, g in zip(possible, guards, strict=True) if g is not False]
                 merged = said[0]

@@ -34,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ge_date": ("{0}不早于{1}", "{0} is no earlier than {1}"),
     "lt_date": ("{0}早于{1}", "{0} is before {1}"),
     "gt_date": ("{0}晚于{1}", "{0} is after {1}"),
+    "odd": ("{0}为单数", "{0} is odd"),
+    "even": ("{0}为双数", "{0} is even"),
+    "rounded": ("{0}（四舍五入到分）", "{0}, rounded to the fen"),
+    "times": ("{1}的{0}倍", "{0} times {1}"),
     "share": ("{1}的{0}", "{0} of {1}"),
     "add": ("{0}与{1}之和", "{0} plus {1}"),
     "total": ("{0}之和", "the sum of {0}"),
@@ -103,6 +107,12 @@ def money(fen: Decimal | Fraction | float, lang: str) -> str:
         return f"{float(wan):,.2f}".rstrip("0").rstrip(".") + "万元"
     text = f"{float(yuan):,.2f}".rstrip("0").rstrip(".") if yuan.denominator != 1 else f"{int(yuan):,}"
     return f"{text}元" if lang == "zh" else f"{text} yuan"
+
+
+TIMES = {
+    "zh": ("两", "三", "四", "五", "六", "七", "八", "九", "十"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
 
 
 def percent(share: Fraction) -> str:
@@ -219,6 +229,8 @@ class Aloud:
             )
         if op in ("le", "lt"):
             return self.comparison(node, positive)
+        if op == "odd":
+            return self.say("odd" if positive else "even", self.quantity(node.args[0]))
         if op == "aggregate":
             return self.list_condition(node, positive)
         if op in ("and", "or"):
@@ -277,7 +289,7 @@ class Aloud:
         return self.say("any_list" if positive else "none_list", self.items(ref, node.args[0]))
 
     def quantity(self, node: Node) -> str:
-        natural = node.args[0].scale if node.args and node.op not in ("aggregate", "param", "count") else 1
+        natural = node.args[0].scale if node.args and node.op not in ("aggregate", "param", "count", "rounded") else 1
         if node.op == "const":
             return self.constant(node)
         share = Fraction(natural, node.scale)
@@ -288,11 +300,13 @@ class Aloud:
             share *= inner
         else:
             text = self.quantity_plain(node)
-        return (
-            text
-            if share == 1
-            else self.say("share", percent(share) if share.numerator != share or share < 1 else str(share), text)
-        )
+        if share == 1:
+            return text
+        if share.denominator == 1 and share > 1:
+            number = int(share)
+            many = TIMES[self.lang][number - 2] if number <= 10 else f"{number:,}"
+            return self.say("times", many, text)
+        return self.say("share", percent(share), text)
 
     @staticmethod
     def natural(node: Node) -> int:
@@ -326,11 +340,13 @@ class Aloud:
         if op == "add" and date and node.args[1].op == "const" and node.args[1].data == 1:
             return self.say("next_day", self.quantity(node.args[0]))
         if op == "add" and not date:
-            return self.say("total", self.series("list_and", self.addends(node)))
+            return self.say("total", self.series("list_and", (t for arg in node.args for t in self.addends(arg))))
         if op in ("add", "sub"):
             return self.say(op + date, self.quantity(node.args[0]), self.quantity(node.args[1]))
         if op in ("min", "max"):
             return self.say(op + date, self.series("list_and", (self.quantity(a) for a in node.args)))
+        if op == "rounded":
+            return self.say("rounded", self.quantity(node.args[0]))
         if op in ("hull", "hull_of_known"):
             texts = list(dict.fromkeys(self.quantity(a) for a in node.args))
             return texts[0] if len(texts) == 1 else self.say("hull", self.series("list_and", texts))

@@ -372,6 +372,8 @@ class Checker:
             return self.parameter(ast)
         if name == "deadline_at":
             return self.deadline_at(ast)
+        if name in ("odd", "rounded"):
+            return self.odd(ast) if name == "odd" else self.rounded(ast)
         if name == "hull_of_known" and not self.presumption:
             raise TypeProblem(
                 ast.column,
@@ -409,6 +411,20 @@ class Checker:
         )
         op = {"min": "min", "max": "max", "between": "hull", "hull_of_known": "hull_of_known"}[name]
         return Typed(kind, Node(op, kind, nodes, None, scale, max(n.limit for n in nodes), ast.column))
+
+    def odd(self, ast: g.Call) -> Typed:
+        args = [self.typed(a) for a in ast.args]
+        if len(args) != 1 or args[0].kind != "count" or args[0].node.scale != 1:
+            raise TypeProblem(ast.column, "odd 需要一个整数", "odd takes one whole number")
+        return Typed("bool", Node("odd", "bool", (args[0].node,), column=ast.column))
+
+    def rounded(self, ast: g.Call) -> Typed:
+        args = [self.typed(a) for a in ast.args]
+        if len(args) != 1 or args[0].kind != "amount":
+            raise TypeProblem(ast.column, "rounded 需要一个金额", "rounded takes one amount")
+        node = args[0].node
+        limit = node.limit // node.scale + 1
+        return Typed("amount", Node("rounded", "amount", (node,), None, 1, limit, ast.column))
 
     def stated_or(self, ast: g.Call, kind: str, args: list[Typed]) -> Typed:
         """A figure or date that the user stated, else what the rules give."""

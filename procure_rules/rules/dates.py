@@ -21,6 +21,8 @@ from procure_rules.rules.tree import TRUE, Lines, Node, Ref
 __all__ = ["DateReader", "Path", "event_nodes", "line_spec"]
 
 Path = tuple[Any, ...]
+Length = tuple[int, str]  # number and unit
+COUNTED_TIMES = frozenset({"year", "month", "hour", "minute"})
 DATE_SHAPES: tuple[
     tuple[set[str], set[str]], ...
 ] = (  # the keys that make a date, and those that may stand beside them
@@ -48,6 +50,7 @@ class DateReader:
         self.figures: list[Figure] = []
         self.readings: list[str] = []
         self.at: Path = ()
+        self.counted = "count"  # what a plain number counts
 
     # expressions ------------------------------------------------------------------------------------------------
     def parsed(self, path: Path) -> g.Ast | None:
@@ -57,26 +60,39 @@ class DateReader:
         except g.SyntaxProblem as error:
             self.r.syntax(path, error)
             return None
-        self.note_figures(tree)
+        self.note_figures(tree, self.counted)
         return tree
 
-    def note_figures(self, ast: Any) -> None:
+    def note_figures(self, ast: Any, unit: str = "count") -> None:
+        """The figures of an expression; a plain number beside a fact counted in years is a number of years."""
         if isinstance(ast, g.Lit):
-            self.note_literal(ast)
+            self.note_literal(ast, unit)
+        elif isinstance(ast, g.Cmp):
+            self.note_figures(ast.left, self.unit_of(ast.right))
+            self.note_figures(ast.right, self.unit_of(ast.left))
         elif isinstance(ast, g.Ast):
             for slot in ast.__slots__:
                 value = getattr(ast, slot)
                 for item in value if isinstance(value, tuple) else (value,):
                     self.note_figures(item)
 
-    def note_literal(self, lit: g.Lit) -> None:
-        unit = {"amount": "yuan", "ratio": "percent"}.get(lit.kind, lit.kind)
-        if lit.value is None or unit in ("bool", "date", "contested"):
+    def unit_of(self, ast: g.Ast) -> str:
+        """What a fact counts, where that is time; else simply ``count``."""
+        found = self.c.find(ast.name) if isinstance(ast, g.Name) else None
+        unit = found[1].fact.unit if isinstance(found, tuple) else ""
+        return unit if unit in COUNTED_TIMES else "count"
+
+    def note_literal(self, lit: g.Lit, unit: str) -> None:
+        if lit.value is None or lit.kind in ("bool", "date", "contested"):
             return
         value = float(lit.value)
-        self.figures.append(
-            Figure(value / 100 if unit == "yuan" else round(value * 100, 6) if unit == "percent" else value, unit)
-        )
+        if lit.kind == "amount":
+            self.figures.append(Figure(value / 100, "yuan"))
+        elif lit.kind == "ratio":
+            per, said = (1000, "permille") if lit.permille else (100, "percent")
+            self.figures.append(Figure(round(value * per, 6), said))
+        else:
+            self.figures.append(Figure(value, unit if lit.kind == "count" else lit.kind))
 
     def condition(self, path: Path) -> Node:
         tree = self.parsed(path)
@@ -128,7 +144,17 @@ class DateReader:
         self.figures.append(Figure(number, unit))
         return number, unit
 
-    def specs(self, path: Path, use: str, unit: str) -> tuple[LineSpec, LineSpec]:
+    def lengths(self, path: Path) -> tuple[Length, Length]:
+        """A length, or ``{literal: …, safe: …}`` with one for each line."""
+        literal, safe = self.both(path, self.duration)
+        return literal or (0, "day"), safe or (0, "day")
+
+    def length_text(self, path: Path) -> str:
+        """A length as it is written; of two the one of the literal line first."""
+        raw = self.r.at(path)
+        return f"{raw['literal']} / {raw['safe']}" if isinstance(raw, dict) and len(raw) == 2 else str(raw)
+
+    def specs(self, path: Path, use: str, units: tuple[Length, Length]) -> tuple[LineSpec, LineSpec]:
         """(literal, safe) line of a period: the convention's, overridden by what the rule says."""
         said = self.r.at(path)
         convention = self.convention
@@ -139,7 +165,10 @@ class DateReader:
                     (*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'"
                 )
             convention = self.conventions.get(name, convention)
-        literal, safe = convention.lines[use] if unit != "workday" else (LineSpec(), LineSpec())
+        literal, safe = (
+            line if unit != "workday" else LineSpec()
+            for line, (_, unit) in zip(convention.lines[use], units, strict=True)
+        )
         for key in ("lines",):
             if key in said:
                 given = self.r.mapping((*path, key), {"literal", "safe"})
@@ -233,15 +262,7 @@ class DateReader:
                 )
             )
         if "ahead" in said and "of" in said:
-            number, unit = self.duration((*path, "ahead"))
-            target = self.date((*path, "of"))
-            specs = self.specs(path, "ahead", unit)
-            return Lines(
-                *(
-                    self.count(side, number, unit, spec, backward=True)
-                    for side, spec in ((target.early, specs[1]), (target.late, specs[0]))
-                )
-            )
+            return self.ahead(path, self.lengths((*path, "ahead")), self.date((*path, "of")))
         if "after" in said and "from" in said:
             return self.after(path, use)
         self.r.problem(
@@ -252,8 +273,15 @@ class DateReader:
         return nothing
 
     def after(self, path: Path, use: str) -> Lines:
-        number, unit = self.duration((*path, "after"))
-        return self.date_lines(path, use, number, unit)
+        return self.date_lines(path, use, self.lengths((*path, "after")))
+
+    def ahead(self, path: Path, lengths: tuple[Length, Length], target: Lines) -> Lines:
+        """The last day that lies so far before a date: early and late line."""
+        literal, safe = self.specs(path, "ahead", lengths)
+        return Lines(
+            self.count(target.early, *lengths[1], safe, backward=True),
+            self.count(target.late, *lengths[0], literal, backward=True),
+        )
 
     def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
         """Days left out, on the literal and on the safe line."""
@@ -300,19 +328,19 @@ class DateReader:
             self.figures.extend(inner.figures if inner is not self else ())
         return tuple(literal), tuple(safe)
 
-    def date_lines(self, path: Path, use: str, number: int, unit: str) -> Lines:
-        """Bounds ``number`` units after ``from``: early and late line."""
+    def date_lines(self, path: Path, use: str, lengths: tuple[Length, Length]) -> Lines:
+        """Bounds so long after ``from``: early and late line."""
         start = self.date((*path, "from"), use)
-        literal, safe = self.specs(path, use, unit)
+        literal, safe = self.specs(path, use, lengths)
         tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
         if use == "at_most":
             return Lines(
-                self.count(start.early, number, unit, safe, tolls[1]),
-                self.count(start.late, number, unit, literal, tolls[0]),
+                self.count(start.early, *lengths[1], safe, tolls[1]),
+                self.count(start.late, *lengths[0], literal, tolls[0]),
             )
         return Lines(
-            self.count(start.early, number, unit, literal, tolls[0]),
-            self.count(start.late, number, unit, safe, tolls[1]),
+            self.count(start.early, *lengths[0], literal, tolls[0]),
+            self.count(start.late, *lengths[1], safe, tolls[1]),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from procure_rules.facts.words import Method
 from procure_rules.rules.check import LIMITS, with_article
-from procure_rules.rules.dates import DateReader, Path
+from procure_rules.rules.dates import COUNTED_TIMES, DateReader, Path
 from procure_rules.rules.model import (
     Case,
     Define,
@@ -154,6 +154,8 @@ class FormReader(DateReader):
             )
             return None
         of = self.value((*path, "of"))
+        if of is not None and of.spec is not None and of.spec.fact.unit in COUNTED_TIMES:
+            self.counted = of.spec.fact.unit
         conditions: list[list[Node]] = [[], []]
         limit = None
         for key in given:
@@ -241,33 +243,33 @@ class FormReader(DateReader):
                 str(r.at((*path, key))),
             )
         if "at_most" in said and "from" in said:
-            number, unit = self.duration((*path, "at_most"))
-            lines = self.date_lines(path, "at_most", number, unit)
+            lines = self.date_lines(path, "at_most", self.lengths((*path, "at_most")))
             return Period(
                 True,
                 *act,
                 lines,
                 self.date((*path, "from")).late,
                 excuse,
-                r.text((*path, "at_most")),
+                self.length_text((*path, "at_most")),
                 convention,
                 str(said["from"]),
             )
         if "at_least" in said and "ahead_of" in said:
-            number, unit = self.duration((*path, "at_least"))
-            target = self.date((*path, "ahead_of"))
-            literal, safe = self.specs(path, "ahead", unit)
-            lines = Lines(
-                self.count(target.early, number, unit, safe, backward=True),
-                self.count(target.late, number, unit, literal, backward=True),
-            )
+            lengths, target = self.lengths((*path, "at_least")), self.date((*path, "ahead_of"))
+            lines = self.ahead(path, lengths, target)
             return Period(
-                True, *act, lines, target.late, excuse, r.text((*path, "at_least")), convention, str(said["ahead_of"])
+                True,
+                *act,
+                lines,
+                target.late,
+                excuse,
+                self.length_text((*path, "at_least")),
+                convention,
+                str(said["ahead_of"]),
             )
         if "at_least" in said and "from" in said:
-            number, unit = self.duration((*path, "at_least"))
             full = "full" in said
-            lines = self.date_lines(path, "full" if full else "at_least", number, unit)
+            lines = self.date_lines(path, "full" if full else "at_least", self.lengths((*path, "at_least")))
             if full:
                 one = Node("const", "days", data=1, limit=1)
                 lines = Lines(*(Node("add", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
@@ -277,7 +279,7 @@ class FormReader(DateReader):
                 lines,
                 self.date((*path, "from"), "at_least").early,
                 excuse,
-                r.text((*path, "at_least")),
+                self.length_text((*path, "at_least")),
                 convention,
                 str(said["from"]),
             )
@@ -303,7 +305,7 @@ class FormReader(DateReader):
         act = self.event((*path, "act")) if "act" in said else None
         raw = r.at((*path, "until"))
         usual = self.date((*path, "until", "default")).late if isinstance(raw, dict) and "default" in raw else None
-        length = str(raw.get("after", "")) if isinstance(raw, dict) else ""
+        length = self.length_text((*path, "until", "after")) if isinstance(raw, dict) and "after" in raw else ""
         texts = {k: r.bilingual((*path, k)) if k in said else None for k in ("to_whom", "form", "after")}
         return Window(
             r.word((*path, "who"), ("supplier", "potential_bidder", "bidder", "interested_party")), opens, until, opens.early,

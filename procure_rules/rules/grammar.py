@@ -22,7 +22,20 @@ MAX_DEPTH = 40
 
 AGGREGATES = frozenset({"count", "any", "all", "sum", "min_of", "max_of"})
 FUNCTIONS = frozenset(
-    {"happened", "param", "min", "max", "earlier", "later", "between", "hull_of_known", "deadline_at", "stated_or"}
+    {
+        "happened",
+        "param",
+        "min",
+        "max",
+        "earlier",
+        "later",
+        "between",
+        "hull_of_known",
+        "deadline_at",
+        "stated_or",
+        "odd",
+        "rounded",
+    }
 )
 RESERVED = frozenset({"and", "or", "not", "in", "where", "true", "false", "contested"})
 
@@ -48,6 +61,7 @@ class Lit(Ast):
 
     kind: str
     value: int | Decimal | bool | None
+    permille: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,7 @@ def _number(match: re.Match[str], column: int) -> Lit:
                 column, "此处应为整数", "a whole number is needed here; give a unit (元, %, days) or drop the fraction"
             )
         return Lit(column, kind, int(number))
-    return Lit(column, kind, number)
+    return Lit(column, kind, number, permille=unit == "‰")
 
 
 def _tokens(text: str) -> list[_Token]:

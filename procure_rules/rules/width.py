@@ -25,6 +25,8 @@ def width(node: Node, conclusions: Mapping[str, int]) -> int:
             found = parts[0] * node.data
         case "add" | "sub":
             found = sum(parts)
+        case "rounded":
+            found = parts[0] // node.args[0].scale + 1
         case "mul":
             found = parts[0] * parts[1]
         case "min" | "max" | "hull" | "hull_of_known" | "stated_or":

@@ -497,8 +497,8 @@ def states(node: Node, figure: Figure) -> bool:
     """Whether a node carries this figure."""
     if node.op == "count":
         return bool(node.data[0] == figure.value and node.data[1].unit == figure.unit)
-    if figure.unit == "percent":
-        share = Fraction(str(figure.value)) / 100
+    if figure.unit in ("percent", "permille"):
+        share = Fraction(str(figure.value)) / (100 if figure.unit == "percent" else 1000)
         if node.op == "const" and node.kind == "ratio":
             return Fraction(node.data, node.scale * 10_000) == share
         if node.op == "scale":
@@ -506,8 +506,7 @@ def states(node: Node, figure: Figure) -> bool:
         return node.kind in NUMERIC and node.scale > 1 and Fraction(1, node.scale) == share and node.op != "const"
     if figure.unit == "count" and node.op == "scale":  # a whole factor, such as three times the security
         return Fraction(node.data, node.scale) == figure.value
-    if figure.unit == "count" and node.op == "scale":  # a whole-number factor
-        return bool(node.data == figure.value and node.scale == node.args[0].scale)
     per = 100 if figure.unit == "yuan" else 1
-    kind = {"yuan": "amount", "day": "days"}.get(figure.unit, figure.unit)
+    kinds = {"yuan": "amount", "day": "days", "year": "count", "month": "count", "hour": "count", "minute": "count"}
+    kind = kinds.get(figure.unit, figure.unit)
     return node.op == "const" and node.kind == kind and Fraction(node.data, node.scale) == round(figure.value * per)

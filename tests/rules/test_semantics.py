@@ -206,6 +206,44 @@ def test_a_rule_of_a_part_of_the_project_speaks_where_the_part_is_given(ruleset:
     assert ruleset.verdict({"group": {"year": 2019}}) == "breached"
 
 
+# odd numbers, whole fen, lengths of two lines ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("size", "value"), [(5, True), (4, False), (0, False), ("unknown", None), ({"min": 5, "max": 7}, None)]
+)
+def test_a_number_is_odd_or_even_once_it_is_known(ruleset: Any, size: Any, value: bool | None) -> None:
+    ruleset.rules(is_("odd(bidders)"))
+    assert ruleset.value("tendered", {"bidders": size}) is value
+
+
+@pytest.mark.parametrize(
+    ("price", "fine"),
+    [("100.00", (50, 50)), ("100.99", (50, 50)), ("101.00", (51, 51)), ("unknown", (0, INF)), ("0.99", (0, 0))],
+)
+def test_an_amount_is_rounded_to_whole_fen_half_a_fen_upwards(
+    ruleset: Any, price: Any, fine: tuple[float, float]
+) -> None:
+    ruleset.declare("name: t_fine, scope: procedure, kind: amount")
+    ruleset.rules(rule('define: {t_fine: amount, value: "rounded(5‰ * contract_price)"}'))
+    assert ruleset.value("t_fine", {"contract_price": price}) == fine
+
+
+@pytest.mark.parametrize(
+    ("signed", "verdict"),
+    [("2024-03-21", "met"), ("2024-03-22", "contested"), ("2024-03-31", "contested"), ("2024-04-01", "breached")],
+)
+def test_a_length_may_differ_on_the_two_lines(ruleset: Any, signed: str, verdict: str) -> None:
+    ruleset.rules(
+        rule(
+            "period: {from: award_letter_issued, act: contract_signed, at_most: {literal: 30 days, safe: 20 days}, "
+            "lines: {literal: {}, safe: {}}}"
+        )
+    )
+    assert ruleset.verdict(on(award_letter_issued="2024-03-01", contract_signed=signed)) == verdict
+    assert ruleset.load().rules[0].form.length == "30 days / 20 days"
+
+
 # (4) exceptions -------------------------------------------------------------------------------------------------
 
 MINIMUM = rule('define: {min_final_offers: count, value: "3"}', name="three") + rule(
@@ -254,9 +292,7 @@ def test_a_duty_under_an_exception_that_may_hold_is_undetermined(
 
 
 @pytest.mark.parametrize(("exception", "value"), [(False, (3, 3)), (True, (2, 2)), ("unknown", (2, 3))])
-def test_an_exception_to_several_versions_is_one_to_each(
-    ruleset: Any, exception: Any, value: tuple[int, int]
-) -> None:
+def test_an_exception_to_several_versions_is_one_to_each(ruleset: Any, exception: Any, value: tuple[int, int]) -> None:
     three, two = MINIMUM.split("- id: two")
     old = three.replace("from: 2000-01-01", "from: 1999-01-01, to: 2010-12-31, anchor: contract_signed")
     new = three.replace("from: 2000-01-01", "from: 2011-01-01, anchor: contract_signed")

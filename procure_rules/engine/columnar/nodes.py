@@ -62,7 +62,7 @@ def never_negative(node: Node) -> bool:
         return node.op != "aggregate" or node.data[0] == "count"
     if node.op == "const":
         return bool(node.data >= 0)
-    return node.op in ("scale", "mul", "add", "min", "max", "hull", "hull_of_known", "stated_or") and all(
+    return node.op in ("scale", "mul", "add", "min", "max", "hull", "hull_of_known", "stated_or", "rounded") and all(
         map(never_negative, node.args)
     )
 
@@ -200,7 +200,24 @@ class Nodes:
         a, b = self.spans(node, scope)
         return truth([(below(a.hi, b.lo), True), (not_above(b.hi, a.lo), False)])
 
+    def op_odd(self, node: Node, scope: str) -> Tri:
+        a = self.span(node.args[0], scope)
+        known = conjunction([not_above(a.lo, a.hi), not_above(a.hi, a.lo)])
+        return truth([(known, None if a.lo is None else a.lo % 2 == 1)])
+
     # numbers ----------------------------------------------------------------------------------------------------
+    def op_rounded(self, node: Node, scope: str) -> Span:
+        scale = node.args[0].scale
+
+        def nearest(x: Bound) -> Bound:
+            if x is None or scale == 1:
+                return x
+            up = 2 * (x % scale) >= scale
+            return x // scale + (up.cast(pl.Int64) if isinstance(up, pl.Expr) else int(up))
+
+        a = self.span(node.args[0], scope)
+        return self.plan.keep(scope, Span(nearest(a.lo), nearest(a.hi)))
+
     def op_scale(self, node: Node, scope: str) -> Span:
         a = self.span(node.args[0], scope)
         return Span(times(a.lo, node.data), times(a.hi, node.data))

@@ -1,0 +1,54 @@
+"""Rules as sentences, and their figures in the units of the text."""
+
+from typing import Any
+
+import pytest
+
+from procure_rules.rules.aloud import Aloud
+from procure_rules.rules.export import export_rules
+from procure_rules.rules.loader import default_rulebook
+
+RULE = "- id: r\n  scope: procedure\n  HEAD\n  "
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_shipped_rule_can_be_read_aloud(lang: str) -> None:
+    aloud = Aloud(default_rulebook(), lang)
+    for one in default_rulebook().rules:
+        assert aloud.rule(one), one.id
+
+
+@pytest.mark.parametrize(
+    ("condition", "zh", "en"),
+    [
+        ("3 * bidders >= 2 * final_offers", "的三倍不少于", "three times"),
+        ("12 * bidders >= 24", "的12倍不少于24", "12 times"),
+        ("odd(bidders)", "为单数", "is odd"),
+        ("not odd(bidders)", "为双数", "is even"),
+        ("contract_price >= rounded(5‰ * budget)", "（四舍五入到分）", "rounded to the fen"),
+        ("contract_price >= 10‰ * budget", "的1%", "1% of"),
+    ],
+)
+def test_factors_odd_numbers_and_rounding_are_read_as_people_say_them(
+    ruleset: Any, condition: str, zh: str, en: str
+) -> None:
+    one = ruleset.rules(f"{RULE}require: {condition}\n").load().rules[0]
+    assert zh in "".join(Aloud(ruleset.load(), "zh").rule(one))
+    assert en in "".join(Aloud(ruleset.load(), "en").rule(one))
+
+
+@pytest.mark.parametrize(
+    ("form", "figures"),
+    [
+        ("bound: {of: bid_security, at_most: 5‰ * budget}", [(5, "permille")]),
+        ("bound: {of: bid_security, at_most: 2% * budget}", [(2, "percent")]),
+        ("bound: {of: records.kept_years, at_least: 15}", [(15, "year")]),
+        ("require: records.kept_years >= 15 and bidders >= 3", [(15, "year"), (3, "count")]),
+        ("period: {from: bid_deadline, act: contract_signed, at_most: 6 months}", [(6, "month")]),
+        ("period: {from: bid_deadline, act: contract_signed, at_most: {literal: 30 days, safe: 20 workdays}}",
+         [(30, "day"), (20, "workday")]),
+    ],
+)  # fmt: skip
+def test_figures_are_exported_in_their_own_unit(ruleset: Any, form: str, figures: list[tuple[int, str]]) -> None:
+    (row, *_) = export_rules(ruleset.rules(f"{RULE}{form}\n").load())
+    assert [(f["value"], f["unit"]) for f in row["figures"]] == figures
