@@ -320,8 +320,7 @@ class Compiler:
         keys = tuple(self(a) for a in node.args[:-1])
         anchor = self(node.args[-1])
         unknown = UNKNOWN[table.kind]
-        rows = tuple((tuple(frozenset(k) for k in v.keys), v.first, v.last, (v.lo, v.hi)) for v in table.values)
-        fitting: dict[tuple[str, ...], list[Any]] = {}  # what stands under keys that were asked for
+        fitting = self.layout.fitting.setdefault(table.name, {})
 
         def lookup(f: Frame) -> Interval:
             words = tuple([k(f) for k in keys])
@@ -329,7 +328,11 @@ class Compiler:
                 return unknown
             these = fitting.get(words)
             if these is None:
-                these = [row[1:] for row in rows if all(w in k for w, k in zip(words, row[0], strict=True))]
+                these = [
+                    (v.first, v.last, (v.lo, v.hi))
+                    for v in table.values
+                    if all(w in k for w, k in zip(words, v.keys, strict=True))
+                ]
                 if len(fitting) < MOST_KEYS:
                     fitting[words] = these
             when = anchor(f)

@@ -41,12 +41,15 @@ def grouped(book: Rulebook) -> list[Group]:
             out[-1] = Group(scope, None, (*out[-1].steps, number))
         else:
             out.append(Group(scope, None, (number,)))
-    guards = {i: _shared(book.steps[i].rules) for i, level in enumerate(levels) if level >= 0}
+    parts = {i: _shared(book.steps[i].rules) for i, level in enumerate(levels) if level >= 0}
+    nodes = {node: n for n, node in enumerate(dict.fromkeys(node for these in parts.values() for node in these))}
+    guards = {i: [nodes[node] for node in these] for i, these in parts.items()}
+    conditions = list(nodes)
     for level in range(max(levels, default=-1) + 1):
         for scope in dict.fromkeys(s.scope for s in book.steps):
             these = [i for i in guards if levels[i] == level and book.steps[i].scope == scope]
             if these:
-                out.append(_group(scope, None, these, guards))
+                out.append(_group(scope, None, these, guards, conditions))
     return out
 
 
@@ -61,16 +64,19 @@ def _levels(book: Rulebook) -> list[int]:
     return levels
 
 
-def _shared(versions: Sequence[Rule]) -> frozenset[Node]:
+def _shared(versions: Sequence[Rule]) -> list[Node]:
     """The parts of the guard that all versions have; none where days lie between versions, on which nothing is known."""
     spans = sorted((r.in_force.first, r.in_force.last) for r in versions)
     for (_, last), (first, _) in pairwise(spans):
         if last is None or first != last + 1:
-            return frozenset()
-    return frozenset.intersection(*(frozenset(conjuncts(r.applies)) for r in versions))
+            return []
+    one, *others = (conjuncts(r.applies) for r in versions)
+    return [node for node in one if all(node in other for other in others)]
 
 
-def _group(scope: str, condition: Node | None, steps: Iterable[int], guards: dict[int, frozenset[Node]]) -> Group:
+def _group(
+    scope: str, condition: Node | None, steps: Iterable[int], guards: dict[int, list[int]], conditions: list[Node]
+) -> Group:
     left = list(steps)
     inner: list[Group] = []
     while True:
@@ -79,5 +85,6 @@ def _group(scope: str, condition: Node | None, steps: Iterable[int], guards: dic
         if best is None or counted[best] < FEWEST:
             return Group(scope, condition, tuple(left), tuple(inner))
         within = [i for i in left if best in guards[i]]
-        inner.append(_group(scope, best, within, {i: guards[i] - {best} for i in within}))
+        rest = {i: [node for node in guards[i] if node != best] for i in within}
+        inner.append(_group(scope, conditions[best], within, rest, conditions))
         left = [i for i in left if best not in guards[i]]

@@ -48,6 +48,10 @@ class Layout:
     edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     anchors: dict[tuple[str, Node], int] = field(default_factory=dict)
     """Where a frame keeps the days that pick the versions of rules: many rules share them."""
+    fitting: dict[str, dict[tuple[Any, ...], list[tuple[int, float, tuple[float, float]]]]] = field(
+        default_factory=dict
+    )
+    """By parameter, what stands under keys that were asked for: the first and last day, and the bounds of the value."""
 
     @classmethod
     def of(cls, book: Rulebook) -> Layout:
