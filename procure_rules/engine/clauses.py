@@ -136,8 +136,11 @@ class _Atom:
         """The value in a frame; what it makes true is added to ``out``."""
         value = self.fn(frame)
         true, false, not_true, not_false = self.rails
-        pair = (not_true, not_false) if value is None else (true, not_false) if value else (false, not_true)
-        out.update(p for p in pair if p is not None)
+        one, two = (not_true, not_false) if value is None else (true, not_false) if value else (false, not_true)
+        if one is not None:
+            out.add(one)
+        if two is not None:
+            out.add(two)
         return value
 
 
