@@ -223,7 +223,7 @@ class Candidates:
 
     def _evaluate(self, world: World) -> None:
         program = (world.chaining or self.engine).program
-        world.verdicts = {name: [0] * len(world.frames[scope]) for name, scope in self.engine.rules}
+        self.engine.clear(world)
         for i in self.again:
             scope, run = program[i]
             for index, frame in enumerate(world.frames[scope]):

@@ -13,22 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
 from procure_rules.engine.grouping import Group, grouped
+from procure_rules.engine.judging import EFFECT_CASE, core
 from procure_rules.engine.kleene import (
     Interval,
     Verdict,
     both,
     covered,
-    excused,
     guarded,
-    judge_duty,
-    judge_least,
-    judge_most,
     negate,
 )  # fmt: skip
 from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
 from procure_rules.engine.presuming import Applied, presuming
 from procure_rules.facts.project import Project
-from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.model import Define, Effect, Rule
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
 
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["EFFECT_CASE", "Applied", "Chaining", "Engine", "Judged", "Program", "Stage", "World"]
 
 INF = float("inf")
-EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
 
 
 @dataclass(eq=False)
@@ -88,10 +84,19 @@ class World:
     frames: dict[str, list[Frame]]
     chaining: Chaining | None = None
     verdicts: dict[str, list[int]] = field(default_factory=dict)
+    blank: dict[str, list[int]] = field(default_factory=dict)
+    """By scope, the row of a rule that applies to nothing."""
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
     drawn: dict[Any, Any] = field(default_factory=dict)
     """What a chainer drew from what; worlds of one assessment share it, so that it draws the same only once."""
+
+    def note(self, rule: str, scope: str, index: int, verdict: int) -> None:
+        """Write a verdict into the row of a rule, which is its own from the first one on."""
+        row = self.verdicts[rule]
+        if row is self.blank[scope]:
+            row = self.verdicts[rule] = row.copy()
+        row[index] = verdict
 
 
 Run = Callable[[World, Frame, int], None]
@@ -128,13 +133,6 @@ def _between(when: Interval, spans: Sequence[tuple[float, float]]) -> int:
     """A day that no version covers: before the law and after its end nothing applies, a gap between is not encoded."""
     inside = min(s[0] for s in spans) < when[1] and when[0] < max(s[1] for s in spans)
     return Verdict.UNDETERMINED if inside else Verdict.NOT_APPLICABLE
-
-
-def _dutiful(literal: Fn, safe: Fn) -> Callable[[Frame], int]:
-    if literal is safe:
-        verdicts = {one: judge_duty(one, one) for one in (True, False, None)}
-        return lambda f: verdicts[literal(f)]
-    return lambda f: judge_duty(literal(f), safe(f))
 
 
 def _present(at: int) -> Fn:
@@ -179,7 +177,10 @@ class Engine:
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))
-        self.rules = [(step.name, step.scope) for step in book.steps if step.what == "rule"]
+        self.rules: dict[str, list[str]] = {}
+        for step in book.steps:
+            if step.what == "rule":
+                self.rules.setdefault(step.scope, []).append(step.name)
         self.groups = grouped(book)
         self.stages = self.staged(self.program)
 
@@ -215,11 +216,17 @@ class Engine:
 
     def evaluate(self, world: World) -> None:
         frames = world.frames
-        # a rule that is passed over does not apply
-        world.verdicts = {name: [0] * len(frames[scope]) for name, scope in self.rules if frames[scope]}
+        self.clear(world)
         for stage in (world.chaining or self).stages:
             for index, frame in enumerate(frames[stage.scope]):
                 _pass(stage, world, frame, index)
+
+    def clear(self, world: World) -> None:
+        """No rule applies: what stands of one that is passed over. The rows of a scope are one until they are written."""
+        for scope, names in self.rules.items():
+            if world.frames[scope]:
+                row = world.blank[scope] = [int(Verdict.NOT_APPLICABLE)] * len(world.frames[scope])
+                world.verdicts.update(dict.fromkeys(names, row))
 
     def staged(self, program: Program) -> list[Stage]:
         """The steps of a program in groups."""
@@ -266,7 +273,7 @@ class Engine:
         own = _conjunction(conditions)
         applies = _conjunction([own, *(_unless(e) for e in exceptions)]) if exceptions else own
         return {
-            "in_force": in_force, "applies": applies, "anchor": anchor, "core": self._core(rule, compile_), "own": own,
+            "in_force": in_force, "applies": applies, "anchor": anchor, "core": core(rule, compile_), "own": own,
             "exceptions": exceptions,
         }  # fmt: skip
 
@@ -433,7 +440,7 @@ class Engine:
         spans = self._spans(versions)
         effect = isinstance(versions[0].rule.form, Effect)
 
-        name, one = step.name, versions[0]
+        name, scope, one = step.name, step.scope, versions[0]
 
         def verdict(f: Frame) -> int:
             possible = [one for one in versions if one.in_force(f) is not False]
@@ -460,72 +467,15 @@ class Engine:
         found_in = verdict_of_one if len(versions) == 1 else verdict
 
         def judge(world: World, frame: Frame, index: int) -> None:
-            found = world.verdicts[name][index] = found_in(frame)
+            found = found_in(frame)
+            if found:
+                world.note(name, scope, index, found)
             frame[at] = True if found == Verdict.BREACHED else None if found == Verdict.UNDETERMINED else False
 
         def judge_effect(world: World, frame: Frame, index: int) -> None:
             found = found_in(frame)
-            world.verdicts[name][index] = Verdict.UNDETERMINED if found == Verdict.CANNOT_BE_BREACHED else found
+            if found:
+                told = Verdict.UNDETERMINED if found == Verdict.CANNOT_BE_BREACHED else found
+                world.note(name, scope, index, told)
 
         return judge_effect if effect else judge
-
-    def _core(self, rule: Rule, compile_: Compiler) -> Callable[[Frame], int]:
-        form = rule.form
-        match form:
-            case Duty():
-                return _dutiful(compile_(form.literal), compile_(form.safe))
-            case Ground():
-                return _dutiful(compile_(form.when), compile_(form.safe))
-            case Period():
-                act, happened = compile_(form.act_date), compile_(form.act_happened)
-                early, late = compile_(form.lines.early), compile_(form.lines.late)
-                excuse = compile_(form.excuse) if form.excuse is not None else None
-                if form.most:
-
-                    def most(f: Frame) -> int:
-                        found = judge_most(act(f), happened(f), early(f), late(f), f[1].as_of)
-                        return found if excuse is None else excused(found, excuse(f))
-
-                    return most
-                return lambda f: judge_least(act(f), happened(f), early(f), late(f))
-            case Window():
-                return self._window(form, compile_)
-            case Effect():
-                trigger = compile_(form.trigger)
-                cases = [compile_(c.when) for c in form.cases]
-
-                def effect(f: Frame) -> int:
-                    active = trigger(f)
-                    if not active:
-                        return Verdict.NOT_APPLICABLE if active is False else Verdict.UNDETERMINED
-                    for i, case in enumerate(cases):
-                        holds = case(f)
-                        if holds:
-                            return EFFECT_CASE + i
-                        if holds is None:
-                            break
-                    return Verdict.MET
-
-                return effect
-        return lambda f: Verdict.MET
-
-    @staticmethod
-    def _window(form: Window, compile_: Compiler) -> Callable[[Frame], int]:
-        if form.act_date is None or form.act_happened is None:
-            return lambda f: Verdict.UNDETERMINED
-        act, happened = compile_(form.act_date), compile_(form.act_happened)
-        early, late = compile_(form.until.early), compile_(form.until.late)
-        opens = compile_(form.opens.early) if form.opens.early.op != "unknown" else None
-
-        def window(f: Frame) -> int:
-            when, done = act(f), happened(f)
-            found = judge_most(when, done, early(f), late(f), f[1].as_of)
-            if opens is not None and done is not False:
-                start = opens(f)
-                if when[1] < start[0]:
-                    return Verdict.BREACHED
-                if found in (Verdict.MET, Verdict.CONTESTED) and when[0] < start[1]:
-                    return Verdict.UNDETERMINED
-            return found
-
-        return window
