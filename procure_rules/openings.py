@@ -200,15 +200,18 @@ class Openings(Methods):
         assert isinstance(form, Window)
         compile_ = self.engine.compiler(rule.scope)
         surely = any(compile_(n)(one.strict) is False for n in nodes)
-        leaves = frozenset(x for n in nodes for x in self.trace.because(n, rule.scope, one.presumed))
+        leaves = 0
+        for n in nodes:
+            leaves |= self.trace.because(n, compile_, one.presumed)
+        assuming, because = self.reasons(leaves)
         reasons = [self.aloud.condition(n, positive=False) for n in nodes]
         slot = self.engine.layout.slots.get(Ref("procedure", "regime"))
         regime = one.presumed[0][slot] if slot is not None else None
         if regime:
             reasons.append(self.say(f"law_is_{regime}"))
         return Remedy(
-            **self.basics(rule, form, one), strict="not_available" if surely else "undetermined", presumed="not_available", status="not_available", assuming=self.assumptions(leaves),
-            because=self.because(leaves), reasons=tuple(reasons), opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
+            **self.basics(rule, form, one), strict="not_available" if surely else "undetermined", presumed="not_available", status="not_available", assuming=assuming,
+            because=because, reasons=tuple(reasons), opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
         )  # fmt: skip
 
     def opening(self, judged: list[Judged], one: _Tried, pair: tuple[bool | None, bool | None]) -> Remedy:
@@ -217,13 +220,14 @@ class Openings(Methods):
         form = rule.form
         assert isinstance(form, Window)
         nodes = [form.until.early, form.until.late, *((form.opens.early,) if form.opens.early.op != "unknown" else ())]
-        leaves: frozenset[Leaf] = self.trace.because(rule.applies, rule.scope, frame)
-        gaps: frozenset[Gap] = frozenset()
+        at = self.engine.compiler(rule.scope)
+        rests, left = self.trace.because(rule.applies, at, frame), 0
         if pair[1] is None:
-            gaps |= self.trace.gaps(rule.applies, rule.scope, frame) | self.trace.gaps(rule.anchor, rule.scope, frame)
+            left |= self.trace.gaps(rule.applies, at, frame) | self.trace.gaps(rule.anchor, at, frame)
         for node in nodes:
-            leaves |= self.trace.because(node, rule.scope, frame)
-            gaps |= self.trace.gaps(node, rule.scope, frame)
+            rests |= self.trace.because(node, at, frame)
+            left |= self.trace.gaps(node, at, frame)
+        leaves, gaps = list(self.leaves.listed(rests)), list(self.left.listed(left))
         made = Remedy(
             **self.basics(rule, form, one), strict=WORD[pair[0]], presumed=WORD[pair[1]], opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
         )  # fmt: skip
@@ -239,12 +243,14 @@ class Openings(Methods):
         early, late, opens = (
             self.engine.fn(rule, n)(frame) for n in (form.until.early, form.until.late, form.opens.early)
         )
-        gaps = frozenset(g for g in gaps if g.at != one.at or g.name not in FILED[rule.scope])
-        mine = frozenset(x for x in leaves if x.scope != rule.scope or x.at != one.at or x in self.applied)
+        left = self.left.union(g for g in gaps if g.at != one.at or g.name not in FILED[rule.scope])
+        assuming, because = self.reasons(
+            self.leaves.union(x for x in leaves if x.scope != rule.scope or x.at != one.at or x in self.applied)
+        )
         update: dict[str, Any] = {
             "opens": self.line(opens), "literal": self.line(late), "safe": self.line(early),
             "usual": self.line(self.engine.fn(rule, form.usual)(frame)) if form.usual is not None else None,
-            "assuming": self.assumptions(mine), "because": self.because(mine), "missing": self.missing(gaps, counted=False),
+            "assuming": assuming, "because": because, "missing": self.missing(left, counted=False),
             "proof": self.proof(form.until.late, rule, frame), "safe_proof": self.proof(form.until.early, rule, frame) if early != late else (),
         }  # fmt: skip
         made = made.model_copy(update=update)

@@ -5,7 +5,7 @@ Everything here is on demand; the interpreter itself keeps no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from procure_rules.engine.closures import Compiler, Fn
@@ -52,6 +52,13 @@ class Numbers(Generic[T]):
             found = self.of[item] = 1 << len(self.items)
             self.items.append(item)
         return found
+
+    def union(self, items: Iterable[T]) -> int:
+        """The set of several."""
+        out = 0
+        for item in items:
+            out |= self.bit(item)
+        return out
 
     def listed(self, bits: int) -> Iterator[T]:
         """What is in a set."""
