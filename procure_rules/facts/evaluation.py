@@ -35,7 +35,10 @@ class Evaluation(Entity):
     price_weight: Ratio | None = ratio("价格分值占总分值的比重", "weight of the price in the score", "30%")
     price_weight_approved: Flag | None = exception("价格分值比重经财政部门同意另定", "the finance department agreed to another price weight", "未经财政部门同意另定价格分值比重", "the finance department agreed to no other price weight")
     price_fixed: Flag | None = exception("执行国家统一定价标准或者采用固定价格采购", "the price is set by the state or fixed", "价格并非国家统一定价或者固定价格", "the price is neither set by the state nor fixed")
-    largest_share: Category | None = fact("混合项目中所占比重最大的采购对象", "what makes up the largest share of a mixed purchase", example="services")
+    largest_share: Category | None = fact(
+        "混合项目中所占比重最大的采购对象", "what makes up the largest share of a mixed purchase", example="services",
+        presume=tuple(Presumption(c, "未提及含有其他采购对象，推定与标的类别一致", "no other object is mentioned, so it is presumed to be the category of the subject", when=f"subject.category == {c}") for c in ("goods", "works", "services")),
+    )
     suits_lowest_price: Flag | None = whether("技术、服务等标准统一", "technical and service standards are uniform", "技术、服务等标准不统一", "technical or service standards are not uniform")
     factors_in_documents: Flag | None = whether("评审因素、标准均在文件中规定", "all factors and criteria stand in the documents", "采用了文件没有规定的评审因素、标准", "factors or criteria were used that the documents lack")
     factors_quantified: Flag | None = whether("评审因素细化、量化并与需求指标相对应", "factors are detailed, quantified and match the requirements", "评审因素未细化、量化或者与需求不对应", "factors are not quantified or do not match the requirements")
