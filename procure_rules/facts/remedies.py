@@ -190,7 +190,7 @@ class Complaint(Entity):
     suspension_ended: Event | None = fact("恢复采购活动", "suspension ended", example="2026-04-08")
     # fmt: off
     challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first", presume=Presumption("true", "已载明此前质疑的收到日，推定已依法质疑", "receipt of a challenge is stated, so it is presumed lawfully made", when="happened(prior_challenge_received)"))
-    objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first")
+    objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first", presume=Presumption("true", "已载明此前异议的提出日，推定已依法提出异议", "the filing of an objection is stated, so it is presumed lawfully made", when="happened(prior_objection_filed)"))
     beyond_challenged_matters: Flag | None = exception("投诉事项超出已质疑事项的范围", "it goes beyond the matters challenged", "投诉事项未超出已质疑事项的范围", "it keeps within the matters challenged")
     arises_from_answer: Flag | None = exception("超出部分基于质疑答复内容", "what goes beyond arises from the answer", "超出部分不基于质疑答复内容", "what goes beyond does not arise from the answer")
     decided_before: Flag | None = exception("同一投诉事项已经处理", "the same matter was decided before", "同一投诉事项未经处理", "the same matter was not decided before")
@@ -281,4 +281,5 @@ class Complaint(Entity):
     discipline_probe_started: Event | None = event("监察机关开始可能影响处理决定的调查", "disciplinary probe that may affect the decision begun", "2026-05-25", presume=Presumption("not_yet", "未提及监察调查，推定没有", "no disciplinary probe is mentioned, so none is presumed"))
     discipline_probe_ended: Event | None = event("监察机关的调查结束", "disciplinary probe ended", "2026-06-01")
     concession_stopped: Flag | None = exception("投诉处理期间停止履行特许经营协议", "the concession agreement was not performed while the complaint was handled", "投诉处理期间未停止履行特许经营协议", "the concession agreement was performed while the complaint was handled")
+    complete_after_correction: Flag | None = whether("补正后的投诉书符合规定", "the complaint as corrected has the prescribed content", "补正后的投诉书仍不符合规定", "the complaint as corrected still lacks prescribed content")
     # fmt: on
