@@ -71,9 +71,9 @@ class WorksProject(Entity):
                 when=f"works_project.state_controls or {STATE_FUNDS} >= works_project.total_investment",
             ),
             Presumption(
-                "false", "项目没有国有资金，也不由其实际控制，推定不占主导地位",
-                "the project has no state funds and they do not control it, so they are presumed not to dominate",
-                when=f"not works_project.state_controls and {STATE_FUNDS} == 0元",
+                "false", "国有资金不实际控制项目，是否占主导地位只看资金比例",
+                "state capital does not in fact control the project: whether it dominates is left to its share of the funds",
+                when=f"not works_project.state_controls and {STATE_FUNDS} < works_project.total_investment",
             ),
         ),
     )
