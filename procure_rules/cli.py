@@ -85,6 +85,9 @@ def assess(
         bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")
     ] = False,
     detail: Annotated[str, typer.Option("--detail", help="verdicts | answers | proofs")] = "answers",
+    every: Annotated[
+        bool, typer.Option("--all", help="全部列出，不只列最要紧的 · long lists in full, not only what matters most")
+    ] = False,
     lang: Lang = "zh",
     calendar_dir: Years = None,
     rules_dir: Rules = None,
@@ -124,7 +127,7 @@ def assess(
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
     else:
-        print_assessment(answer, book)
+        print_assessment(answer, book, every=every)
     if answer.breaches:
         return 1
     return 2 if strict and answer.undetermined else 0

@@ -195,6 +195,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "known_strictly": ("：仅凭所载事实即可确定。", ": the facts stated settle this on their own."),
     "known_presuming": ("，但以下列推定为前提：{0}。", ", on these presumptions: {0}."),
     "decided_by": ("，取决于：{0}。", "; it depends on: {0}."),
+    "more_all": ("另有{0}项，--all 全部列出", "{0} more; --all shows them"),
+    "not_by_fact": ("另有{0}项不取决于缺少的事实：{1}", "not for want of a fact: {0} ({1})"),
     "full_stop": ("。", "."),
     "and_more": ("等，另有{0}项", ", and {0} more"),
     "assuming": ("推定", "presuming"),

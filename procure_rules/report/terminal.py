@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from procure_rules.answers import Answer, Assessment, DateLine, ProofStep, TimelineAnswer
+from procure_rules.answers import (
+    Answer,
+    Assessment,
+    DateLine,
+    DutyAnswer,
+    EffectAnswer,
+    MethodAnswer,
+    ProofStep,
+    Remedy,
+    TimelineAnswer,
+)
 from procure_rules.messages import say
 from procure_rules.report.regime import regime_sentences
 from procure_rules.rules.rulebook import Rulebook
@@ -19,24 +29,19 @@ STYLE = {
     "required": "bold green", "allowed": "green", "allowed_with_approval": "cyan", "not_allowed": "red", "met": "green", "in_time": "green", "true": "green", "contested": "yellow", "due_contested": "yellow", "excused": "yellow",
     "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "due": "cyan", "undetermined": "magenta", "unknown": "magenta", "active": "yellow",
 }  # fmt: skip
-SHOWN_MISSING = 10
+SHOWN = 10
 SHOWN_REASONS = 4
-
-
-def _table(*columns: str) -> Table:
-    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    dates = len(columns) >= 6  # name, three dates, status, basis
-    for i, column in enumerate(columns):
-        if dates and 1 <= i <= 3:
-            table.add_column(column, no_wrap=True, min_width=12)
-        else:
-            table.add_column(column, overflow="fold", ratio=4 if i == 0 else 2)
-    return table
+SHOWN_TITLES = 3
+BY_FACT = ("missing", "not_yet")
+"""The reasons for which an open answer waits for a fact."""
+GRAVEST = ("breached", "contested", "excused", "due_contested", "due")
+REMEDIES = ("open", "overdue", "due", "coming")
 
 
 class _Printer:
-    def __init__(self, answer: Assessment, book: Rulebook, console: Console) -> None:
+    def __init__(self, answer: Assessment, book: Rulebook, console: Console, *, every: bool) -> None:
         self.a = answer
+        self.every = every
         self.book = book
         self.out = console
         self.lang = answer.lang
@@ -48,6 +53,22 @@ class _Printer:
         text = escape(self.say(value))
         style = STYLE.get(value)
         return f"[{style}]{text}[/]" if style else text
+
+    def both(self, one: Answer | MethodAnswer) -> str:
+        """The presumed word, and the strict one where it differs."""
+        shown = self.word(one.presumed)
+        return (
+            shown
+            if one.strict == one.presumed
+            else f"{shown} [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
+        )
+
+    def more(self, number: int) -> None:
+        if number > 0:
+            self.out.print(f"  [dim]{escape(self.say('more_all', number))}[/]")
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(parts)
 
     def joined(self, parts: Iterable[str]) -> str:
         return ("；" if self.lang == "zh" else "; ").join(parts)
@@ -80,11 +101,7 @@ class _Printer:
             kinds.setdefault(gap.kind, []).append(gap.title)
         parts = []
         for kind, titles in kinds.items():
-            shown = (
-                "、".join(dict.fromkeys(titles[:SHOWN_REASONS]))
-                if self.lang == "zh"
-                else ", ".join(dict.fromkeys(titles[:SHOWN_REASONS]))
-            )
+            shown = self.listed(dict.fromkeys(titles[:SHOWN_REASONS]))
             parts.append(f"{self.say(kind)}: {shown}" if kind not in ("calendar", "reading") else self.say(kind))
         return self.joined(parts)
 
@@ -98,16 +115,22 @@ class _Printer:
             mark = f"\\[{'、'.join(str(i + 1) for i in where)}] " if len(alike) > 1 else ""
             for text in sentences:
                 self.out.print(f"{mark}[bold]{escape(text)}[/]", soft_wrap=True)
-        for one in self.a.conclusions:
-            known = self.book.conclusions[one.rule]
-            if known.working or one.presumed == "not_applicable":
-                continue
-            values = self.word(one.presumed)
-            if one.strict != one.presumed:
-                values = f"{values} [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
-            self.out.print(f"  {escape(one.title)}: {values}  [dim]{self.basis(one)}[/]", soft_wrap=True)
-            for line in self.reasons(one):
-                self.note(line)
+        known = [c for c in self.a.conclusions if not self.book.conclusions[c.rule].working]
+        if self.every:
+            for one in (c for c in known if c.presumed != "not_applicable"):
+                self.out.print(f"  {escape(one.title)}: {self.both(one)}  [dim]{self.basis(one)}[/]", soft_wrap=True)
+                for line in self.reasons(one):
+                    self.note(line)
+            return
+        told = {"regime", "must_tender"}
+        rows = [c for c in known if c.presumed not in ("unknown", "false", "not_applicable") and c.rule not in told]
+        total = self.count(self.a.conclusions)
+        for one in rows[:SHOWN]:
+            self.out.print(
+                f"  {escape(one.title)}{self.place(one, total)}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]",
+                soft_wrap=True,
+            )
+        self.more(len(rows) - SHOWN)
 
     def findings(self) -> None:
         self.heading("heading_findings")
@@ -129,26 +152,37 @@ class _Printer:
         late, left = ("days_late", "days_left") if one.side == "latest" else ("days_short", "days_spare")
         return self.say(late, -one.margin) if one.margin < 0 else self.say(left, one.margin)
 
+    def days(self, literal: DateLine, safe: DateLine) -> str:
+        """The day on the literal line, and on the safe one where it differs."""
+        text = literal.text()
+        return text if literal == safe else f"{text} ({self.say('col_safe')} {safe.text()})"
+
     def timeline(self) -> None:
-        live = [t for t in self.a.periods if t.presumed != "not_applicable"]
-        rows = [t for t in live if t.presumed != "undetermined"]
+        live = [t for t in self.a.periods if t.presumed not in ("not_applicable", "undetermined")]
         if not live:
             return
         self.heading("heading_timeline")
-        total = self.count(rows)
-        table = _table(
-            *(self.say(k) for k in ("col_event", "col_literal", "col_safe", "col_actual", "col_status", "col_basis"))
-        )
-        for one in rows:
-            status = " ".join(x for x in (self.word(one.presumed), self.margin(one)) if x)
-            bound = f"[dim]{escape(one.event_title)} {self.say(one.side)}[/]"
-            table.add_row(
-                f"{escape(one.title)}{self.place(one, total)}\n{bound}", one.literal.text(), one.safe.text(), one.actual.text(), status,
-                self.basis(one, 1),
+        total = self.count(live)
+        if self.every:
+            shown = live
+        else:
+            first = [t for t in live if t.presumed in GRAVEST]
+            first.sort(key=lambda t: (GRAVEST.index(t.presumed), t.safe.earliest or t.safe.latest or dt.date.max))
+            rest = [t for t in live if t.presumed not in GRAVEST and t.actual.certain and t.literal.certain]
+            rest.sort(key=lambda t: abs(t.margin or 0))
+            tightest = {(t.event, t.side, t.scope, t.index): t for t in reversed([*first, *rest])}
+            shown = [t for t in [*first, *rest] if tightest[t.event, t.side, t.scope, t.index] is t][:SHOWN]
+        for one in shown:
+            status = self.joined(x for x in (self.word(one.presumed), self.margin(one)) if x)
+            actual = "" if one.actual == DateLine() else f"{self.say('col_actual')} {one.actual.text()}; "
+            self.out.print(
+                f"  {escape(one.event_title)}{self.place(one, total)} {self.say(one.side)} {self.days(one.literal, one.safe)}: "
+                f"{actual}{status}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
             )  # fmt: skip
-        if rows:
-            self.out.print(table)
-        for one in live:
+            if self.every:
+                self.note(one.title)
+        self.more(len(live) - len(shown))
+        for one in shown:
             self.proof(one.title, one.proof, one.literal)
 
     def proof(self, title: str, steps: Iterable[ProofStep], line: DateLine) -> None:
@@ -168,50 +202,66 @@ class _Printer:
             out.setdefault(one.scope, set()).add(one.index)
         return {k: len(v) for k, v in out.items()}
 
-    def plain(self, heading: str, rows: list[Answer]) -> None:
+    def plain(self, heading: str, rows: Iterable[DutyAnswer | EffectAnswer]) -> None:
+        """Requirements and consequences; in short, what is met is only counted."""
         live = [r for r in rows if r.presumed not in ("not_applicable", "inactive", "undetermined")]
         if not live:
             return
         self.heading(heading)
         total = self.count(live)
-        table = _table(self.say("col_question"), self.say("col_status"), self.say("col_basis"))
-        for one in live:
-            detail = self.detail(one)
-            table.add_row(
-                f"{escape(one.title)}{self.place(one, total)}", f"{self.word(one.presumed)}{detail}", self.basis(one)
+        fine = ("met", "cannot_be_breached")
+        shown = live if self.every else [r for r in live if r.presumed not in fine][:SHOWN]
+        for one in shown:
+            self.out.print(
+                f"  {escape(one.title)}{self.place(one, total)}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]",
+                soft_wrap=True,
             )
-        self.out.print(table)
+            for line in self.detail(one):
+                self.note(line)
+        if self.every:
+            return
+        counts = {f: sum(r.presumed == f for r in live) for f in fine}
+        said = [f"{self.say(f)}: {n}" for f, n in counts.items() if n]
+        if said:
+            self.out.print("  " + self.joined(said), highlight=False)
+        self.more(len(live) - sum(counts.values()) - len(shown))
 
-    def detail(self, one: Answer) -> str:
+    def detail(self, one: DutyAnswer | EffectAnswer) -> list[str]:
         parts = []
-        of, limit = getattr(one, "of", ""), getattr(one, "limit", "")
-        if limit:
-            parts.append(f"{of} / {limit}")
-        for key in ("must", "may"):
-            actions = [self.book.actions[a].title.text(self.lang) for a in getattr(one, key, ())]
-            if actions:
-                parts.append(self.say(key) + ("、" if self.lang == "zh" else ", ").join(actions))
-        return "\n" + escape("\n".join(parts)) if parts else ""
+        if isinstance(one, DutyAnswer):
+            return [f"{one.of} / {one.limit}"] if one.limit else []
+        for key, names in (("must", one.must), ("may", one.may)):
+            if names:
+                parts.append(self.say(key) + self.listed(self.book.actions[a].title.text(self.lang) for a in names))
+        return parts
 
     def windows(self) -> None:
-        live = [w for w in self.a.windows if w.presumed != "not_applicable"]
-        if not live:
+        """What may still be filed and what is owed to those who filed, whoever asks."""
+        every = [r for r in self.a.remedies() if self.every or (r.status in REMEDIES and (r.kind == "window" or r.act))]
+        rows: dict[tuple[object, ...], list[Remedy]] = {}
+        for one in every:
+            key = one.rule, one.procedure, one.status, one.opens, one.safe, one.literal, one.follows
+            rows.setdefault(key, []).append(one)
+        if not rows:
             return
         self.heading("heading_windows")
-        total = self.count(live)
-        keys = ("col_question", "col_safe", "col_literal", "col_actual", "col_status", "col_basis")
-        table = _table(*(self.say(k) for k in keys))
-        for one in live:
-            status = (
-                f"{self.word(one.presumed)} ({self.say(one.status)})"
-                if one.presumed != "undetermined"
-                else self.word(one.status)
-            )
-            title = f"{escape(one.title)}{self.place(one, total)}\n[dim]{self.say(one.who)} → {escape(one.to_whom)}[/]"
-            table.add_row(title, one.safe.text(), one.literal.text(), one.acted.text(), status, self.basis(one, 1))
-        self.out.print(table)
-        for one in live:
-            self.proof(one.title, one.proof, one.literal)
+        found = list(rows.values())
+        for group in found if self.every else found[:SHOWN]:
+            one = group[0]
+            status = self.say("clock_due" if one.status == "due" else one.status)
+            if one.days_left is not None and one.status in REMEDIES:
+                status += "; " + (self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
+            who = one.by or (self.say(one.who) if one.kind == "window" else "")
+            to = f" → {one.to_whom}" if one.to_whom else ""
+            against = self.listed(dict.fromkeys(t for g in group for t in g.against_text))
+            where = f" ({against})" if against and len(group) <= SHOWN_REASONS else ""
+            self.out.print(
+                f"  {escape(one.title)}{escape(where)}: {self.say('latest')} {self.days(one.literal, one.safe)}; {escape(status)}  "
+                f"[dim]{escape(who + to)} · {self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
+            )  # fmt: skip
+        self.more(0 if self.every else len(found) - SHOWN)
+        for window in self.a.windows:
+            self.proof(window.title, window.proof, window.literal)
 
     def methods(self) -> None:
         """What may be used and what may not; the grounds are listed by the command for it."""
@@ -220,33 +270,64 @@ class _Printer:
             return
         self.heading("heading_methods")
         many = len({m.index for m in known}) > 1
+        grouped: dict[tuple[int, str], list[str]] = {}
         for one in known:
+            if not self.every and one.presumed in ("undetermined", "not_allowed"):
+                grouped.setdefault((one.index, one.presumed), []).append(one.title)
+                continue
             place = f" [{one.index + 1}]" if many else ""
-            values = self.word(one.presumed)
-            if one.strict != one.presumed:
-                values = f"{values} [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
             met = [g for g in one.grounds if g.presumed in ("met", "contested")]
             why = self.joined(escape(g.title) for g in met)
-            self.out.print(f"  {escape(one.title)}{place}: {values}  [dim]{why}[/]", soft_wrap=True)
+            self.out.print(f"  {escape(one.title)}{place}: {self.both(one)}  [dim]{why}[/]", soft_wrap=True)
+        for (index, value), titles in grouped.items():
+            place = f" [{index + 1}]" if many else ""
+            self.out.print(f"  {self.word(value)}{place}: {escape(self.listed(titles))}", soft_wrap=True)
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""
-        rows = [*self.a.periods, *self.a.duties, *self.a.effects]
+        rows: list[Answer] = [*self.a.periods, *self.a.duties, *self.a.effects]
         live = [r for r in rows if r.presumed == "undetermined"]
         if not live:
             return
         self.heading("heading_open")
+        if not self.every:
+            self.by_fact(live)
+            return
         total = self.count(live)
         for one in live:
             self.out.print(
                 f"  {escape(one.title)}{self.place(one, total)}  [dim]{escape(self.why_open(one))}[/]", soft_wrap=True
             )
 
+    def by_fact(self, live: list[Answer]) -> None:
+        """The open answers under the fact that most of them wait for; each stands under one fact only."""
+        waiting = {id(r): {m.fact for m in r.missing if m.kind in BY_FACT} for r in live}
+        gaps = {m.fact: m for r in live for m in reversed(r.missing) if m.kind in BY_FACT}
+        asked = {m.fact: m for m in self.a.missing}
+        left = list(live)
+        groups: list[tuple[str, list[Answer]]] = []
+        while any(waiting[id(r)] for r in left):
+            blocks = {f: sum(f in waiting[id(r)] for r in left) for f in gaps}
+            fact = max(gaps, key=lambda f: (blocks[f], f))
+            groups.append((fact, [r for r in left if fact in waiting[id(r)]]))
+            left = [r for r in left if fact not in waiting[id(r)]]
+        for fact, group in groups[:SHOWN]:
+            gap = asked.get(fact, gaps[fact])
+            mark = f"[dim]{escape(fact)} · {self.say('col_blocks')} {len(group)}[/]"
+            self.out.print(f"  {escape(gap.question or gap.title)} {mark}", soft_wrap=True, highlight=False)
+            titles = list(dict.fromkeys(r.title for r in group))
+            more = len(titles) - SHOWN_TITLES
+            self.note(self.joined(titles[:SHOWN_TITLES]) + (f" +{more}" if more > 0 else ""))
+        if left:
+            kinds = dict.fromkeys(self.say(m.kind) for r in left for m in r.missing)
+            self.out.print(f"  {escape(self.say('not_by_fact', len(left), self.listed(kinds)))}", highlight=False)
+        self.more(sum(len(g) for _, g in groups[SHOWN:]))
+
     def ask(self) -> None:
-        if not self.a.missing:
+        if not self.a.missing or not self.every:
             return
         self.heading("heading_missing")
-        for gap in self.a.missing[:SHOWN_MISSING]:
+        for gap in self.a.missing:
             line = f"  {escape(gap.question or gap.title)} [dim]{escape(gap.fact)} · {self.say('col_blocks')} {gap.blocks}[/]"
             self.out.print(line, soft_wrap=True)
 
@@ -257,10 +338,10 @@ class _Printer:
         self.law()
         self.findings()
         self.timeline()
-        self.plain("heading_duties", list(self.a.duties))
-        self.windows()
-        self.plain("heading_effects", list(self.a.effects))
+        self.plain("heading_duties", self.a.duties)
+        self.plain("heading_effects", self.a.effects)
         self.methods()
+        self.windows()
         self.open()
         self.ask()
         self.out.print()
@@ -270,6 +351,8 @@ class _Printer:
         self.out.print(f"[dim]{self.say('disclaimer')}[/]")
 
 
-def print_assessment(answer: Assessment, book: Rulebook, console: Console | None = None) -> None:
-    """Print an assessment for people, in its own language."""
-    _Printer(answer, book, console or Console()).print()
+def print_assessment(
+    answer: Assessment, book: Rulebook, console: Console | None = None, *, every: bool = False
+) -> None:
+    """Print an assessment for people, in its own language; ``every``: long lists in full. Findings are never left out."""
+    _Printer(answer, book, console or Console(), every=every).print()
