@@ -68,7 +68,8 @@ class _Printer:
         )
         if many:
             parts.append(self.say("procedure_number", one.procedure + 1))
-        return escape(one.title) + (f"\n[dim]{escape(self.joined(parts))}[/]" if parts else "")
+        lines = [self.joined(parts), self.basis(one.citations)]
+        return "\n".join([escape(one.title), *(f"[dim]{escape(x)}[/]" for x in lines if x)])
 
     def status(self, one: Remedy) -> str:
         text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
@@ -81,15 +82,14 @@ class _Printer:
 
     def table(self, rows: list[Remedy]) -> None:
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
-        table.add_column(self.say("col_question"), overflow="fold", ratio=5)
+        table.add_column(self.say("col_question"), overflow="fold", ratio=3)
         for key in ("col_opens", "col_safe", "col_literal"):
-            table.add_column(self.say(key), no_wrap=True, min_width=10)
-        for key, ratio in (("col_status", 3), ("col_basis", 4)):
-            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+            table.add_column(self.say(key), width=12)
+        table.add_column(self.say("col_status"), overflow="fold", ratio=1)
         for one in rows:
             opens = one.opens.text() if one.has_opening else ""
             lines = [x.text() for x in (one.safe, one.literal)] if one.kind == "window" or one.act else ["", ""]
-            table.add_row(self.name(one), opens, *lines, self.status(one), escape(self.basis(one.citations)))
+            table.add_row(self.name(one), opens, *lines, self.status(one))
         self.out.print(table)
 
     def details(self, one: Remedy) -> None:

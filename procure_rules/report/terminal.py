@@ -31,7 +31,6 @@ STYLE = {
 }  # fmt: skip
 SHOWN = 10
 SHOWN_REASONS = 4
-SHOWN_TITLES = 3
 BY_FACT = ("missing", "not_yet")
 """The reasons for which an open answer waits for a fact."""
 GRAVEST = ("breached", "contested", "excused", "due_contested", "due")
@@ -136,15 +135,21 @@ class _Printer:
         self.heading("heading_findings")
         if not self.a.findings:
             self.out.print(self.say("nothing_found"))
+        before: frozenset[str] = frozenset()
         for one in self.a.findings:
             text = self.joined(c.text for c in one.citations)
-            self.out.print(f"{self.word(one.verdict)}  {escape(one.title)}: {escape(one.text)}", soft_wrap=True)
+            said = "" if one.text == one.title else f": {escape(one.text)}"
+            self.out.print(f"{self.word(one.verdict)}  {escape(one.title)}{said}", soft_wrap=True)
             self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
             if one.sanction:
                 self.out.print(f"    [dim]{escape(one.sanction)}[/]", soft_wrap=True)
-            if one.assuming:
+            made = frozenset(a.text for a in one.assuming)
+            if made and made == before:
+                self.note(self.say("assuming_above"))
+            elif made:
                 shown = self.joined(a.text for a in one.assuming)
                 self.out.print(f"    [dim]{self.say('assuming')}: {escape(shown)}[/]", soft_wrap=True)
+            before = made or before
 
     def margin(self, one: TimelineAnswer) -> str:
         if one.margin is None or one.presumed in ("undetermined", "not_applicable"):
@@ -210,6 +215,8 @@ class _Printer:
         self.heading(heading)
         total = self.count(live)
         fine = ("met", "cannot_be_breached")
+        told = set() if self.every else {f.rule for f in self.a.findings}
+        live = [r for r in live if r.rule not in told or r.presumed in fine]
         shown = live if self.every else [r for r in live if r.presumed not in fine][:SHOWN]
         for one in shown:
             self.out.print(
@@ -303,6 +310,7 @@ class _Printer:
         """The open answers under the fact that most of them wait for; each stands under one fact only."""
         waiting = {id(r): {m.fact for m in r.missing if m.kind in BY_FACT} for r in live}
         gaps = {m.fact: m for r in live for m in reversed(r.missing) if m.kind in BY_FACT}
+        self.out.print(self.say("open_total", len(live)), highlight=False)
         asked = {m.fact: m for m in self.a.missing}
         left = list(live)
         groups: list[tuple[str, list[Answer]]] = []
@@ -313,11 +321,10 @@ class _Printer:
             left = [r for r in left if fact not in waiting[id(r)]]
         for fact, group in groups[:SHOWN]:
             gap = asked.get(fact, gaps[fact])
-            mark = f"[dim]{escape(fact)} · {self.say('col_blocks')} {len(group)}[/]"
-            self.out.print(f"  {escape(gap.question or gap.title)} {mark}", soft_wrap=True, highlight=False)
-            titles = list(dict.fromkeys(r.title for r in group))
-            more = len(titles) - SHOWN_TITLES
-            self.note(self.joined(titles[:SHOWN_TITLES]) + (f" +{more}" if more > 0 else ""))
+            said = f"{fact} · {self.say('col_blocks')} {len(group)} · {self.say('such_as', group[0].title)}"
+            self.out.print(
+                f"  {escape(gap.question or gap.title)} [dim]{escape(said)}[/]", soft_wrap=True, highlight=False
+            )
         if left:
             kinds = dict.fromkeys(self.say(m.kind) for r in left for m in r.missing)
             self.out.print(f"  {escape(self.say('not_by_fact', len(left), self.listed(kinds)))}", highlight=False)
