@@ -24,8 +24,8 @@ endif
 .PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel clean
 
 help:
-	@echo 'make demo   assess the example project, in Chinese and in English'
-	@echo 'make test   set up .venv and run the tests'
+	@echo 'make demo   set up .venv and assess an example project, in Chinese and in English'
+	@echo 'make test   run the tests'
 	@echo 'make lint   ruff, mypy and the linter of the rules'
 	@echo 'make bench  run the benchmarks'
 	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
@@ -39,8 +39,8 @@ help:
 
 # Exit code 1 says that a breach was found, which is an answer and no failure of the demo.
 demo: $(VENV)/.stamp-demo
-	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --detail proofs --lang zh || [ $$? -eq 1 ]
-	@$(VENV)/bin/procure-rules assess examples/hospital-tender.yaml --detail proofs --lang en || [ $$? -eq 1 ]
+	@$(VENV)/bin/procure-rules assess examples/first-steps.yaml --as-of 2026-09-29 --lang zh || [ $$? -eq 1 ]
+	@$(VENV)/bin/procure-rules assess examples/first-steps.yaml --as-of 2026-09-29 --lang en || [ $$? -eq 1 ]
 
 test: $(VENV)/.stamp-dev
 	@$(PY) -m pytest -n $(WORKERS)

@@ -178,11 +178,11 @@ class _Printer:
             tightest = {(t.event, t.side, t.scope, t.index): t for t in reversed([*first, *rest])}
             shown = [t for t in [*first, *rest] if tightest[t.event, t.side, t.scope, t.index] is t][:SHOWN]
         for one in shown:
-            status = self.joined(x for x in (self.word(one.presumed), self.margin(one)) if x)
-            actual = "" if one.actual == DateLine() else f"{self.say('col_actual')} {one.actual.text()}; "
+            actual = "" if one.actual == DateLine() else f"{self.say('col_actual')} {one.actual.text()}"
+            status = self.joined(x for x in (actual, self.word(one.presumed), self.margin(one)) if x)
             self.out.print(
                 f"  {escape(one.event_title)}{self.place(one, total)} {self.say(one.side)} {self.days(one.literal, one.safe)}: "
-                f"{actual}{status}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
+                f"{status}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
             )  # fmt: skip
             if self.every:
                 self.note(one.title)
@@ -255,15 +255,16 @@ class _Printer:
         found = list(rows.values())
         for group in found if self.every else found[:SHOWN]:
             one = group[0]
-            status = self.say("clock_due" if one.status == "due" else one.status)
+            parts = [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
+            parts.append(self.say("clock_due" if one.status == "due" else one.status))
             if one.days_left is not None and one.status in REMEDIES:
-                status += "; " + (self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
+                parts.append(self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
             who = one.by or (self.say(one.who) if one.kind == "window" else "")
             to = f" → {one.to_whom}" if one.to_whom else ""
             against = self.listed(dict.fromkeys(t for g in group for t in g.against_text))
             where = f" ({against})" if against and len(group) <= SHOWN_REASONS else ""
             self.out.print(
-                f"  {escape(one.title)}{escape(where)}: {self.say('latest')} {self.days(one.literal, one.safe)}; {escape(status)}  "
+                f"  {escape(one.title)}{escape(where)}: {escape(self.joined(parts))}  "
                 f"[dim]{escape(who + to)} · {self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
             )  # fmt: skip
         self.more(0 if self.every else len(found) - SHOWN)

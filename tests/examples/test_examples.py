@@ -8,7 +8,8 @@ import pytest
 from procure_rules.facts.load import load_project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FILES = sorted(EXAMPLES.rglob("*.yaml"))
+INVENTED = {"first-steps", "first-plan"}
+FILES = sorted(f for f in EXAMPLES.rglob("*.yaml") if f.stem not in INVENTED)
 NOTICES = EXAMPLES / "notices"
 
 SOURCE = re.compile(r"(jianyu-hospital|telecom-enterprise) NT\d{4}(, NT\d{4})*\Z")
