@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from procure_rules import Assessment
+from procure_rules import Assessment, load_rulebook
 from procure_rules.cli import main
+from procure_rules.messages import MESSAGES, say
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "examples" / "hospital-tender.yaml"
@@ -224,3 +226,63 @@ def test_the_module_runs_as_the_command_does() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "law" in done.stdout
+
+
+def test_the_report_is_short_unless_all_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("assess", str(DEMO), "--as-of", "2026-11-20", "--lang", "en")
+    short, full = (run(capsys, *args, *more)[1].splitlines() for more in ((), ("--all",)))
+    assert len(short) < 80
+    assert len(full) > 3 * len(short)
+    assert any("--all shows them" in line for line in short)
+    assert not any("--all shows them" in line for line in full)
+
+
+def test_every_open_answer_is_counted_under_one_fact(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("assess", str(DEMO), "--as-of", "2026-11-20", "--lang", "en")
+    made = Assessment.model_validate_json(run(capsys, *args, "--json")[1])
+    live = [r for r in (*made.periods, *made.duties, *made.effects) if r.presumed == "undetermined"]
+    out = run(capsys, *args)[1]
+    part = out[out.index("\nOpen\n") :]
+    assert f"{len(live)} answers are open" in part
+    counts = [int(n) for n in re.findall(r"· open answers (\d+)", part)]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) == 10
+    (others,) = re.findall(r"not for want of a fact: (\d+)", part) or ["0"]
+    (more,) = re.findall(r"(\d+) more; --all shows them", part)
+    assert sum(counts) + int(others) + int(more) == len(live)
+
+
+def test_no_finding_is_left_out(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "many.yaml"
+    one = (
+        "{by: 甲, against: result, challenge_sent: 2026-09-28, challenge_received: 2026-09-28, challenge_signed: false}"
+    )
+    lines = LATE.replace("2026-09-19T09:30}", "2026-09-19T09:30, award_notice_published: 2026-09-24}")
+    file.write_text(lines + "challenges:\n" + f"- {one}\n" * 14, encoding="utf-8")
+    args = ("assess", str(file), "--as-of", "2026-10-20", "--lang", "en")
+    made = Assessment.model_validate_json(run(capsys, *args, "--json")[1])
+    out = run(capsys, *args)[1]
+    part = out[out.index("\nTo look at\n") : out.index("\nDates\n")]
+    assert len(made.findings) > 14
+    assert len(re.findall(r"^\S", part.split("\n", 2)[2], re.MULTILINE)) == len(made.findings)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_word_of_a_conclusion_is_said_in_words(lang: str) -> None:
+    for known in load_rulebook().conclusions.values():
+        for word in known.choices:
+            assert word in MESSAGES, word
+            assert say(word, lang).isascii() == (lang == "en"), word
+
+
+def test_what_is_imported_later_is_the_function_whoever_comes_first() -> None:
+    for first in ("import procure_rules.plan", "from procure_rules.plan import Plan", "pass"):
+        code = f"{first}\nimport procure_rules as p\nassert all(callable(getattr(p, n)) for n in p.__all__)\nprint(p.plan.__name__)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "plan"
+
+
+def test_a_start_does_not_import_what_is_not_asked_for() -> None:
+    code = "import sys, procure_rules as p\nprint([n for n in p._LATER.values() if n in sys.modules and n != 'procure_rules.calendar'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

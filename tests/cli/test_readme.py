@@ -95,7 +95,7 @@ def test_every_snippet_of_python_prints_what_is_shown(page: str, there: Path) ->
                 pytest.importorskip("polars")
             out = io.StringIO()
             with contextlib.redirect_stdout(out):
-                exec(compile(body, page, "exec"), names)
+                exec(compile(body, page, "exec"), names)  # noqa: S102
             assert after == "text"
             assert_printed(shown.splitlines(), out.getvalue(), page)
 
