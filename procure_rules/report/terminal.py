@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -315,21 +316,22 @@ class _Printer:
         asked = {m.fact: m for m in self.a.missing}
         left = list(live)
         groups: list[tuple[str, list[Answer]]] = []
-        while any(waiting[id(r)] for r in left):
-            blocks = {f: sum(f in waiting[id(r)] for r in left) for f in gaps}
-            fact = max(gaps, key=lambda f: (blocks[f], f))
+        while len(groups) < SHOWN and any(waiting[id(r)] for r in left):
+            blocks = Counter(f for r in left for f in waiting[id(r)])
+            fact = max(blocks, key=lambda f: (blocks[f], f))
             groups.append((fact, [r for r in left if fact in waiting[id(r)]]))
             left = [r for r in left if fact not in waiting[id(r)]]
-        for fact, group in groups[:SHOWN]:
+        for fact, group in groups:
             gap = asked.get(fact, gaps[fact])
             said = f"{fact} · {self.say('col_blocks')} {len(group)} · {self.say('such_as', group[0].title)}"
             self.out.print(
                 f"  {escape(gap.question or gap.title)} [dim]{escape(said)}[/]", soft_wrap=True, highlight=False
             )
-        if left:
-            kinds = dict.fromkeys(self.say(m.kind) for r in left for m in r.missing)
-            self.out.print(f"  {escape(self.say('not_by_fact', len(left), self.listed(kinds)))}", highlight=False)
-        self.more(sum(len(g) for _, g in groups[SHOWN:]))
+        others = [r for r in left if not waiting[id(r)]]
+        if others:
+            kinds = dict.fromkeys(self.say(m.kind) for r in others for m in r.missing)
+            self.out.print(f"  {escape(self.say('not_by_fact', len(others), self.listed(kinds)))}", highlight=False)
+        self.more(len(left) - len(others))
 
     def ask(self) -> None:
         if not self.a.missing or not self.every:
