@@ -12,6 +12,7 @@ from rich.markup import escape
 from procure_rules.answers import (
     Answer,
     Assessment,
+    ConclusionAnswer,
     DateLine,
     DutyAnswer,
     EffectAnswer,
@@ -83,7 +84,13 @@ class _Printer:
         return self.joined(shown) + (f" +{more}" if more > 0 else "")
 
     def place(self, one: Answer, total: dict[str, int]) -> str:
-        return f" [{one.scope} {one.index + 1}]" if total.get(one.scope, 0) > 1 else ""
+        return escape(f" [{one.scope} {one.index + 1}]") if total.get(one.scope, 0) > 1 else ""
+
+    @staticmethod
+    def numbers(indices: Iterable[int], total: int) -> str:
+        """Which of several instances; nothing where it is all of them."""
+        found = sorted(set(indices))
+        return "" if len(found) == total else escape(f" [{'、'.join(str(i + 1) for i in found)}]")
 
     def reasons(self, one: Answer) -> list[str]:
         out = []
@@ -123,12 +130,16 @@ class _Printer:
                     self.note(line)
             return
         told = {"regime", "must_tender"}
-        rows = [c for c in known if c.presumed not in ("unknown", "false", "not_applicable") and c.rule not in told]
+        rows: dict[tuple[str, str, str], list[ConclusionAnswer]] = {}
+        for one in known:
+            if one.presumed not in ("unknown", "false", "not_applicable") and one.rule not in told:
+                rows.setdefault((one.rule, one.presumed, self.basis(one, 1)), []).append(one)
         total = self.count(self.a.conclusions)
-        for one in rows[:SHOWN]:
+        for group in list(rows.values())[:SHOWN]:
+            one = group[0]
+            place = self.numbers((c.index for c in group), total[one.scope])
             self.out.print(
-                f"  {escape(one.title)}{self.place(one, total)}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]",
-                soft_wrap=True,
+                f"  {escape(one.title)}{place}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True
             )
         self.more(len(rows) - SHOWN)
 
@@ -254,6 +265,7 @@ class _Printer:
             return
         self.heading("heading_windows")
         found = list(rows.values())
+        many = len({c.index for c in self.a.conclusions if c.scope == "procedure"}) > 1
         for group in found if self.every else found[:SHOWN]:
             one = group[0]
             parts = [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
@@ -264,6 +276,7 @@ class _Printer:
             to = f" → {one.to_whom}" if one.to_whom else ""
             against = self.listed(dict.fromkeys(t for g in group for t in g.against_text))
             where = f" ({against})" if against and len(group) <= SHOWN_REASONS else ""
+            where += f" [{self.say('procedure_number', one.procedure + 1)}]" if many else ""
             self.out.print(
                 f"  {escape(one.title)}{escape(where)}: {escape(self.joined(parts))}  "
                 f"[dim]{escape(who + to)} · {self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
@@ -278,19 +291,19 @@ class _Printer:
         if not known:
             return
         self.heading("heading_methods")
-        many = len({m.index for m in known}) > 1
-        grouped: dict[tuple[int, str], list[str]] = {}
+        total = len({m.index for m in known})
+        lines: dict[str, list[int]] = {}
+        shut: dict[tuple[int, str], list[str]] = {}
         for one in known:
             if not self.every and one.presumed in ("undetermined", "not_allowed"):
-                grouped.setdefault((one.index, one.presumed), []).append(one.title)
+                shut.setdefault((one.index, one.presumed), []).append(one.title)
                 continue
-            place = f" [{one.index + 1}]" if many else ""
-            met = [g for g in one.grounds if g.presumed in ("met", "contested")]
-            why = self.joined(escape(g.title) for g in met)
-            self.out.print(f"  {escape(one.title)}{place}: {self.both(one)}  [dim]{why}[/]", soft_wrap=True)
-        for (index, value), titles in grouped.items():
-            place = f" [{index + 1}]" if many else ""
-            self.out.print(f"  {self.word(value)}{place}: {escape(self.listed(titles))}", soft_wrap=True)
+            why = self.joined(escape(g.title) for g in one.grounds if g.presumed in ("met", "contested"))
+            lines.setdefault(f"{escape(one.title)}{{}}: {self.both(one)}  [dim]{why}[/]", []).append(one.index)
+        for (index, value), titles in shut.items():
+            lines.setdefault(f"{self.word(value)}{{}}: {escape(self.listed(titles))}", []).append(index)
+        for line, where in lines.items():
+            self.out.print("  " + line.replace("{}", self.numbers(where, total)), soft_wrap=True)
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""

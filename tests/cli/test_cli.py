@@ -286,3 +286,20 @@ def test_a_start_does_not_import_what_is_not_asked_for() -> None:
     code = "import sys, procure_rules as p\nprint([n for n in p._LATER.values() if n in sys.modules and n != 'procure_rules.calendar'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_of_several_procedures_what_is_alike_is_told_once_and_what_is_not_is_placed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    base = LATE.split("method:", maxsplit=1)[0]
+    rounds = (
+        "{method: open_tendering, timeline: {tender_documents_issued: 2026-08-31, bid_deadline: 2026-09-19T09:30}}",
+        "{method: open_tendering, timeline: {tender_documents_issued: 2026-09-28, bid_deadline: 2026-10-28T09:30}}",
+    )
+    file = tmp_path / "rounds.yaml"
+    file.write_text(f"{base}procedures:\n" + "".join(f"  - {r}\n" for r in rounds), encoding="utf-8")
+    out = run(capsys, "assess", str(file), "--as-of", "2026-11-20", "--lang", "en")[1]
+    assert out.count("government procurement: yes") == 1
+    assert out.count("open tendering: allowed") == 2  # the method and its ground
+    assert "bid deadline [procedure 1] no earlier than 2026-09-20" in out
+    assert "bid deadline [procedure 2] no earlier than" in out
