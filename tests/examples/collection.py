@@ -10,6 +10,8 @@ from procure_rules.facts.load import load_project, make_project
 from procure_rules.facts.project import Project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+INVENTED = {"first-steps", "first-plan"}
+"""Made up for the README: no notices."""
 LIST = Path(__file__).parent / "notices.yaml"
 CHAINS = (
     "chengdu-property-third-round", "fuzhou-furniture-two-rounds", "hebei-provisional-sum", "hospital-tender", "huzhou-contract-late",
@@ -50,7 +52,10 @@ def rows() -> list[dict[str, Any]]:
 def collection() -> list[Item]:
     """All projects, the full files first."""
     full = [
-        Item(f.stem, load_project(f), "比选" if f.stem in SELECTION else "") for f in sorted(EXAMPLES.rglob("*.yaml"))
+        Item(f.stem, load_project(f), "比选" if f.stem in SELECTION else "")
+        for f in sorted(EXAMPLES.rglob("*.yaml"))
+        if f.stem not in INVENTED
+        for f in sorted(f for f in EXAMPLES.rglob("*.yaml") if f.stem not in INVENTED)
     ]
     return full + [
         Item(r["source"].split()[-1], make_project(r["project"] | {"source": r["source"]}), r.get("stated", ""))

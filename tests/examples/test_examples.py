@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from procure_rules.facts.load import load_project
+from tests.examples.collection import INVENTED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-INVENTED = {"first-steps", "first-plan"}
 FILES = sorted(f for f in EXAMPLES.rglob("*.yaml") if f.stem not in INVENTED)
 NOTICES = EXAMPLES / "notices"
 
