@@ -1,7 +1,7 @@
-"""Penalties of the tendering law: what for, how much, how long (tbl-2017:49-60; tbl-regulation-2019:63-76)."""
+"""Penalties: what for, how much, how long (tbl-2017:49-60; tbl-regulation-2019:63-76; gpl-2014:71-82; gpl-regulation-2015:66-75)."""
 
-from procure_rules.facts.fields import Entity, amount, fact, number
-from procure_rules.facts.values import Amount, Quantity, Text
+from procure_rules.facts.fields import Entity, amount, fact, number, whether
+from procure_rules.facts.values import Amount, Flag, Quantity, Text
 from procure_rules.facts.words import PenaltyFor
 
 __all__ = ["Penalty"]
@@ -17,3 +17,4 @@ class Penalty(Entity):
     penalty_on_unit: Amount | None = amount("对单位（成员）的罚款", "fine on the unit or member", "40000")
     penalty_on_person: Amount | None = amount("对责任人员的罚款", "fine on a person responsible", "2000")
     penalty_bar_years: Quantity | None = number("取消资格的年限", "years barred", "1", "year")
+    affected_result: Flag | None = whether("影响中标、成交结果", "the act affected the result", "未影响中标、成交结果", "the act did not affect the result")

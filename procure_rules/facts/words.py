@@ -355,7 +355,7 @@ class ReviewAgainReason(Choice):
 
 
 class PenaltyFor(Choice):
-    """The act that a penalty of the tendering law is for (tbl-2017:49-60; tbl-regulation-2019:63-76)."""
+    """The act that a penalty is for (tbl-2017:49-60; tbl-regulation-2019:63-76; gpl-2014:71-82; gpl-regulation-2015:66-75)."""
 
     evading_tender = "evading_tender", "规避招标", "evading the tender"
     agency_breach = "agency_breach", "代理机构泄密、串通或者参与投标、咨询", "the agency's leak, collusion or bidding"
@@ -418,3 +418,45 @@ class ComplaintAddressee(Choice):
     commerce_department = "commerce_department", "商务部门", "commerce department"
     buyer_itself = "buyer_itself", "招标人（采购人）或者代理机构", "the buyer or its agency"
     elsewhere = "elsewhere", "其他单位", "another body"
+    organiser_breach = (
+        "organiser_breach",
+        "采购人、代理机构违法采购（政府采购法第七十一条）",
+        "an unlawful purchase by purchaser or agency (article 71)",
+    )
+    organiser_corruption = (
+        "organiser_corruption",
+        "采购人、代理机构及其人员串通、受贿等（政府采购法第七十二条）",
+        "collusion, bribes and the like of purchaser, agency or their staff (article 72)",
+    )
+    records_tampered = "records_tampered", "隐匿、销毁、伪造、变造采购文件", "hiding, destroying or forging records"
+    supplier_misconduct = (
+        "supplier_misconduct",
+        "供应商有政府采购法第七十七条或者条例第七十二条、第七十四条所列行为",
+        "a supplier's act under article 77, or articles 72 and 74 of the regulation",
+    )
+    change_not_told = (
+        "change_not_told",
+        "评审阶段资格发生变化未通知",
+        "a change of qualification not told during the evaluation",
+    )
+    agency_misconduct = (
+        "agency_misconduct",
+        "代理机构在政府采购代理中违法",
+        "an agency's unlawful act in government procurement",
+    )
+    false_results = (
+        "false_results",
+        "集中采购机构虚报业绩、隐瞒真实情况",
+        "a centralised body's false results in its assessment",
+    )
+    staff_not_recused = "staff_not_recused", "采购人员应当回避而未回避", "a purchasing officer's failure to recuse"
+    expert_fault = (
+        "expert_fault",
+        "评审专家未依法独立评审或者泄密",
+        "an expert's not reviewing independently by the documents, or leak",
+    )
+    expert_tie_or_favours = (
+        "expert_tie_or_favours",
+        "评审专家未回避或者收受好处",
+        "an expert's failure to recuse or taking of favours",
+    )
