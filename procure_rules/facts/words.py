@@ -407,17 +407,6 @@ class PenaltyFor(Choice):
     works_dismembered = "works_dismembered", "肢解发包", "splitting works up among contractors"
     name_lent = "name_lent", "允许他人以本单位名义承揽工程", "letting others take works in its name"
     works_passed_on = "works_passed_on", "转包或者违法分包工程", "passing works on or subcontracting them unlawfully"
-
-
-class ComplaintAddressee(Choice):
-    """To whom a complaint was made (tbl-regulation-2019:4; gpl-regulation-2015:7; mof-order-94:5)."""
-
-    finance_department = "finance_department", "财政部门", "finance department"
-    sector_department = "sector_department", "行业监督部门", "supervisor of the sector"
-    reform_department = "reform_department", "发展改革部门", "development and reform department"
-    commerce_department = "commerce_department", "商务部门", "commerce department"
-    buyer_itself = "buyer_itself", "招标人（采购人）或者代理机构", "the buyer or its agency"
-    elsewhere = "elsewhere", "其他单位", "another body"
     organiser_breach = (
         "organiser_breach",
         "采购人、代理机构违法采购（政府采购法第七十一条）",
@@ -460,3 +449,14 @@ class ComplaintAddressee(Choice):
         "评审专家未回避或者收受好处",
         "an expert's failure to recuse or taking of favours",
     )
+
+
+class ComplaintAddressee(Choice):
+    """To whom a complaint was made (tbl-regulation-2019:4; gpl-regulation-2015:7; mof-order-94:5)."""
+
+    finance_department = "finance_department", "财政部门", "finance department"
+    sector_department = "sector_department", "行业监督部门", "supervisor of the sector"
+    reform_department = "reform_department", "发展改革部门", "development and reform department"
+    commerce_department = "commerce_department", "商务部门", "commerce department"
+    buyer_itself = "buyer_itself", "招标人（采购人）或者代理机构", "the buyer or its agency"
+    elsewhere = "elsewhere", "其他单位", "another body"
