@@ -290,7 +290,7 @@ def test_an_unknown_engine_is_refused() -> None:
 @needs_extension
 def test_memory_stays_flat_over_many_assessments() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--assessments", "2000", "--growth", "5"],
+        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--assessments", "2000", "--pool", "100", "--growth", "8"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
@@ -299,11 +299,11 @@ def test_memory_stays_flat_over_many_assessments() -> None:
 
 def test_whole_assessments_leave_no_memory_behind() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--whole", "--assessments", "1000", "--growth", "8"],
+        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--whole", "--assessments", "600", "--pool", "20", "--growth", "12"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1000 assessments" in done.stdout
+    assert "600 assessments" in done.stdout
 
 
 def test_the_fuzz_says_when_the_process_dies(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

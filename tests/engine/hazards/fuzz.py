@@ -38,11 +38,11 @@ def resident() -> float:
     return int(line.split()[1]) / 1024
 
 
-def work(assessments: int, seed: int, growth: float) -> int:
+def work(assessments: int, seed: int, growth: float, pool: int) -> int:
     """Assess, compare every fiftieth answer, watch the memory."""
     engine, calendar = Engine(default_rulebook()), default_calendar()
     chaining = durable_for(engine)
-    projects = [p for p, _ in islice(stream(seed), min(POOL, assessments))]
+    projects = [p for p, _ in islice(stream(seed), min(pool, assessments))]
     rng = random.Random(seed)
     started = time.perf_counter()
     first = peak = 0.0
@@ -64,10 +64,10 @@ def work(assessments: int, seed: int, growth: float) -> int:
     return 1 if peak - first > growth else 0
 
 
-def whole(assessments: int, seed: int, growth: float) -> int:
+def whole(assessments: int, seed: int, growth: float, pool: int) -> int:
     """Read and assess, as a service does all day, and watch the memory."""
     rng = random.Random(seed)
-    rows = [p.model_dump(mode="json", exclude_none=True) for p, _ in islice(stream(seed), min(POOL, assessments))]
+    rows = [p.model_dump(mode="json", exclude_none=True) for p, _ in islice(stream(seed), min(pool, assessments))]
     started = time.perf_counter()
     begin = warm = peak = resident()
     for number, row in enumerate(islice(cycle(rows), assessments)):
@@ -90,11 +90,12 @@ def main() -> int:
     parser.add_argument("--assessments", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--growth", type=float, default=8, help="megabytes that memory may grow by")
+    parser.add_argument("--pool", type=int, default=POOL, help="how many different projects")
     parser.add_argument("--whole", action="store_true", help="read each project anew and write its report")
     parser.add_argument("--here", action="store_true", help="in this process")
     args = parser.parse_args()
     if args.here:
-        return (whole if args.whole else work)(args.assessments, args.seed, args.growth)
+        return (whole if args.whole else work)(args.assessments, args.seed, args.growth, args.pool)
     done = subprocess.run([sys.executable, "-m", "tests.engine.hazards.fuzz", "--here", *sys.argv[1:]], check=False)
     if done.returncode not in (0, 1):
         print(f"the process ended with {done.returncode}")
