@@ -55,7 +55,6 @@ def collection() -> list[Item]:
         Item(f.stem, load_project(f), "比选" if f.stem in SELECTION else "")
         for f in sorted(EXAMPLES.rglob("*.yaml"))
         if f.stem not in INVENTED
-        for f in sorted(f for f in EXAMPLES.rglob("*.yaml") if f.stem not in INVENTED)
     ]
     return full + [
         Item(r["source"].split()[-1], make_project(r["project"] | {"source": r["source"]}), r.get("stated", ""))
