@@ -63,7 +63,7 @@ def measure(count: int) -> list[Figure]:
                 if load() != book:
                     raise AssertionError("what is loaded differs from what was kept")
                 size = len(json.dumps(plain, ensure_ascii=False).encode()) // 1024
-                note = f"{len(plain['rows'])} rows, {size} KB"
+                note = f"{sum(group[1] for group in plain['groups'])} rows, {size} KB"
                 figures.append(rounds(GROUP, f"{len(book.rules)} rules", "load", load, count, note=note))
         finally:
             if before is None:

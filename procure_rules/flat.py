@@ -1,7 +1,9 @@
-"""Frozen values as plain data and back: one table of scalars, one row for each thing made of them.
+"""Frozen values as plain data and back: one list of scalars, and groups of what is made of them.
 
-A row is a number for what it makes, then the places of its parts, which all stand before it; what occurs twice is one
-row. The result is JSON, nothing in it names code, and a row that does not fit the declared types of its class is refused.
+A group holds all that is made in one way of equally many parts, none of which needs another of the group: a number for
+how, how many, and for each part a list of places, or one place where it is the same in all. A place counts the scalars
+first, then all that the groups before have made; what occurs twice is made once. The result is JSON, nothing in it names code, and a group in which something does not
+fit the declared types of its class is refused.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import gc
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import chain, repeat
+from operator import itemgetter
 from typing import Any
 
 __all__ = ["Misfit", "flatten", "rebuild"]
@@ -29,6 +34,7 @@ def flatten(value: Any, classes: Sequence[type]) -> dict[str, Any]:
     names = {cls: [f.name for f in fields(cls) if f.init] for cls in classes}
     scalars: dict[tuple[type, Any], int] = {}
     rows: dict[tuple[int, ...], int] = {}
+    levels: list[int] = []  # by row: how many rows lie one below the other in it
     known: dict[int, tuple[int, Any]] = {}  # by identity, and the thing itself, so that it stays alive
 
     def place(one: Any) -> int:
@@ -49,13 +55,26 @@ def flatten(value: Any, classes: Sequence[type]) -> dict[str, Any]:
         else:
             raise TypeError(f"{cls.__name__} is not among the classes")
         at = rows.setdefault(row, len(rows))
+        if at == len(levels):
+            levels.append(1 + max((levels[part] for part in row[1:] if part >= 0), default=-1))
         known[id(one)] = (at, one)
         return at
 
     place((value,))
-    first = len(scalars)
-    moved = [[row[0], *(at + first if at >= 0 else -1 - at for at in row[1:])] for row in rows]
-    return {"scalars": [value for _, value in scalars], "rows": moved}
+    groups: dict[tuple[int, int, int], list[int]] = {}  # by level, way and number of parts, the rows
+    listed = list(rows)
+    for at, row in enumerate(listed):
+        groups.setdefault((levels[at], row[0], len(row) - 1), []).append(at)
+    places: dict[int, int] = {}
+    for _, ats in sorted(groups.items()):
+        for at in ats:
+            places[at] = len(scalars) + len(places)
+    out: list[list[Any]] = []
+    for (_, code, _), ats in sorted(groups.items()):
+        columns = zip(*(listed[at][1:] for at in ats), strict=True)
+        told = [[places[p] if p >= 0 else -1 - p for p in column] for column in columns]
+        out.append([code, len(ats), *(column if any(p != column[0] for p in column) else column[0] for column in told)])
+    return {"scalars": [value for _, value in scalars], "groups": out}
 
 
 def rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str] | None = None) -> Any:
@@ -72,106 +91,122 @@ def rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str] | None =
 
 
 def _rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str]) -> Any:
-    makers: list[Callable[..., Any]] = [lambda *parts: parts, _dict, dt.date.fromordinal, *classes]
-    types = _Types(classes, aliases)
-    known: list[dict[tuple[int, ...], int]] = [{} for _ in makers]  # what a row's parts are → what it makes
+    types = _Types(aliases)
     made: list[Any] = list(data["scalars"])
-    kinds: list[int] = [types.scalar(type(one)) for one in made]
-    kind_at, made_at = kinds.__getitem__, made.__getitem__
-    for row in data["rows"]:
-        code = row[0]
-        del row[0]
-        parts = tuple(map(kind_at, row))
-        kind = known[code].get(parts)
-        if kind is None:
-            kind = known[code][parts] = types.of(code, parts)
-        kinds.append(kind)
-        made.append(makers[code](*map(made_at, row)))
+    if not {*map(type, made)} <= {*SCALARS}:
+        raise Misfit("no scalars")
+    for code, number, *columns in data["groups"]:
+        parts: list[tuple[Any, ...]] = []
+        for column in columns:
+            if isinstance(column, int):
+                parts.append((made[column],))
+            elif len(column) == number > 1:
+                parts.append(itemgetter(*column)(made))
+            else:
+                raise Misfit("parts are missing")
+        if code >= FIRST_CLASS:
+            cls = classes[code - FIRST_CLASS]
+            types.check(cls, parts)
+            made += _instances(cls, number, parts)
+        elif code >= 0:
+            made += _MAKERS[code](number, *(_each(part, number) for part in parts))
+        else:
+            raise Misfit("nothing is made in this way")
     (value,) = made[-1]
     return value
 
 
-def _dict(*parts: Any) -> dict[Any, Any]:
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+def _each(part: tuple[Any, ...], number: int) -> Iterable[Any]:
+    return part if len(part) == number else repeat(part[0], number)
+
+
+def _instances(cls: type, number: int, parts: Sequence[tuple[Any, ...]]) -> Iterable[Any]:
+    """Instances of a dataclass, attribute by attribute: quicker than one by one through its ``__init__``."""
+    columns = iter([_each(part, number) for part in parts])
+    if "__slots__" not in cls.__dict__ or hasattr(cls, "__post_init__"):
+        return map(cls, *columns)
+    out: list[Any] = list(map(object.__new__, repeat(cls, number)))
+    for one in fields(cls):
+        values = next(columns) if one.init else repeat(one.default, number)
+        deque(map(getattr(cls, one.name).__set__, out, values), maxlen=0)
+    return out
+
+
+def _tuples(number: int, *parts: Iterable[Any]) -> Iterable[Any]:
+    return zip(*parts, strict=True) if parts else [()] * number
+
+
+def _dicts(number: int, *parts: Iterable[Any]) -> Iterable[Any]:
+    return [dict(zip(row[::2], row[1::2], strict=True)) for row in _tuples(number, *parts)]
+
+
+def _dates(number: int, part: Iterable[Any]) -> Iterable[Any]:
+    return map(dt.date.fromordinal, part)
+
+
+_MAKERS: tuple[Callable[..., Iterable[Any]], ...] = (_tuples, _dicts, _dates)
 
 
 class _Types:
-    """The types of what was made, by number; a class is given only to parts that fit its declared fields."""
+    """What the declared fields of classes allow."""
 
-    def __init__(self, classes: Sequence[type], aliases: dict[str, str]) -> None:
-        self.classes = classes
-        self.aliases = {name: ast.parse(said, mode="eval").body for name, said in aliases.items()}
-        self.known: list[Any] = []
-        self.number: dict[Any, int] = {}
-        self.declared: dict[int, list[ast.expr]] = {}
+    def __init__(self, aliases: dict[str, str]) -> None:
+        self.aliases = aliases
+        self.declared: dict[type, list[ast.expr]] = {}
         self.parsed: dict[str, ast.expr] = {}
-        self.fitting: dict[tuple[int, ast.expr], bool] = {}
 
-    def given(self, kind: Any) -> int:
-        """The number of a class, of ``(tuple, parts)`` or of ``(dict, keys, values)``."""
-        if kind not in self.number:
-            self.number[kind] = len(self.known)
-            self.known.append(kind)
-        return self.number[kind]
-
-    def scalar(self, cls: type) -> int:
-        if cls not in SCALARS:
-            raise Misfit(f"{cls.__name__} is no scalar")
-        return self.given(cls)
-
-    def of(self, code: int, parts: tuple[int, ...]) -> int:
-        """The type of what a row makes. Raises :class:`Misfit` where a part does not fit."""
-        if code == TUPLE:
-            return self.given((tuple, parts))
-        if code == DICT:
-            return self.given((dict, parts[::2], parts[1::2]))
-        if code == DATE:
-            return self.given(dt.date)
-        cls = self.classes[code - FIRST_CLASS]
-        if code not in self.declared:
-            self.declared[code] = [self.parse(str(f.type)) for f in fields(cls) if f.init]
-        for part, said in zip(parts, self.declared[code], strict=True):
-            if not self.fits(part, said):
+    def check(self, cls: type, columns: Sequence[tuple[Any, ...]]) -> None:
+        """Raises :class:`Misfit` where something among the columns is not what a field allows."""
+        if cls not in self.declared:
+            self.declared[cls] = [self.parse(str(f.type)) for f in fields(cls) if f.init]
+        for column, said in zip(columns, self.declared[cls], strict=True):
+            if not self.fits(column, said):
                 raise Misfit(f"{cls.__name__}: {ast.unparse(said)} expected")
-        return self.given(cls)
 
     def parse(self, said: str) -> ast.expr:
         if said not in self.parsed:
             self.parsed[said] = ast.parse(said, mode="eval").body
         return self.parsed[said]
 
-    def fits(self, number: int, said: ast.expr) -> bool:
-        key = (number, said)
-        if key not in self.fitting:
-            self.fitting[key] = self._fits(self.known[number], said)
-        return self.fitting[key]
+    def fits(self, values: Collection[Any], said: ast.expr) -> bool:
+        """Whether each of the values is one that an annotation allows."""
+        for kind in {*map(type, values)}:
+            these = [v for v in values if type(v) is kind] if kind in (tuple, dict) else ()
+            if not any(self.allows(one, kind, these) for one in self.alternatives(said)):
+                return False
+        return True
 
-    def _fits(self, kind: Any, said: ast.expr) -> bool:
-        """Whether a type is one that an annotation allows."""
+    def alternatives(self, said: ast.expr) -> Iterator[ast.expr]:
         match said:
             case ast.BinOp(left=left, right=right):
-                return self._fits(kind, left) or self._fits(kind, right)
+                yield from self.alternatives(left)
+                yield from self.alternatives(right)
+            case ast.Name(id=name) if name in self.aliases:
+                yield from self.alternatives(self.parse(self.aliases[name]))
+            case _:
+                yield said
+
+    def allows(self, said: ast.expr, kind: type, these: Sequence[Any]) -> bool:
+        """Whether an annotation allows a class; ``these`` are the tuples, or the mappings, that it has to allow."""
+        match said:
             case ast.Constant(value=None):
                 return kind is type(None)
-            case ast.Name(id=name) if name in self.aliases:
-                return self._fits(kind, self.aliases[name])
             case ast.Name(id="Any"):
                 return True
             case ast.Name(id="float"):
                 return kind in (int, float)
             case ast.Name(id=name):
-                return isinstance(kind, type) and kind.__name__ == name
+                return kind.__name__ == name
             case ast.Subscript(value=ast.Name(id="Literal")):
                 return kind is str
+            case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[inner, ast.Constant()])):
+                return kind is tuple and self.fits(list(chain.from_iterable(these)), inner)
             case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=inner)):
-                if not isinstance(kind, tuple) or kind[0] is not tuple:
+                if kind is not tuple or any(len(one) != len(inner) for one in these):
                     return False
-                parts = kind[1]
-                if isinstance(inner[-1], ast.Constant):
-                    return all(self.fits(one, inner[0]) for one in dict.fromkeys(parts))
-                return len(inner) == len(parts) and all(map(self.fits, parts, inner))
+                return all(map(self.fits, zip(*these, strict=True), inner))
             case ast.Subscript(value=ast.Name(id="Mapping"), slice=ast.Tuple(elts=[key, value])):
-                if not isinstance(kind, tuple) or kind[0] is not dict:
-                    return False
-                return all(self.fits(x, key) for x in {*kind[1]}) and all(self.fits(x, value) for x in {*kind[2]})
+                return kind is dict and all(
+                    self.fits([*one], key) and self.fits([*one.values()], value) for one in these
+                )
         return False

@@ -6,7 +6,7 @@ that is evaluated anew which rests on the method and on which a ground rests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from procure_rules.engine.scalar import Engine, Judged, World
 from procure_rules.facts.project import Project
 from procure_rules.facts.words import Method
 from procure_rules.rules.model import Ground, Rule
-from procure_rules.rules.rulebook import parts_of, reads_of, refs_of, roots_of, walk
+from procure_rules.rules.rulebook import Rulebook, parts_of, reads_of, refs_of, roots_of, walk
 from procure_rules.rules.tree import Node, Ref
 
 __all__ = ["SCOPE", "Candidates", "GroundRule", "Version", "candidates_for"]
@@ -35,6 +35,12 @@ def _granted(frame: Frame) -> bool | None:
 
 def _unknown(frame: Frame) -> bool | None:
     return None
+
+
+def _read(rules: Iterable[Rule], book: Rulebook) -> set[tuple[str, str]]:
+    """What rules read: facts by scope and name, conclusions and breaches by the step that makes them."""
+    step = {"conclusion": "conclusion", "breached": "rule"}
+    return {(step.get(what, scope), name) for what, scope, name in reads_of(rules, book.overridden)}
 
 
 class Version(NamedTuple):
@@ -121,28 +127,18 @@ class Candidates:
                     changed.add((said.scope, said.name))
                     grown = True
         self.presumes = len(changed) > 1
-        resting: set[tuple[str, str]] = set()
-        reads_by = {}
-        for step in book.steps:
-            reads = reads_by[step.what, step.name] = {
-                ("conclusion" if what == "conclusion" else "rule" if what == "breached" else scope, name)
-                for what, scope, name in reads_of(step.rules, book.overridden)
-            }
-            if reads & changed or reads & resting:
-                resting.add((step.what, step.name))
         # backwards: what grounds rest on
-        needed: set[tuple[str, str]] = set()
-        todo = {
-            ("conclusion" if what == "conclusion" else "rule", name)
-            for what, _, name in reads_of((r for rs in rules.values() for r in rs), book.overridden)
-            if what in ("conclusion", "breached")
-        }
-        for step in reversed(book.steps):
-            if (step.what, step.name) in todo:
-                needed.add((step.what, step.name))
-                todo |= {key for key in reads_by[step.what, step.name] if key[0] in ("conclusion", "rule")}
-        keys = [(s.what, s.name) for s in book.steps]
-        self.again = [i for i, key in enumerate(keys) if key in needed and (self.presumes or key in resting)]
+        needed = _read((r for versions in rules.values() for r in versions), book)
+        reads_by: dict[int, set[tuple[str, str]]] = {}
+        for i, step in reversed(list(enumerate(book.steps))):
+            if (step.what, step.name) in needed:
+                reads_by[i] = _read(step.rules, book)
+                needed |= reads_by[i]
+        # forwards again: what of it rests on the method
+        for i in sorted(reads_by):
+            if self.presumes or reads_by[i] & changed:
+                changed.add((book.steps[i].what, book.steps[i].name))
+        self.again = [i for i in sorted(reads_by) if (book.steps[i].what, book.steps[i].name) in changed]
         self.renewed = frozenset(book.steps[i].name for i in self.again)
         """The conclusions that are drawn anew for each method."""
         steps = {(book.steps[i].scope, book.steps[i].name) for i in self.again}

@@ -96,7 +96,7 @@ def test_a_users_folder_has_an_entry_of_its_own(tmp_path: Path, reads: list[Path
 
 def damage(raw: bytes) -> list[bytes]:
     head, _, body = raw.partition(b"\n")
-    other = b'{"scalars":[],"rows":[]}\n'
+    other = b'{"scalars":[],"groups":[]}\n'
     return [
         b"", raw[:-1], raw[: len(raw) // 2], raw + b" ", raw.replace(b"\n", b" ", 1), head, b"\xff" * 100,
         raw.replace(b"breach", b"breath", 1), kept._head("rulebook", "0" * 64, body) + b"\n" + body,
@@ -116,31 +116,43 @@ def test_what_is_damaged_or_foreign_is_read_anew_and_rewritten(book: Rulebook, f
         assert file.read_bytes() == good
 
 
-def test_rows_that_fit_no_class_are_refused(book: Rulebook) -> None:
+def places(data: dict[str, Any]) -> int:
+    return len(data["scalars"]) + sum(group[1] for group in data["groups"])
+
+
+def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
     good = plain(book)
     assert rebuild(json.loads(json.dumps(good)), loader.CLASSES, loader.ALIASES) == book
     text = good["scalars"].index("gpl-2014")
     number = next(i for i, s in enumerate(good["scalars"]) if type(s) is int)
-    classes = len(loader.CLASSES) + 4
     refused = 0
-    for i in range(0, len(good["rows"]), 7):
-        for bad in (text, number, len(good["scalars"]) + len(good["rows"])):
-            rows = [list(row) for row in good["rows"]]
-            if len(rows[i]) < 2 or rows[i][0] < 4:
-                continue
-            rows[i][-1] = bad
-            try:
-                made = rebuild({"scalars": good["scalars"], "rows": rows}, loader.CLASSES, loader.ALIASES)
-            except Misfit:
-                refused += 1
-            else:  # another text or number in its place: still a rulebook
-                assert isinstance(made, Rulebook)
+    for i, group in enumerate(good["groups"]):
+        if group[0] < 4 or len(group) < 3:
+            continue
+        for part in range(2, len(group)):
+            for bad in (text, number, places(good)):
+                one = [*group[:part], bad, *group[part + 1 :]]
+                if isinstance(group[part], list):
+                    one[part] = [*group[part][:-1], bad]
+                groups = [*good["groups"][:i], one, *good["groups"][i + 1 :]]
+                try:
+                    made = rebuild({"scalars": good["scalars"], "groups": groups}, loader.CLASSES, loader.ALIASES)
+                except Misfit:
+                    refused += 1
+                else:  # another text or number in its place: still a rulebook
+                    assert isinstance(made, Rulebook)
         if refused > 60:
             break
     assert refused > 60
-    for rows in ([[classes]], [["x"]], [[]], [None], [[0, 0], [0, 99]], [[3, 0]], [[1, 0]], 5):
+    classes = len(loader.CLASSES) + 4
+    for groups in (
+        [[classes, 1]], [["x", 1]], [[]], [[0]], [None], [[0, 1, 0], [0, 1, 99]], [[3, 1, 0]], [[1, 1, 0]], [[-1, 1, 0]],
+        [[0, 2, [0]]], [[0, 1, [0, 0]]], [[0, 1, "x"]], 5,
+    ):  # fmt: skip
         with pytest.raises(Misfit):
-            rebuild({"scalars": ["x"], "rows": rows}, loader.CLASSES, loader.ALIASES)
+            rebuild({"scalars": ["x"], "groups": groups}, loader.CLASSES, loader.ALIASES)
+    with pytest.raises(Misfit):
+        rebuild({"scalars": [[]], "groups": [[0, 1, 0]]}, ())
 
 
 def test_the_tables_of_types_name_every_class() -> None:
