@@ -54,9 +54,8 @@ class Reasons:
         self.aloud = Aloud(self.book, lang)
         day = as_of.toordinal()
         self.chaining = chaining
-        drawn: dict[Any, Any] = {}
-        self.strict = engine.run(project, Context(day, calendar), chaining, drawn)
-        self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining, drawn)
+        self.strict = engine.run(project, Context(day, calendar), chaining)
+        self.presumed = engine.run(project, Context(day, calendar, presumed=True), chaining)
         self.leaves: Numbers[Leaf] = Numbers()
         self.left: Numbers[Gap] = Numbers()
         self.trace = Tracer(engine, self.presumed.frames, self.leaves, self.left)

@@ -196,7 +196,7 @@ class Candidates:
         if self.presumes and world.context.presumed:
             for methods in self.alike:
                 frames = self.engine.layout.build(project, world.context)
-                other = World(world.context, frames, world.chaining, drawn=world.drawn)
+                other = World(world.context, frames, world.chaining)
                 for frame in frames[SCOPE]:
                     frame[at] = methods[0]
                 self.engine.prepare(other)
@@ -204,7 +204,7 @@ class Candidates:
                 yield methods, other
             return
         frames = world.frames
-        other = World(world.context, frames, world.chaining, drawn=world.drawn)
+        other = World(world.context, frames, world.chaining)
         slots = [(at, SCOPE), *self.slots]
         kept: list[tuple[Frame, int, Any]] = [(f, slot, f[slot]) for slot, scope in slots for f in frames[scope]]
         try:

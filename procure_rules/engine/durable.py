@@ -3,7 +3,8 @@
 durable-rules is used as a propositional forward chainer and for nothing else: the C module without its host and timer
 threads; facts are small integers, decided before; no text, number of the law or missing field ever reaches it; negation
 is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are compiled once, with the
-engine; one working state at a time, deleted when its conclusion is drawn. The extension is imported when first asked for.
+engine; one working state at a time, deleted when its conclusion is drawn. What follows from facts depends on nothing
+else, so the last results are kept. The extension is imported when first asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,6 +29,7 @@ MODULE = "durable_rules_engine"
 GROUP = 400  # a node of the network takes fewer than 512 conditions
 PART = 16  # premises of one network: a working state takes 8 KB for each, and larger blocks go back to the system every time
 MOST = 4_000  # a network takes fewer than 4,096 rules
+KEPT = 128  # what a stratum makes of so many sets of facts is kept
 SID = "1"
 START = json.dumps({"sid": SID, "id": "start", "start": 1})
 LOCK = threading.RLock()  # reentrant, as a ruleset may be collected while another works
@@ -194,16 +196,23 @@ class Durable:
     def __init__(self, engine: Engine) -> None:
         module = extension()
         self.strata: dict[str, tuple[Stratum, tuple[Ruleset, ...]]] = {}
+        self.drawings: list[_Drawing] = []
         self.program: Program = []
         for step, (scope, run) in zip(engine.book.steps, engine.program, strict=True):
             if step.what == "conclusion" and engine.book.conclusions[step.name].kind == "bool":
                 made = stratum(engine, step.name, step.scope)
                 networks = tuple(Ruleset(module, part) for part in _parts(made.clauses))
                 self.strata[step.name] = made, networks
-                self.program.append((scope, _drawing(made, networks, engine.layout.slots[Ref(step.scope, step.name)])))
+                self.drawings.append(_Drawing(made, networks, engine.layout.slots[Ref(step.scope, step.name)]))
+                self.program.append((scope, self.drawings[-1]))
             else:
                 self.program.append((scope, run))
         self.stages = engine.staged(self.program)
+
+    def forget(self) -> None:
+        """Have the networks draw everything anew."""
+        for one in self.drawings:
+            one.kept = {}
 
 
 def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -220,20 +229,27 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
         yield part
 
 
-def _drawing(made: Stratum, networks: Sequence[Ruleset], at: int) -> Callable[[World, Frame, int], None]:
-    def draw(world: World, frame: Frame, index: int) -> None:
-        stated = made.facts(frame)
-        key = made.name, frozenset(stated)
-        if key not in world.drawn:
-            known = stated
-            for network in networks:
-                known = network.known(known)
-            world.drawn[key] = made.read(known)
-        frame[at], conflict = world.drawn[key]
-        if conflict:
-            world.conflicts.append((made.name, index))
+class _Drawing:
+    """One step of the program: a stratum's conclusion, drawn once from equal facts."""
 
-    return draw
+    def __init__(self, made: Stratum, networks: Sequence[Ruleset], at: int) -> None:
+        self.made, self.networks, self.at = made, networks, at
+        self.kept: dict[frozenset[int], tuple[bool | None, bool]] = {}
+
+    def __call__(self, world: World, frame: Frame, index: int) -> None:
+        stated = self.made.facts(frame)
+        key = frozenset(stated)
+        found = self.kept.get(key)
+        if found is None:
+            for network in self.networks:
+                stated = network.known(stated)
+            found = self.made.read(stated)
+            if len(self.kept) == KEPT:
+                self.kept = {}
+            self.kept[key] = found
+        frame[self.at], conflict = found
+        if conflict:
+            world.conflicts.append((self.made.name, index))
 
 
 def durable_for(engine: Engine) -> Durable:

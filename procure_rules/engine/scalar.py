@@ -88,8 +88,6 @@ class World:
     """By scope, the row of a rule that applies to nothing."""
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: list[Applied] = field(default_factory=list)
-    drawn: dict[Any, Any] = field(default_factory=dict)
-    """What a chainer drew from what; worlds of one assessment share it, so that it draws the same only once."""
 
     def note(self, rule: str, scope: str, index: int, verdict: int) -> None:
         """Write a verdict into the row of a rule, which is its own from the first one on."""
@@ -194,16 +192,13 @@ class Engine:
         return self.compiler("project" if rule.part else rule.scope)(node)
 
     # running ----------------------------------------------------------------------------------------------------
-    def run(
-        self, project: Project, context: Context, chaining: Chaining | None = None, drawn: dict[Any, Any] | None = None
-    ) -> World:
+    def run(self, project: Project, context: Context, chaining: Chaining | None = None) -> World:
         """Evaluate every conclusion and rule for every instance.
 
-        ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does. ``drawn``
-        is what it has drawn for the same project before.
+        ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does.
         """
         frames = self.layout.build(project, context)
-        world = World(context, frames, chaining, drawn={} if drawn is None else drawn)
+        world = World(context, frames, chaining)
         self.prepare(world)
         self.evaluate(world)
         return world

@@ -48,6 +48,7 @@ def work(assessments: int, seed: int, growth: float, pool: int) -> int:
     first = peak = 0.0
     for number, project in enumerate(islice(cycle(projects), assessments)):
         context = Context(random_as_of(rng), calendar)
+        chaining.forget()
         world = engine.run(project, context, chaining)
         if number % 50 == 0:
             plain = engine.run(project, context)
