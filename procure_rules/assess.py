@@ -30,6 +30,7 @@ from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Engine
 from procure_rules.engine.trace import Tracer
 from procure_rules.facts.project import Project
+from procure_rules.flat import uncollected
 from procure_rules.methods import CAP, SEVERITIES
 from procure_rules.openings import Openings
 from procure_rules.rules.aloud import show_value
@@ -50,7 +51,9 @@ OPEN = (Verdict.UNDETERMINED, Verdict.MET)  # met: an effect that is in force wi
 @cache
 def engine_for(book: Rulebook | None = None) -> Engine:
     """The compiled engine of a rulebook (default: the shipped one), made once."""
-    return Engine(book or default_rulebook())
+    made = book or default_rulebook()
+    with uncollected():
+        return Engine(made)
 
 
 def assess(

@@ -13,12 +13,13 @@ import datetime as dt
 import gc
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
 
-__all__ = ["Misfit", "flatten", "rebuild"]
+__all__ = ["Misfit", "flatten", "rebuild", "uncollected"]
 
 SCALARS = (str, int, float, bool, type(None))
 TUPLE, DICT, DATE, FIRST_CLASS = range(4)
@@ -79,12 +80,20 @@ def flatten(value: Any, classes: Sequence[type]) -> dict[str, Any]:
 
 def rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str] | None = None) -> Any:
     """What :func:`flatten` was given. ``aliases``: names in annotations that stand for others. Raises :class:`Misfit`."""
-    running = gc.isenabled()
-    gc.disable()  # nothing made here is garbage, and the collector would look at all of it again and again
     try:
-        return _rebuild(data, classes, aliases or {})
+        with uncollected():
+            return _rebuild(data, classes, aliases or {})
     except (TypeError, ValueError, LookupError, OverflowError, AttributeError) as error:
         raise Misfit(f"not the data of this: {error}") from error
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While much is made that stays, nothing of it is garbage, and the collector would look at all of it again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if running:
             gc.enable()
