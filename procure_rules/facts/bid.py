@@ -60,6 +60,7 @@ class BidPapers(Entity):
     clarification_given: Flag | None = whether("按要求作出澄清、说明或者补正", "the bidder clarified as asked", "未按要求作出澄清、说明或者补正", "the bidder did not clarify as asked")
     security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
     security_in_cash_or_cheque: Flag | None = whether("投标保证金以现金或者支票形式提交", "the bid security was given in cash or by cheque", "投标保证金不是现金或者支票", "the bid security was not in cash or by cheque")
+    security_by_guarantee: Flag | None = exception("投标保证金以保函、保险等担保形式提交", "the bid security was given as a guarantee or insurance", "投标保证金不是以保函、保险等担保形式提交", "the bid security was not given as a guarantee or insurance")
 
 
 class BidPrice(Entity):

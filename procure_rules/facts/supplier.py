@@ -29,6 +29,7 @@ class Eligibility(Entity):
     may_provide_purchased_services: Flag | None = whether("可以作为政府购买服务的承接主体", "it may be a provider of government-purchased services", "不得作为政府购买服务的承接主体", "it may not be a provider of government-purchased services")
     basic_account_bank_statement: Flag | None = whether("提供了开标前三个月内的银行资信证明", "a bank reference of the three months before opening was given", "未提供开标前三个月内的银行资信证明", "no bank reference of the three months before opening was given")
     last_tender_fraud_or_quality_case: Event | None = fact("最近一次骗取中标、严重违约或者重大工程质量问题", "last case of winning by fraud, grave breach of contract or grave quality defect of works", example="2022-05-10", presume=Presumption("not_yet", "未提及骗取中标、严重违约或者重大工程质量问题，推定没有", "no such case is mentioned, so none is presumed"))
+    foreign_bidder: Flag | None = exception("系境外投标单位", "the bidder is a foreign unit", "系境内投标单位", "the bidder is a unit in China")
 
 
 class Consortium(Entity):
