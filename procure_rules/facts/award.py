@@ -20,7 +20,7 @@ class Award(Entity):
     drawn_by_lot: Flag | None = exception("以随机方式确定中标（成交）人", "the winner was drawn by lot", "未以随机方式确定", "the winner was not drawn by lot")
     substance_negotiated_before: Flag | None = exception("确定中标人前就价格、方案等实质性内容谈判", "substance was negotiated before the award", "确定中标人前未就实质性内容谈判", "substance was not negotiated before the award")
     winning_price: Amount | None = amount("中标（成交）金额", "price of the award", "3754350")
-    candidate_changed_or_offended: Flag | None = exception("候选人经营、财务状况发生较大变化或者存在违法行为", "a candidate's standing changed much, or it broke the law", "候选人状况未发生较大变化且无违法", "no candidate's standing changed and none broke the law")
+    candidate_changed_or_offended: Flag | None = exception("候选人经营、财务状况发生较大变化或者存在违法行为，招标人认为可能影响履约能力", "a candidate's standing changed much, or it broke the law, and the tenderee thinks it may not be able to perform", "候选人没有可能影响履约能力的较大变化或者违法行为", "no change or offence of a candidate puts its ability to perform in doubt")
     performance_ability_reviewed: Flag | None = whether("由原评标委员会审查确认履约能力", "the panel confirmed the ability to perform", "未由原评标委员会审查确认", "the panel did not confirm the ability to perform")
     candidates_notice_complete: Flag | None = whether("中标候选人公示内容齐全", "the publication of candidates has the prescribed content", "中标候选人公示内容不齐全", "the publication of candidates lacks prescribed content")
     notice_complete: Flag | None = whether("结果公告内容齐全", "the award notice has the prescribed content", "结果公告内容不齐全", "the award notice lacks prescribed content")
