@@ -70,3 +70,4 @@ class OwnOrganisation(Entity):
     purchasing_rules_followed: Flag | None = whether("按照本企业采购制度采购", "the enterprise's own purchasing rules were followed", "未按照本企业采购制度采购", "the enterprise's own purchasing rules were not followed")
     self_tendering_papers_complete: Flag | None = whether("自行招标书面材料齐全并随项目报告报送", "complete papers on own tendering were filed with the project report", "自行招标书面材料不齐全或者未报送", "the papers on own tendering were incomplete or not filed")
     forced_to_use_agency: Flag | None = exception("强制招标人委托招标代理机构", "the tenderee was forced to entrust an agency", "未强制招标人委托招标代理机构", "the tenderee was not forced to entrust an agency")
+    tendering_unit: Flag | None = whether("设有专门的招标机构", "it has a unit for tendering", "没有专门的招标机构", "it has no unit for tendering")

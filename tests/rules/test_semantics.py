@@ -696,26 +696,26 @@ def test_an_event_happened_or_lies_on_or_after_the_day_of_assessment_or_is_unkno
 @pytest.mark.parametrize(
     ("facts", "event", "date"),
     [
-        (on(performance_started="2020-01-01"), "contract_signed", (-INF, day("2020-01-01"))),
-        (on(contract_signed="2020-01-01"), "performance_started", (day("2020-01-01"), INF)),
-        (on(contract_signed="not_yet"), "performance_started", (day("2026-06-01"), INF)),
+        (on(contract_published="2020-01-01"), "contract_signed", (-INF, day("2020-01-01"))),
+        (on(contract_signed="2020-01-01"), "contract_published", (day("2020-01-01"), INF)),
+        (on(contract_signed="not_yet"), "contract_published", (day("2026-06-01"), INF)),
         (
             on(bid_deadline="2020-03-20", evaluation_report_received="2020-03-25"),
             "evaluation_finished",
             (day("2020-03-20"), day("2020-03-25")),
         ),
         (
-            on(contract_signed="2020-01", performance_started="2020-01-10"),
+            on(contract_signed="2020-01", contract_published="2020-01-10"),
             "contract_signed",
             (day("2020-01-01"), day("2020-01-10")),
         ),
         (
-            on(contract_signed="2020-01-20", performance_started="2020-01-10"),
+            on(contract_signed="2020-01-20", contract_published="2020-01-10"),
             "contract_signed",
             (day("2020-01-20"), day("2020-01-20")),
         ),
         (
-            on(contract_signed={"after": "2020-01-20"}, performance_started="2020-01-10"),
+            on(contract_signed={"after": "2020-01-20"}, contract_published="2020-01-10"),
             "contract_signed",
             (day("2020-01-21"), INF),
         ),
@@ -730,16 +730,16 @@ def test_the_order_of_events_narrows_what_is_not_exactly_known_and_never_what_is
 def test_what_is_planned_does_not_show_that_what_should_come_before_it_will_be_done(ruleset: Any) -> None:
     ruleset.rules(rule("period: {act: contract_signed, not_after: 2026-12-31}"))
     today = dt.date(2026, 6, 1)
-    assert ruleset.verdict(on(performance_started="2026-05-31"), as_of=today) == "met"  # it happened, so signing did
-    assert ruleset.verdict(on(performance_started="2026-06-30"), as_of=today) == "undetermined"
-    assert ruleset.verdict(on(performance_started="2026-06-30", contract_signed="not_yet"), as_of=today) == "due"
-    stated = on(contract_signed={"from": "2026-01-01", "to": "2026-07-15"}, performance_started="2026-06-30")
+    assert ruleset.verdict(on(contract_published="2026-05-31"), as_of=today) == "met"  # it happened, so signing did
+    assert ruleset.verdict(on(contract_published="2026-06-30"), as_of=today) == "undetermined"
+    assert ruleset.verdict(on(contract_published="2026-06-30", contract_signed="not_yet"), as_of=today) == "due"
+    stated = on(contract_signed={"from": "2026-01-01", "to": "2026-07-15"}, contract_published="2026-06-30")
     assert ruleset.verdict(stated, as_of=today) == "met"
     assert ruleset.value("contract_signed", stated, "date", as_of=today)[1] == day("2026-06-30")
 
 
 def test_narrowing_moves_dates_and_leaves_open_whether_an_event_happened(ruleset: Any) -> None:
-    assert ruleset.value("contract_signed", on(performance_started="2020-01-01"), "happened") is None
+    assert ruleset.value("contract_signed", on(contract_published="2020-01-01"), "happened") is None
 
 
 @pytest.mark.parametrize(
