@@ -9,9 +9,10 @@ from procure_rules.answers import Bound, DateLine, EventAnswer, TimelineAnswer
 
 __all__ = ["event_answers"]
 
-# what an event's status is when several rules bind it: the gravest first
+# what an event's status is when several rules bind it: the gravest first, and what is surely still to be done before what
+# is open
 GRAVITY = (
-    "breached", "contested", "due_contested", "undetermined", "due", "excused", "met", "cannot_be_breached", "not_applicable",
+    "breached", "contested", "due_contested", "due", "undetermined", "excused", "met", "cannot_be_breached", "not_applicable",
 )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ class _Guarded:
     def __init__(self, maker: _Maker, judged: Judged) -> None:
         self.judged = judged
         rule, clauses = judged.rule, maker.clauses
-        self.own = _Atom(clauses, judged.own, None if rule.part or rule.place else rule.applies)
+        self.own = _Atom(clauses, judged.own, None if rule.part else rule.applies)
         self.in_force = _Atom(clauses, judged.in_force)
         self.exceptions: list[_Guarded] = [maker.guarded(e) for e in judged.exceptions]
         self.cases: list[tuple[_Atom, _Atom]] = []

@@ -164,7 +164,6 @@ class Engine:
         self.judged: dict[str, list[Judged]] = {}
         self.defining: dict[str, list[Judged]] = {}
         self.presumptions = presuming(self)
-        self.place = self.compiler("project")(Node("field", "text", data=Ref("project", "purchaser.place")))
         self.program: Program = []
         self.scope_of = {step.name: step.scope for step in book.steps if step.what == "conclusion"}
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
@@ -254,9 +253,6 @@ class Engine:
         if rule.part:
             at = self.layout.slots[Ref("project", rule.part, "present")]
             conditions.insert(0, _present(at))
-        if rule.place:
-            place, wanted = compile_(Node("field", "text", data=Ref("project", "purchaser.place"))), rule.place
-            conditions.append(lambda f: None if place(f) is None else place(f) == wanted)
         exceptions = tuple(self.judge(other) for other in self.book.overridden.get(rule.id, ()))
 
         def in_force(f: Frame) -> bool | None:

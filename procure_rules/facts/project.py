@@ -12,7 +12,10 @@ from procure_rules.facts.values import Amount, Flag, Text
 from procure_rules.facts.words import Category, DeclaredRegime, Level, PurchaserKind, WorksKind
 from procure_rules.facts.works_project import WorksProject
 
-__all__ = ["Catalogue", "Circumstances", "Funding", "Project", "Purchaser", "Subject", "Thresholds"]
+__all__ = ["CENTRAL", "Catalogue", "Circumstances", "Funding", "Project", "Purchaser", "Subject", "Thresholds"]
+
+CENTRAL = "中央"
+"""The place of units of the central level, which buy in any province."""
 
 
 def exceptional(zh: str, en: str) -> Presumption:
@@ -27,7 +30,7 @@ class Purchaser(Entity):
     kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
     level: Level | None = fact("预算级次", "budget level", example="city")
     place: Text | None = fact(
-        "所属地区（省级简称，中央单位填“中央”）", "place (province; 中央 for central units)", example="四川"
+        f"所属地区（省级简称，中央单位填“{CENTRAL}”）", f"place (province; {CENTRAL} for central units)", example="四川"
     )
     city: Text | None = fact(
         "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
@@ -229,6 +232,11 @@ class Project(Entity):
     imports: Imports | None = part("进口产品与本国产品", "imported and domestic products")
     purchased_service: PurchasedService | None = part("政府购买服务", "service purchased by government")
     concession: Concession | None = part("特许经营", "concession")
+    tender_place: Text | None = fact(
+        "中央单位项目的招标（采购）活动所在地（省级简称）",
+        "place of the tender (province), for units of the central level",
+        example="四川",
+    )
     works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
     group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
     procedures: Many[Procedure] | None = fact(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.facts.document import Problem
+from procure_rules.facts.project import CENTRAL
 from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules import grammar as g
 from procure_rules.rules.between import BetweenRules
@@ -30,7 +31,7 @@ from procure_rules.rules.model import (
 )  # fmt: skip
 from procure_rules.rules.reader import FileReader, RuleError
 from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
-from procure_rules.rules.tree import TRUE, Node, Ref
+from procure_rules.rules.tree import TRUE, Node, Ref, and_, or_
 from procure_rules.rules.vocabulary import VocabularyReader
 
 __all__ = ["RULE_DIRS", "RULE_KEYS", "Loader"]
@@ -40,6 +41,18 @@ RULE_KEYS = {
     "id", "scope", "title", "basis", "in_force", "place", "source_kind", "applies", "note", "overrides", "upon", "when", "severity",
     "sanction", "reading", "owed_by", "aspect", *FORMS,
 }  # fmt: skip
+
+
+def _tendered_in(place: str) -> Node:
+    """The guard of a local rule: purchasers of the place, and units of the central level that tender there."""
+
+    def said(name: str, value: str) -> Node:
+        return Node(
+            "same", "bool", (Node("field", "text", data=Ref("project", name)), Node("const", "text", data=value))
+        )
+
+    central = and_(said("purchaser.place", CENTRAL), said("tender_place", place))
+    return or_(said("purchaser.place", place), central)
 
 
 class Loader(VocabularyReader, BetweenRules):
@@ -143,6 +156,9 @@ class Loader(VocabularyReader, BetweenRules):
             r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule)
         )
         applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
+        place_bound = r.text((i, "place")) if "place" in said else ""
+        if place_bound:
+            applies = and_(_tendered_in(place_bound), applies)
         form = next(iter([forms_reader.read((i,), f) for f in forms]), None)
         overrides = r.texts((i, "overrides")) if "overrides" in said else ()
         for name in overrides:
@@ -171,7 +187,7 @@ class Loader(VocabularyReader, BetweenRules):
             source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct",
             applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
             figures=tuple(dict.fromkeys(forms_reader.figures)), overrides=overrides,
-            place=r.text((i, "place")) if "place" in said else "",
+            place=place_bound,
             note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
             severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
             sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,

@@ -78,7 +78,6 @@ class BetweenRules:
                 not isinstance(form, Define)
                 or rule.applies != TRUE
                 or rule.id in {o for r in self.rules for o in r.overrides}
-                or rule.place
             ):
                 continue
             case = form.cases[0]

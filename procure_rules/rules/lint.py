@@ -229,7 +229,6 @@ class _Linter(Loader):
             if value.op != "const":
                 continue
             guard: frozenset[Any] = frozenset(conjuncts(and_(rule.applies, form.cases[0].when)))
-            guard |= {rule.place} if rule.place else set()
             for old, other, data in said.get(form.name, []):
                 apart = old.id == rule.id or rule.id in above[old.id] or old.id in above[rule.id]
                 meet = rule.in_force.first <= (old.in_force.last or INF) and old.in_force.first <= (
@@ -266,7 +265,6 @@ class _Linter(Loader):
         roots = [n for _, _, rule in self.read for n in nodes_of(rule)]
         refs = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
         tables = {n.data.name for root in roots for n in walk(root) if n.op == "param"}
-        refs.add(("project", "purchaser.place"))
         for one in self.presumptions():
             for node in (one.when, one.value):
                 refs |= {(x.scope, x.name) for _, x in refs_of(node)} if isinstance(node, Node) else set()

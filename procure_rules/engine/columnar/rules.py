@@ -113,9 +113,6 @@ class Rules:
         value, keep = self.nodes.value, self.plan.keep
         conditions: list[Tri] = [self.facts.present("project", rule.part)] if rule.part else []
         conditions.append(value(rule.applies, scope))
-        if rule.place:
-            place = Node("field", "text", data=Ref("project", "purchaser.place"))
-            conditions.append(value(Node("same", "bool", (place, Node("const", "text", data=rule.place))), scope))
         own = keep(scope, conjunction(conditions))
         exceptions: list[Tri] = []
         for other in self.book.overridden.get(rule.id, ()):
