@@ -6,7 +6,6 @@ Exit codes: 0 fine, 1 a breach was found, 2 something is undetermined (with ``--
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +17,7 @@ from rich.markup import escape
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess as assess_project
 from procure_rules.calendar import CalendarError, Count, load_calendar
-from procure_rules.commands import BadInput
+from procure_rules.commands import BadInput, common
 from procure_rules.commands.check_filing import check_filing
 from procure_rules.commands.law import law
 from procure_rules.commands.lint import lint
@@ -27,8 +26,7 @@ from procure_rules.commands.plan import plan
 from procure_rules.commands.remedies import remedies
 from procure_rules.commands.schema import schema
 from procure_rules.commands.timeline import timeline
-from procure_rules.engine.scalar import Engine
-from procure_rules.facts import InputError, load_project
+from procure_rules.facts import InputError
 from procure_rules.facts.document import read_text
 from procure_rules.messages import say
 from procure_rules.replay import Difference, ReplayError, differences, replay
@@ -36,51 +34,20 @@ from procure_rules.report.methods import print_methods
 from procure_rules.report.terminal import print_assessment
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.export import export_rules
-from procure_rules.rules.loader import default_rulebook, load_rulebook
-from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="中国公共采购法律规则 · Chinese public-procurement law as rules"
 )
-Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
-Years = Annotated[
-    list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")
-]
-
-
-Rules = Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules of your own")]
-
-
-def _book(more: list[Path] | None) -> Rulebook:
-    """The shipped rulebook, with the user's own rules where given."""
-    return load_rulebook(more=tuple(more)) if more else default_rulebook()
-
-
-def _day(text: str | None, name: str) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{name}: {text!r}: YYYY-MM-DD") from None
-
-
-def _lang(lang: str) -> str:
-    if lang not in ("zh", "en"):
-        raise BadInput("--lang: zh | en")
-    return lang
 
 
 @app.command()
 def assess(
-    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
-    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    file: common.File,
+    as_of: common.AsOf = None,
+    known_at: common.KnownAt = None,
+    as_json: common.AsJson = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")
     ] = False,
@@ -88,37 +55,27 @@ def assess(
     every: Annotated[
         bool, typer.Option("--all", help="全部列出，不只列最要紧的 · long lists in full, not only what matters most")
     ] = False,
-    lang: Lang = "zh",
-    calendar_dir: Years = None,
-    rules_dir: Rules = None,
+    lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
+    rules_dir: common.Rules = None,
     engine: Annotated[str | None, typer.Option("--engine", help="builtin | durable")] = None,
     compare: Annotated[str | None, typer.Option("--compare", help="与另一日比较 · what differs on another day")] = None,
 ) -> int:
     """Assess a project: which law, dates, requirements, remedies, findings."""
-    try:
-        project = load_project(file)
-    except InputError as error:
-        raise BadInput(error.text(_lang(lang))) from None
+    common.language(lang)
+    project = common.read_project(file, lang)
     if detail not in ("verdicts", "answers", "proofs"):
         raise BadInput("--detail: verdicts | answers | proofs")
-    today = _day(as_of, "--as-of") or dt.date.today()
-    known = _day(known_at, "--known-at")
-    made = load_calendar(tuple(calendar_dir), known_at=known or today) if calendar_dir else None
+    today = common.day(as_of, "--as-of") or dt.date.today()
+    known = common.day(known_at, "--known-at")
+    made = common.calendar(calendar_dir, known or today)
     if engine not in (None, "builtin", "durable"):
         raise BadInput("--engine: builtin | durable")
-    book = _book(rules_dir)
-    compiled = Engine(book) if rules_dir else None
+    compiled = common.engine(rules_dir)
     answer = assess_project(
-        project,
-        as_of=today,
-        known_at=known,
-        lang=_lang(lang),
-        detail=detail,
-        calendar=made,
-        engine=engine,
-        compiled=compiled,
+        project, as_of=today, known_at=known, lang=lang, detail=detail, calendar=made, engine=engine, compiled=compiled
     )
-    other = _day(compare, "--compare")
+    other = common.day(compare, "--compare")
     if other is not None:
         later = assess_project(
             project, as_of=other, lang=lang, detail=detail, calendar=made, engine=engine, compiled=compiled
@@ -127,7 +84,7 @@ def assess(
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
     else:
-        print_assessment(answer, book, every=every)
+        print_assessment(answer, compiled.book, every=every)
     if answer.breaches:
         return 1
     return 2 if strict and answer.undetermined else 0
@@ -135,28 +92,22 @@ def assess(
 
 @app.command()
 def methods(
-    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
-    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
+    file: common.File,
+    as_of: common.AsOf = None,
     every: Annotated[bool, typer.Option("--all", help="连同不适用的情形 · also the grounds that do not apply")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    lang: Lang = "zh",
-    rules_dir: Rules = None,
+    as_json: common.AsJson = False,
+    lang: common.Lang = "zh",
+    rules_dir: common.Rules = None,
 ) -> int:
     """Which methods may be used: every method with its grounds, approval and publicity; exit 1 if the one stated may not."""
-    try:
-        project = load_project(file)
-    except InputError as error:
-        raise BadInput(error.text(_lang(lang))) from None
-    answer = assess_project(
-        project,
-        as_of=_day(as_of, "--as-of") or dt.date.today(),
-        lang=_lang(lang),
-        compiled=Engine(_book(rules_dir)) if rules_dir else None,
-    )
+    common.language(lang)
+    project = common.read_project(file, lang)
+    today = common.day(as_of, "--as-of") or dt.date.today()
+    answer = assess_project(project, as_of=today, lang=lang, compiled=common.engine(rules_dir))
     if as_json:
         wanted = {"methods", "findings", "receipt"}
         made = answer.model_copy(update={"findings": answer.about_method}).model_dump(mode="json", include=wanted)
-        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+        common.write_json(made)
     else:
         print_methods(answer, every=every)
     return 1 if any(f.severity == "breach" for f in answer.about_method) else 0
@@ -164,7 +115,7 @@ def methods(
 
 def _show_differences(found: tuple[Difference, ...], *, as_json: bool, lang: str) -> int:
     if as_json:
-        sys.stdout.write(json.dumps([d.model_dump() for d in found], ensure_ascii=False, indent=1) + "\n")
+        common.write_json([d.model_dump() for d in found])
         return 0
     out = Console(highlight=False)
     for one in found:
@@ -180,32 +131,34 @@ def _show_differences(found: tuple[Difference, ...], *, as_json: bool, lang: str
 def replay_answer(
     answer: Annotated[Path, typer.Argument(help="评估结果（JSON） · an assessment as JSON")],
     file: Annotated[Path, typer.Argument(help="项目文件 · the project file")],
-    lang: Lang = "zh",
+    lang: common.Lang = "zh",
 ) -> int:
     """Make an assessment again from its receipt; exit 1 and say what differs if it does not come out the same."""
+    common.language(lang)
+    project = common.read_project(file, lang)
     try:
-        project = load_project(file)
-        old = Assessment.model_validate_json(read_text(answer))
-    except InputError as error:
-        raise BadInput(error.text(_lang(lang))) from None
+        with common.in_words(lang):
+            old = Assessment.model_validate_json(read_text(answer))
     except ValueError:
-        raise BadInput(f"{answer}: {say('no_assessment', _lang(lang))}") from None
+        raise BadInput(f"{answer}: {say('no_assessment', lang)}") from None
     try:
         replay(old, project)
     except ReplayError as error:
-        sys.stderr.write(f"{say('not_reproduced', _lang(lang), ', '.join(error.differs))}\n")
+        sys.stderr.write(f"{say('not_reproduced', lang, ', '.join(error.differs))}\n")
         return 1
-    Console(highlight=False).print(say("reproduced", _lang(lang), old.receipt.answer))
+    Console(highlight=False).print(say("reproduced", lang, old.receipt.answer))
     return 0
 
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(help="规则编号 · rule id")], lang: Lang = "zh", rules_dir: Rules = None
+    rule: Annotated[str, typer.Argument(help="规则编号 · rule id")],
+    lang: common.Lang = "zh",
+    rules_dir: common.Rules = None,
 ) -> int:
     """Read a rule aloud, with its articles, dates, readings and figures."""
-    book = _book(rules_dir)
-    lang = _lang(lang)
+    common.language(lang)
+    book = common.rulebook(rules_dir)
     try:
         versions = book.versions(rule)
     except KeyError:
@@ -234,14 +187,12 @@ def explain(
 
 
 @app.command()
-def rules(
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False, lang: Lang = "zh", rules_dir: Rules = None
-) -> int:
+def rules(as_json: common.AsJson = False, lang: common.Lang = "zh", rules_dir: common.Rules = None) -> int:
     """List the rules, or export them with their articles and figures."""
-    book = _book(rules_dir)
-    lang = _lang(lang)
+    common.language(lang)
+    book = common.rulebook(rules_dir)
     if as_json:
-        sys.stdout.write(json.dumps(export_rules(book), ensure_ascii=False, indent=1) + "\n")
+        common.write_json(export_rules(book))
         return 0
     out = Console(highlight=False)
     for one in book.rules:
@@ -267,15 +218,14 @@ def calendar(
     day: Annotated[str | None, typer.Argument(help="YYYY-MM-DD")] = None,
     add: Annotated[int | None, typer.Option("--add", help="加多少个工作日 · working days to add")] = None,
     year: Annotated[int | None, typer.Option("--year", help="该年工作日数 · working days of a year")] = None,
-    known_at: Annotated[str | None, typer.Option("--known-at")] = None,
-    lang: Lang = "zh",
-    calendar_dir: Years = None,
+    known_at: common.KnownAt = None,
+    lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
 ) -> int:
     """Working days: the class of a day, N working days on (with proof), or the working days of a year."""
-    known = _day(known_at, "--known-at")
-    made = load_calendar(tuple(calendar_dir or ()), known_at=known)
+    common.language(lang)
+    made = load_calendar(tuple(calendar_dir or ()), known_at=common.day(known_at, "--known-at"))
     out = Console(highlight=False)
-    lang = _lang(lang)
     if year is not None:
         if not 2000 <= year <= 2045:
             raise BadInput("--year: 2000 – 2045")
@@ -283,7 +233,7 @@ def calendar(
         low, high = (sum(f(o) for o in range(first, last + 1)) for f in (made.must_work, made.may_work))
         out.print(str(low) if low == high else f"{low} – {high}  ({say('calendar', lang)})")
         return 0
-    start = _day(day, "day")
+    start = common.day(day, "day")
     if start is None:
         raise BadInput("YYYY-MM-DD, or --year")
     if not made.first <= start.toordinal() <= made.last:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -12,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from procure_rules.commands import BadInput
+from procure_rules.commands import BadInput, common
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Bilingual, Citation, Instrument
 from procure_rules.rules.rulebook import Rulebook
@@ -152,12 +150,11 @@ def _show(out: Console, one: Instrument, uses: dict[str, list[_Use]], lang: str)
 
 def law(
     instrument: Annotated[str | None, typer.Argument(metavar="ID", help="文件编号 · instrument id")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    as_json: common.AsJson = False,
+    lang: common.Lang = "zh",
 ) -> int:
     """Show the laws and orders, how much of each is at hand, and which rules rest on them."""
-    if lang not in ("zh", "en"):
-        raise BadInput("--lang: zh | en")
+    common.language(lang)
     book = default_rulebook()
     uses = _uses(book)
     if instrument is not None and instrument not in book.instruments:
@@ -168,7 +165,7 @@ def law(
         made: Any = [_data(one, uses[one.id]) for one in book.instruments.values()]
         if instrument is not None:
             made = _data(book.instruments[instrument], uses[instrument])
-        sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
+        common.write_json(made)
         return 0
     out = Console(highlight=False)
     if instrument is not None:

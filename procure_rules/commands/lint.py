@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.commands import BadInput
-from procure_rules.facts import InputError
+from procure_rules.commands import BadInput, common
 
 __all__ = ["lint"]
 
@@ -23,21 +22,18 @@ def lint(
         Path | None, typer.Option("--cases", help="案例目录 · folder of case files that should show every rule")
     ] = None,
     quiet: Annotated[bool, typer.Option("--errors-only", help="只显示错误 · leave warnings out")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
+    lang: common.Lang = "zh",
 ) -> int:
     """Check a folder of rules: errors (exit code 1) and warnings, with file, line and column."""
     from procure_rules.rules.lint import lint_rulebook  # reads rules, which no other command needs at once
 
-    if lang not in ("zh", "en"):
-        raise BadInput("--lang: zh | en")
+    common.language(lang)
     root = directory or rulesets_dir()
     for folder in (root, cases):
         if folder is not None and not folder.is_dir():
             raise BadInput(f"{folder}: " + ("没有这个目录" if lang == "zh" else "there is no such folder"))
-    try:
+    with common.in_words(lang):
         remarks = lint_rulebook(root, cases)
-    except InputError as error:
-        raise BadInput(error.text(lang)) from None
     for one in remarks:
         if one.level == "error" or not quiet:
             sys.stdout.write(one.text(lang) + "\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,16 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from procure_rules.assess import engine_for
-from procure_rules.calendar import load_calendar
-from procure_rules.commands import BadInput
-from procure_rules.engine.scalar import Engine
-from procure_rules.facts import InputError, load_project
+from procure_rules.commands import BadInput, common
 from procure_rules.facts.words import Method
 from procure_rules.messages import say
 from procure_rules.plan import Obstacle, Plan, PlanError, PlanStep
 from procure_rules.plan import plan as make_plan
-from procure_rules.rules.loader import load_rulebook
 
 __all__ = ["plan", "print_plan"]
 
@@ -29,7 +23,7 @@ WIDTH = 28  # characters of the picture
 
 
 def plan(
-    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
+    file: common.File,
     start: Annotated[str | None, typer.Option("--start", help="开始之日 · first day")] = None,
     target: Annotated[
         str | None, typer.Option("--target", help="目标 · event=DATE, e.g. contract_signed=2026-12-31")
@@ -39,34 +33,28 @@ def plan(
     ] = None,
     procedure: Annotated[int, typer.Option("--procedure", help="第几个采购程序 · which procedure, from 1")] = 1,
     any_day: Annotated[bool, typer.Option("--any-day", help="休息日也可安排 · acts may fall on rest days")] = False,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
-    calendar_dir: Annotated[
-        list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · year files")
-    ] = None,
-    rules_dir: Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules")] = None,
+    known_at: common.KnownAt = None,
+    as_json: common.AsJson = False,
+    lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
+    rules_dir: common.Rules = None,
 ) -> int:
     """The earliest lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible."""
-    if lang not in ("zh", "en"):
-        raise BadInput("--lang: zh | en")
+    common.language(lang)
     if method is not None and method not in [m.value for m in Method]:
         raise BadInput("--method: " + " | ".join(m.value for m in Method))
-    known = _day(known_at, "--known-at")
+    known = common.day(known_at, "--known-at")
     goal = None
     if target is not None:
         name, _, day = target.partition("=")
-        goal = (name.strip(), _date(day.strip(), "--target"))
+        goal = (name.strip(), common.day(day.strip(), "--target"))
+    project = common.read_project(file, lang)
     try:
-        made = make_plan(
-            load_project(file), start=_day(start, "--start"), target=goal, method=method, index=procedure - 1, known_at=known, lang=lang,
-            calendar=load_calendar(tuple(calendar_dir), known_at=known) if calendar_dir else None,
-            compiled=Engine(load_rulebook(more=tuple(rules_dir))) if rules_dir else engine_for(), working_days=not any_day,
-        )  # fmt: skip
-    except InputError as error:
-        raise BadInput(error.text(lang)) from None
+        with common.in_words(lang):
+            made = make_plan(
+                project, start=common.day(start, "--start"), target=goal, method=method, index=procedure - 1, known_at=known, lang=lang,
+                calendar=common.calendar(calendar_dir, known), compiled=common.engine(rules_dir), working_days=not any_day,
+            )  # fmt: skip
     except PlanError as error:
         raise BadInput(str(error)) from None
     if as_json:
@@ -74,17 +62,6 @@ def plan(
     else:
         print_plan(made)
     return 0 if made.possible else 1
-
-
-def _day(text: str | None, name: str) -> dt.date | None:
-    return None if text is None else _date(text, name)
-
-
-def _date(text: str, name: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{name}: {text!r}: YYYY-MM-DD") from None
 
 
 def print_plan(made: Plan, console: Console | None = None) -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -15,14 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from procure_rules.answers import Bound, DateLine, EventAnswer
-from procure_rules.assess import assess, engine_for
-from procure_rules.calendar import load_calendar
-from procure_rules.commands import BadInput
-from procure_rules.engine.scalar import Engine
-from procure_rules.facts import InputError, load_project
+from procure_rules.assess import assess
+from procure_rules.commands import common
 from procure_rules.messages import say
 from procure_rules.report.terminal import STYLE
-from procure_rules.rules.loader import load_rulebook
 
 __all__ = ["print_timeline", "timeline"]
 
@@ -31,38 +23,24 @@ WIDTH = 40  # characters of the picture
 
 def timeline(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")],
-    as_of: Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")] = None,
-    known_at: Annotated[
-        str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
-    lang: Annotated[str, typer.Option("--lang", help="zh | en")] = "zh",
-    calendar_dir: Annotated[
-        list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · year files")
-    ] = None,
-    rules_dir: Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules")] = None,
+    file: common.File,
+    as_of: common.AsOf = None,
+    known_at: common.KnownAt = None,
+    as_json: common.AsJson = False,
+    lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
+    rules_dir: common.Rules = None,
 ) -> int:
     """Per event: earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached."""
-    if lang not in ("zh", "en"):
-        raise BadInput("--lang: zh | en")
-    try:
-        day = dt.date.fromisoformat(as_of) if as_of else context.obj
-        known = dt.date.fromisoformat(known_at) if known_at else day
-    except ValueError as error:
-        raise BadInput(f"{error}: YYYY-MM-DD") from None
-    try:
-        project = load_project(file)
-    except InputError as error:
-        raise BadInput(error.text(lang)) from None
-    made = assess(
-        project, as_of=day, known_at=known, lang=lang, calendar=load_calendar(tuple(calendar_dir), known_at=known) if calendar_dir else None,
-        compiled=Engine(load_rulebook(more=tuple(rules_dir))) if rules_dir else engine_for(),
-    )  # fmt: skip
+    common.language(lang)
+    day = common.day(as_of or None, "--as-of") or context.obj
+    known = common.day(known_at or None, "--known-at") or day
+    project = common.read_project(file, lang)
+    years = common.calendar(calendar_dir, known)
+    compiled = common.engine(rules_dir)
+    made = assess(project, as_of=day, known_at=known, lang=lang, calendar=years, compiled=compiled)
     if as_json:
-        sys.stdout.write(
-            json.dumps([e.model_dump(mode="json") for e in made.timeline], ensure_ascii=False, indent=1) + "\n"
-        )
+        common.write_json([e.model_dump(mode="json") for e in made.timeline])
     else:
         print_timeline(made.timeline, lang)
     return 1 if any(e.status == "breached" for e in made.timeline) else 0

@@ -1,0 +1,92 @@
+"""What several commands share: their options, and how these are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, overload
+
+import typer
+
+from procure_rules.assess import engine_for
+from procure_rules.calendar import Calendar, load_calendar
+from procure_rules.commands import BadInput
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts import InputError, load_project
+from procure_rules.facts.project import Project
+from procure_rules.rules.loader import default_rulebook, load_rulebook
+from procure_rules.rules.rulebook import Rulebook
+
+__all__ = [
+    "AsJson", "AsOf", "File", "KnownAt", "Lang", "Rules", "Years",
+    "calendar", "day", "engine", "in_words", "language", "read_project", "rulebook", "write_json",
+]  # fmt: skip
+
+File = Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")]
+KnownAt = Annotated[str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON")]
+Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
+Years = Annotated[
+    list[Path] | None, typer.Option("--calendar-dir", help="自备年份文件的目录 · folder with year files of your own")
+]
+Rules = Annotated[list[Path] | None, typer.Option("--rules", help="自备规则的目录 · folder with rules of your own")]
+
+
+def language(lang: str) -> None:
+    """Refuses what is no language of the library."""
+    if lang not in ("zh", "en"):
+        raise BadInput("--lang: zh | en")
+
+
+@overload
+def day(text: str, name: str) -> dt.date: ...
+@overload
+def day(text: str | None, name: str) -> dt.date | None: ...
+def day(text: str | None, name: str) -> dt.date | None:
+    """The day that the option ``name`` states."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"{name}: {text!r}: YYYY-MM-DD") from None
+
+
+@contextmanager
+def in_words(lang: str) -> Iterator[None]:
+    """What is wrong with the input is said in ``lang``."""
+    try:
+        yield
+    except InputError as error:
+        raise BadInput(error.text(lang)) from None
+
+
+def read_project(file: Path, lang: str) -> Project:
+    """The project of a file."""
+    with in_words(lang):
+        return load_project(file)
+
+
+def rulebook(more: list[Path] | None) -> Rulebook:
+    """The shipped rulebook, with the user's own rules where given."""
+    return load_rulebook(more=tuple(more)) if more else default_rulebook()
+
+
+def engine(more: list[Path] | None) -> Engine:
+    """The engine of the shipped rulebook, or of one with the user's own rules."""
+    return Engine(rulebook(more)) if more else engine_for()
+
+
+def calendar(years: list[Path] | None, known_at: dt.date | None) -> Calendar | None:
+    """The calendar with the user's own years, none where there are none."""
+    return load_calendar(tuple(years), known_at=known_at) if years else None
+
+
+def write_json(data: object) -> None:
+    """Prints plain data as JSON."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
