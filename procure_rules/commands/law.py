@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.commands import BadInput, common
+from procure_rules.report.printer import listed
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Bilingual, Citation, Instrument
 from procure_rules.rules.rulebook import Rulebook
@@ -140,7 +141,7 @@ def _show(out: Console, one: Instrument, uses: dict[str, list[_Use]], lang: str)
         if uses[kind]:
             out.print(f"[bold]{_say(kind, lang)}[/]")
         for use in uses[kind]:
-            places = ("、" if lang == "zh" else ", ").join(w for c in use.citations if (w := _where(c, lang)))
+            places = listed((w for c in use.citations if (w := _where(c, lang))), lang)
             absent = one.articles is not None and any(c.article and not one.holds(c.article) for c in use.citations)
             mark = f"  [{_say('not_held', lang)}]" if absent else ""
             say(f"{use.name}  {escape(use.title.text(lang))}  [dim]{escape(places + mark)}[/]")

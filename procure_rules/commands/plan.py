@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from procure_rules.commands import BadInput, common
 from procure_rules.facts.words import Method
 from procure_rules.messages import say
 from procure_rules.plan import Obstacle, Plan, PlanError, PlanStep
 from procure_rules.plan import plan as make_plan
+from procure_rules.report.printer import plain_table
 
 __all__ = ["plan", "print_plan"]
 
@@ -70,7 +70,7 @@ def print_plan(made: Plan, console: Console | None = None) -> None:
     lang = made.lang
     out.print(f"[bold]{escape(made.course_title)}[/]")
     if made.steps:
-        table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        table = plain_table()
         table.add_column(say("plan_step", lang), overflow="fold", max_width=34)
         table.add_column(say("plan_day", lang), no_wrap=True)
         table.add_column("", no_wrap=True)

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from procure_rules.answers import Bound, DateLine, EventAnswer
 from procure_rules.assess import assess
 from procure_rules.commands import common
 from procure_rules.messages import say
-from procure_rules.report.terminal import STYLE
+from procure_rules.report.printer import listed, plain_table, word
 
 __all__ = ["print_timeline", "timeline"]
 
@@ -59,18 +58,18 @@ def print_timeline(events: Iterable[EventAnswer], lang: str, console: Console | 
     left = dict.fromkeys(_name(e, many) for e in every if e not in rows)
     if left:
         out.print(
-            f"\n{escape(say('timeline_open', lang))} [dim]{escape(('、' if lang == 'zh' else ', ').join(left))}[/]",
+            f"\n{escape(say('timeline_open', lang))} [dim]{escape(listed(left, lang))}[/]",
             soft_wrap=True,
         )
 
 
 def _table(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> None:
-    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column(say("col_event", lang), overflow="fold")
     for key in ("timeline_earliest", "timeline_latest", "col_actual", "col_status"):
         table.add_column(say(key, lang), overflow="fold")
     for one in rows:
-        status = f"[{STYLE.get(one.status, 'default')}]{escape(say(one.status, lang))}[/]"
+        status = word(one.status, lang)
         if one.margin is not None and one.margin < 0:
             status += " " + say("days_off", lang, -one.margin)
         table.add_row(
@@ -118,7 +117,7 @@ def _picture(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -
     def at(day: dt.date) -> int:
         return round((day - first).days * (WIDTH - 1) / span)
 
-    table = Table(show_header=True, header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column("", overflow="fold", max_width=30)
     table.add_column(f"{first}{last!s:>{WIDTH - 10}}", no_wrap=True)
     for one in rows:

@@ -8,42 +8,17 @@ from rich.padding import Padding
 from rich.table import Table
 
 from procure_rules.answers import Assessment, GroundAnswer, MethodAnswer
-from procure_rules.messages import say
+from procure_rules.report.printer import Printer, plain_table
 
 __all__ = ["print_methods"]
 
-STYLE = {
-    "required": "bold green", "allowed": "green", "met": "green", "allowed_with_approval": "cyan", "contested": "yellow",
-    "not_allowed": "red", "not_met": "red", "undetermined": "magenta", "not_applicable": "dim",
-}  # fmt: skip
 SHOWN = 4
 
 
-class _Printer:
+class _Printer(Printer):
     def __init__(self, answer: Assessment, console: Console, *, every: bool) -> None:
-        self.a = answer
-        self.out = console
-        self.lang = answer.lang
+        super().__init__(answer, console)
         self.every = every
-
-    def say(self, key: str, *args: object) -> str:
-        return say(key, self.lang, *args)
-
-    def word(self, value: str) -> str:
-        return f"[{STYLE[value]}]{escape(self.say(value))}[/]"
-
-    def both(self, strict: str, presumed: str) -> str:
-        """The presumed word, and the strict one where it differs."""
-        shown = self.word(presumed)
-        return (
-            shown if strict == presumed else f"{shown} [dim]({self.say('col_strict')}: {escape(self.say(strict))})[/]"
-        )
-
-    def joined(self, parts: list[str]) -> str:
-        return ("；" if self.lang == "zh" else "; ").join(parts)
-
-    def label(self, key: str, text: str) -> str:
-        return f"{self.say(key)}：{text}" if self.lang == "zh" else f"{self.say(key)}: {text}"
 
     def depends(self, one: MethodAnswer | GroundAnswer) -> list[str]:
         """What would decide it."""
@@ -51,7 +26,7 @@ class _Printer:
         if not titles:
             return []
         more = f" +{len(titles) - SHOWN}" if len(titles) > SHOWN else ""
-        return [self.label("open_for", ("、" if self.lang == "zh" else ", ").join(titles[:SHOWN]) + more)]
+        return [self.label("open_for", self.listed(titles[:SHOWN]) + more)]
 
     def ground(self, one: GroundAnswer, table: Table) -> None:
         lines = []
@@ -67,10 +42,10 @@ class _Printer:
             lines.append(self.say("by_practice"))
         title = "\n".join([escape(one.title), *(f"[dim]{escape(line)}[/]" for line in lines)])
         basis = self.joined([escape(c.text) for c in one.citations[:SHOWN]])
-        table.add_row(Padding(title, (0, 0, 0, 2)), self.both(one.strict, one.presumed), basis)
+        table.add_row(Padding(title, (0, 0, 0, 2)), self.both(one), basis)
 
     def procedure(self, methods: list[MethodAnswer]) -> None:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+        table = plain_table(expand=True)
         for key, ratio in (("col_method", 6), ("col_verdict", 3), ("col_basis", 5)):
             table.add_column(self.say(key), overflow="fold", ratio=ratio)
         for one in methods:
@@ -78,7 +53,7 @@ class _Printer:
                 continue
             notes = [one.note] if one.note else []
             name = "\n".join([f"[bold]{escape(one.title)}[/]", *(f"[dim]{escape(n)}[/]" for n in notes)])
-            table.add_row(name, self.both(one.strict, one.presumed), "")
+            table.add_row(name, self.both(one), "")
             hidden = 0
             for ground in one.grounds:
                 if ground.presumed == "not_applicable" and not self.every:
@@ -90,8 +65,8 @@ class _Printer:
         self.out.print(table)
         open_ = [m.title for m in methods if not m.grounds]
         if open_:
-            text = ("、" if self.lang == "zh" else ", ").join(open_)
-            self.out.print(f"[dim]{escape(self.label('methods_not_encoded', text))}[/]", soft_wrap=True)
+            text = self.label("methods_not_encoded", self.listed(open_))
+            self.out.print(f"[dim]{escape(text)}[/]", soft_wrap=True)
         made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds for x in g.assuming))]
         assumed = dict.fromkeys(a.text for a in made)
         if assumed:
@@ -99,8 +74,7 @@ class _Printer:
 
     def print(self) -> None:
         receipt = self.a.receipt
-        self.out.print(f"[bold]{escape(self.a.title)}[/]")
-        self.out.print(f"[dim]{self.say('as_of', receipt.as_of)} · {self.say('known_at', receipt.known_at)}[/]")
+        self.head(receipt.as_of, receipt.known_at)
         count = 1 + max((m.index for m in self.a.methods), default=-1)
         for index in range(count):
             self.out.print()
@@ -111,7 +85,7 @@ class _Printer:
             self.out.print()
             self.out.print(f"[bold red]{self.say('heading_findings')}[/]: {escape(finding.text)}", soft_wrap=True)
         self.out.print()
-        self.out.print(f"[dim]{self.say('disclaimer')}[/]")
+        self.disclaimer()
 
 
 def print_methods(answer: Assessment, console: Console | None = None, *, every: bool = False) -> None:

@@ -7,54 +7,18 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from procure_rules.answers import Assessment, CitationText, NextStep, Point, Remedy
+from procure_rules.answers import Assessment, NextStep, Point, Remedy
 from procure_rules.filings import FilingCheck, FilingPoint
-from procure_rules.messages import say
+from procure_rules.report.printer import Printer, plain_table
 
 __all__ = ["print_filings", "print_remedies"]
 
-STYLE = {
-    "open": "green", "coming": "cyan", "due": "cyan", "done": "green", "ok": "green", "contested": "yellow", "excused": "yellow", "done_late": "red",
-    "overdue": "bold red", "defect": "bold red", "undetermined": "magenta", "closed": "dim", "not_available": "dim",
-}  # fmt: skip
 HIDDEN = ("closed", "not_available")
 SHOWN = 4
 
 
-class _Printer:
-    def __init__(self, answer: Assessment, console: Console | None) -> None:
-        self.a = answer
-        self.lang = answer.lang
-        self.out = console or Console(highlight=False)
-
-    def say(self, key: str, *args: object) -> str:
-        return say(key, self.lang, *args)
-
-    def word(self, value: str, key: str = "") -> str:
-        return f"[{STYLE[value]}]{escape(self.say(key or value))}[/]"
-
-    def joined(self, parts: Iterable[str]) -> str:
-        return ("；" if self.lang == "zh" else "; ").join(parts)
-
-    def listed(self, parts: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(parts)
-
-    def label(self, key: str, text: str) -> str:
-        return f"{self.say(key)}{'：' if self.lang == 'zh' else ': '}{text}"
-
-    def basis(self, found: tuple[CitationText, ...], limit: int = 2) -> str:
-        more = len(found) - limit
-        return self.joined(c.text for c in found[:limit]) + (f" +{more}" if more > 0 else "")
-
-    def line(self, text: str) -> None:
-        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
-
-    def head(self, day: dt.date) -> None:
-        self.out.print(f"[bold]{escape(self.a.title)}[/]")
-        self.out.print(f"[dim]{self.say('as_of', day)}[/]\n")
-
+class _Printer(Printer):
     # remedies ---------------------------------------------------------------------------------------------------
     def name(self, one: Remedy) -> str:
         parts = [one.by] if one.by else []
@@ -77,11 +41,11 @@ class _Printer:
             left = self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe")
             text += f" {escape(left)}"
         if one.strict != one.presumed and one.kind == "window" and not one.stated:
-            text += f" [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
+            text += f" {self.strictly(one.strict)}"
         return text
 
     def table(self, rows: list[Remedy]) -> None:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+        table = plain_table(expand=True)
         table.add_column(self.say("col_question"), overflow="fold", ratio=3)
         for key in ("col_opens", "col_safe", "col_literal"):
             table.add_column(self.say(key), width=12)
@@ -95,15 +59,15 @@ class _Printer:
     def details(self, one: Remedy) -> None:
         self.out.print(f"\n[bold]{escape(one.title)}[/] {escape(self.listed(one.against_text))}", soft_wrap=True)
         if one.status == "undetermined":
-            self.line(self.label("open_for", self.listed(dict.fromkeys(m.title for m in one.missing))))
+            self.note(self.label("open_for", self.listed(dict.fromkeys(m.title for m in one.missing))))
             return
         for key in ("to_whom", "form", "after"):
             if text := getattr(one, key):
-                self.line(self.label(f"col_{key}", text))
+                self.note(self.label(f"col_{key}", text))
         for reason in one.reasons:
-            self.line(self.label("because_of", reason))
+            self.note(self.label("because_of", reason))
         if one.assuming:
-            self.line(self.label("assuming", self.joined(a.text for a in one.assuming[:SHOWN])))
+            self.note(self.label("assuming", self.joined(a.text for a in one.assuming[:SHOWN])))
         self.points("to_observe", one.observe)
         self.points("stops", one.suspends)
         if one.next is not None:
@@ -111,7 +75,7 @@ class _Printer:
 
     def points(self, key: str, found: tuple[Point, ...]) -> None:
         if found:
-            self.line(self.label(key, self.joined(f"{p.title} ({self.basis(p.citations, 1)})" for p in found)))
+            self.note(self.label(key, self.joined(f"{p.title} ({self.basis(p.citations, 1)})" for p in found)))
 
     def next(self, step: NextStep) -> None:
         due = (
@@ -119,9 +83,9 @@ class _Printer:
             if step.answer_safe == step.answer_literal
             else f"{step.answer_safe.text()} / {step.answer_literal.text()}"
         )
-        self.line(self.say("next_answer", step.filed, due, self.basis(step.answer_citations, 1)))
+        self.note(self.say("next_answer", step.filed, due, self.basis(step.answer_citations, 1)))
         if step.rule:
-            self.line(
+            self.note(
                 self.say(
                     "next_then",
                     step.opens.text(),
@@ -134,6 +98,7 @@ class _Printer:
 
     def remedies(self, role: str, on: dt.date, *, every: bool) -> None:
         self.head(on)
+        self.out.print()
         rows = self.a.remedies(role, on)
         shown = [r for r in rows if every or r.status not in HIDDEN]
         if shown:
@@ -143,7 +108,8 @@ class _Printer:
                 self.details(one)
         if not every:
             self.hidden([r for r in rows if r.status in HIDDEN])
-        self.out.print(f"\n[dim]{self.say('disclaimer')}[/]")
+        self.out.print()
+        self.disclaimer()
 
     def hidden(self, rows: list[Remedy]) -> None:
         """What is closed or not available, in one line each reason."""
@@ -170,7 +136,7 @@ class _Printer:
         )
         filed = one.filed.text()
         self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed))}[/]")
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True, header_style="bold")
+        table = plain_table(expand=True)
         for key, ratio in (("col_aspect", 2), ("col_question", 6), ("col_verdict", 2), ("col_basis", 4)):
             table.add_column(self.say(key), overflow="fold", ratio=ratio)
         for point in check.points:
@@ -202,21 +168,22 @@ class _Printer:
 
     def filings(self, checks: Iterable[FilingCheck]) -> None:
         self.head(self.a.receipt.as_of)
+        self.out.print()
         found = list(checks)
         for check in found:
             self.filing(check)
         if not found:
             self.out.print(self.say("no_filings"))
-        self.out.print(f"[dim]{self.say('disclaimer')}[/]")
+        self.disclaimer()
 
 
 def print_remedies(
     answer: Assessment, role: str, on: dt.date, console: Console | None = None, *, every: bool = False
 ) -> None:
     """Print what a role may do or owes on a day; ``every``: also what is closed or not available, in full."""
-    _Printer(answer, console).remedies(role, on, every=every)
+    _Printer(answer, console or Console(highlight=False)).remedies(role, on, every=every)
 
 
 def print_filings(checks: Iterable[FilingCheck], answer: Assessment, console: Console | None = None) -> None:
     """Print every filing with what was checked."""
-    _Printer(answer, console).filings(checks)
+    _Printer(answer, console or Console(highlight=False)).filings(checks)

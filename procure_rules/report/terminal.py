@@ -16,21 +16,16 @@ from procure_rules.answers import (
     DateLine,
     DutyAnswer,
     EffectAnswer,
-    MethodAnswer,
     ProofStep,
     Remedy,
     TimelineAnswer,
 )
-from procure_rules.messages import say
+from procure_rules.report.printer import Printer
 from procure_rules.report.regime import regime_sentences
 from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["print_assessment"]
 
-STYLE = {
-    "required": "bold green", "allowed": "green", "allowed_with_approval": "cyan", "not_allowed": "red", "met": "green", "in_time": "green", "true": "green", "contested": "yellow", "due_contested": "yellow", "excused": "yellow",
-    "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "due": "cyan", "undetermined": "magenta", "unknown": "magenta", "active": "yellow",
-}  # fmt: skip
 SHOWN = 10
 SHOWN_REASONS = 4
 BY_FACT = ("missing", "not_yet")
@@ -39,49 +34,18 @@ GRAVEST = ("breached", "contested", "excused", "due_contested", "due")
 REMEDIES = ("open", "overdue", "due", "coming")
 
 
-class _Printer:
+class _Printer(Printer):
     def __init__(self, answer: Assessment, book: Rulebook, console: Console, *, every: bool) -> None:
-        self.a = answer
+        super().__init__(answer, console)
         self.every = every
         self.book = book
-        self.out = console
-        self.lang = answer.lang
-
-    def say(self, key: str, *args: object) -> str:
-        return say(key, self.lang, *args)
-
-    def word(self, value: str) -> str:
-        text = escape(self.say(value))
-        style = STYLE.get(value)
-        return f"[{style}]{text}[/]" if style else text
-
-    def both(self, one: Answer | MethodAnswer) -> str:
-        """The presumed word, and the strict one where it differs."""
-        shown = self.word(one.presumed)
-        return (
-            shown
-            if one.strict == one.presumed
-            else f"{shown} [dim]({self.say('col_strict')}: {escape(self.say(one.strict))})[/]"
-        )
-
-    def more(self, number: int) -> None:
-        if number > 0:
-            self.out.print(f"  [dim]{escape(self.say('more_all', number))}[/]")
-
-    def listed(self, parts: Iterable[str]) -> str:
-        return ("、" if self.lang == "zh" else ", ").join(parts)
-
-    def joined(self, parts: Iterable[str]) -> str:
-        return ("；" if self.lang == "zh" else "; ").join(parts)
 
     def heading(self, key: str) -> None:
         self.out.print()
         self.out.print(f"[bold underline]{self.say(key)}[/]")
 
-    def basis(self, one: Answer, limit: int = 2) -> str:
-        shown = [escape(c.text) for c in one.citations[:limit]]
-        more = len(one.citations) - len(shown)
-        return self.joined(shown) + (f" +{more}" if more > 0 else "")
+    def cited(self, one: Answer | Remedy, limit: int = 2) -> str:
+        return f"[dim]{escape(self.basis(one.citations, limit))}[/]"
 
     def place(self, one: Answer, total: dict[str, int]) -> str:
         return escape(f" [{one.scope} {one.index + 1}]") if total.get(one.scope, 0) > 1 else ""
@@ -112,9 +76,6 @@ class _Printer:
             parts.append(f"{self.say(kind)}: {shown}" if kind not in ("calendar", "reading") else self.say(kind))
         return self.joined(parts)
 
-    def note(self, text: str) -> None:
-        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
-
     def law(self) -> None:
         self.heading("heading_law")
         alike = regime_sentences(self.a)
@@ -125,7 +86,7 @@ class _Printer:
         known = [c for c in self.a.conclusions if not self.book.conclusions[c.rule].working]
         if self.every:
             for one in (c for c in known if c.presumed != "not_applicable"):
-                self.out.print(f"  {escape(one.title)}: {self.both(one)}  [dim]{self.basis(one)}[/]", soft_wrap=True)
+                self.out.print(f"  {escape(one.title)}: {self.both(one)}  {self.cited(one)}", soft_wrap=True)
                 for line in self.reasons(one):
                     self.note(line)
             return
@@ -133,13 +94,13 @@ class _Printer:
         rows: dict[tuple[str, str, str], list[ConclusionAnswer]] = {}
         for one in known:
             if one.presumed not in ("unknown", "false", "not_applicable") and one.rule not in told:
-                rows.setdefault((one.rule, one.presumed, self.basis(one, 1)), []).append(one)
+                rows.setdefault((one.rule, one.presumed, self.basis(one.citations, 1)), []).append(one)
         total = self.count(self.a.conclusions)
         for group in list(rows.values())[:SHOWN]:
             one = group[0]
             place = self.numbers((c.index for c in group), total[one.scope])
             self.out.print(
-                f"  {escape(one.title)}{place}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True
+                f"  {escape(one.title)}{place}: {self.word(one.presumed)}  {self.cited(one, 1)}", soft_wrap=True
             )
         self.more(len(rows) - SHOWN)
 
@@ -152,15 +113,14 @@ class _Printer:
             text = self.joined(c.text for c in one.citations)
             said = "" if one.text == one.title else f": {escape(one.text)}"
             self.out.print(f"{self.word(one.verdict)}  {escape(one.title)}{said}", soft_wrap=True)
-            self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
+            self.note(text)
             if one.sanction:
-                self.out.print(f"    [dim]{escape(one.sanction)}[/]", soft_wrap=True)
+                self.note(one.sanction)
             made = frozenset(a.text for a in one.assuming)
             if made and made == before:
                 self.note(self.say("assuming_above"))
             elif made:
-                shown = self.joined(a.text for a in one.assuming)
-                self.out.print(f"    [dim]{self.say('assuming')}: {escape(shown)}[/]", soft_wrap=True)
+                self.note(f"{self.say('assuming')}: {self.joined(a.text for a in one.assuming)}")
             before = made or before
 
     def margin(self, one: TimelineAnswer) -> str:
@@ -194,7 +154,7 @@ class _Printer:
             status = self.joined(x for x in (actual, self.word(one.presumed), self.margin(one)) if x)
             self.out.print(
                 f"  {escape(one.event_title)}{self.place(one, total)} {self.say(one.side)} {self.days(one.literal, one.safe)}: "
-                f"{status}  [dim]{self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
+                f"{status}  {self.cited(one, 1)}", soft_wrap=True, highlight=False,
             )  # fmt: skip
             if self.every:
                 self.note(one.title)
@@ -232,7 +192,7 @@ class _Printer:
         shown = live if self.every else [r for r in live if r.presumed not in fine][:SHOWN]
         for one in shown:
             self.out.print(
-                f"  {escape(one.title)}{self.place(one, total)}: {self.word(one.presumed)}  [dim]{self.basis(one, 1)}[/]",
+                f"  {escape(one.title)}{self.place(one, total)}: {self.word(one.presumed)}  {self.cited(one, 1)}",
                 soft_wrap=True,
             )
             for line in self.detail(one):
@@ -279,7 +239,7 @@ class _Printer:
             where += f" [{self.say('procedure_number', one.procedure + 1)}]" if many else ""
             self.out.print(
                 f"  {escape(one.title)}{escape(where)}: {escape(self.joined(parts))}  "
-                f"[dim]{escape(who + to)} · {self.basis(one, 1)}[/]", soft_wrap=True, highlight=False,
+                f"[dim]{escape(who + to)} · {escape(self.basis(one.citations, 1))}[/]", soft_wrap=True, highlight=False,
             )  # fmt: skip
         self.more(0 if self.every else len(found) - SHOWN)
         for window in self.a.windows:
@@ -356,8 +316,7 @@ class _Printer:
 
     def print(self) -> None:
         receipt = self.a.receipt
-        self.out.print(f"[bold]{escape(self.a.title)}[/]")
-        self.out.print(f"[dim]{self.say('as_of', receipt.as_of)} · {self.say('known_at', receipt.known_at)}[/]")
+        self.head(receipt.as_of, receipt.known_at)
         self.law()
         self.findings()
         self.timeline()
@@ -371,7 +330,7 @@ class _Printer:
         self.out.print(
             f"[dim]{self.say('receipt', receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)}[/]"
         )
-        self.out.print(f"[dim]{self.say('disclaimer')}[/]")
+        self.disclaimer()
 
 
 def print_assessment(

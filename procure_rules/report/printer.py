@@ -1,0 +1,92 @@
+"""What the reports in the terminal are made of: words in their colours, lists, labels, citations, tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from procure_rules.answers import Answer, Assessment, CitationText, MethodAnswer
+from procure_rules.messages import say
+
+__all__ = ["Printer", "listed", "plain_table", "word"]
+
+STYLE = {
+    "required": "bold green", "allowed": "green", "met": "green", "in_time": "green", "true": "green", "open": "green", "done": "green", "ok": "green",
+    "allowed_with_approval": "cyan", "due": "cyan", "coming": "cyan", "contested": "yellow", "due_contested": "yellow", "excused": "yellow", "active": "yellow",
+    "not_allowed": "red", "not_met": "red", "done_late": "red",
+    "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "overdue": "bold red", "defect": "bold red",
+    "undetermined": "magenta", "unknown": "magenta", "not_applicable": "dim", "closed": "dim", "not_available": "dim",
+}  # fmt: skip
+
+
+def word(value: str, lang: str, key: str = "") -> str:
+    """What a value is called (by ``key``, where it is called otherwise here), in its colour."""
+    text = escape(say(key or value, lang))
+    style = STYLE.get(value)
+    return f"[{style}]{text}[/]" if style else text
+
+
+def listed(parts: Iterable[str], lang: str) -> str:
+    """The parts of a list, one beside the other."""
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def plain_table(*, expand: bool = False) -> Table:
+    """A table without lines."""
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=expand, header_style="bold")
+
+
+class Printer:
+    """Prints an assessment, or a part of it, in its own language."""
+
+    def __init__(self, answer: Assessment, console: Console) -> None:
+        self.a = answer
+        self.out = console
+        self.lang = answer.lang
+
+    def say(self, key: str, *args: object) -> str:
+        return say(key, self.lang, *args)
+
+    def word(self, value: str, key: str = "") -> str:
+        return word(value, self.lang, key)
+
+    def strictly(self, value: str) -> str:
+        return f"[dim]({self.say('col_strict')}: {escape(self.say(value))})[/]"
+
+    def both(self, one: Answer | MethodAnswer) -> str:
+        """The presumed word, and the strict one where it differs."""
+        shown = self.word(one.presumed)
+        return shown if one.strict == one.presumed else f"{shown} {self.strictly(one.strict)}"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        return listed(parts, self.lang)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def label(self, key: str, text: str) -> str:
+        return f"{self.say(key)}{'：' if self.lang == 'zh' else ': '}{text}"
+
+    def basis(self, found: Sequence[CitationText], limit: int = 2) -> str:
+        more = len(found) - limit
+        return self.joined(c.text for c in found[:limit]) + (f" +{more}" if more > 0 else "")
+
+    def note(self, text: str) -> None:
+        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
+
+    def more(self, number: int) -> None:
+        """How many are left out."""
+        if number > 0:
+            self.out.print(f"  [dim]{escape(self.say('more_all', number))}[/]")
+
+    def head(self, as_of: dt.date, known_at: dt.date | None = None) -> None:
+        self.out.print(f"[bold]{escape(self.a.title)}[/]")
+        days = [self.say("as_of", as_of)] + ([self.say("known_at", known_at)] if known_at else [])
+        self.out.print(f"[dim]{' · '.join(days)}[/]")
+
+    def disclaimer(self) -> None:
+        self.out.print(f"[dim]{self.say('disclaimer')}[/]")
