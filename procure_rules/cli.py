@@ -94,12 +94,12 @@ def assess(
 def methods(
     file: common.File,
     as_of: common.AsOf = None,
-    every: Annotated[bool, typer.Option("--all", help="连同不适用的情形 · also the grounds that do not apply")] = False,
+    every: Annotated[bool, typer.Option("--all", help="列出每一种情形 · every ground of every method")] = False,
     as_json: common.AsJson = False,
     lang: common.Lang = "zh",
     rules_dir: common.Rules = None,
 ) -> int:
-    """Which methods may be used: every method with its grounds, approval and publicity; exit 1 if the one stated may not."""
+    """Which methods may be used: every method with what decides it, or with all its grounds; exit 1 if the one stated may not."""
     common.language(lang)
     project = common.read_project(file, lang)
     today = common.day(as_of, "--as-of") or dt.date.today()

@@ -261,7 +261,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "col_method": ("方式和情形", "method and grounds"),
     "col_verdict": ("结论", "verdict"),
     "open_for": ("取决于", "depends on"),
-    "grounds_hidden": ("另有{0}项情形不适用", "grounds that do not apply: {0}"),
     "procedure_number": ("采购程序{0}", "procedure {0}"),
     "col_strict": ("严格", "strict"),
     "col_opens": ("自何日起", "from"),

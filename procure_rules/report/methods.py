@@ -1,4 +1,4 @@
-"""The methods in the terminal: what may be used, and every ground with its article, approval and publicity."""
+"""The methods in the terminal: one line each with what decides it, or every ground with its article, approval and publicity."""
 
 from __future__ import annotations
 
@@ -28,12 +28,46 @@ class _Printer(Printer):
         more = f" +{len(titles) - SHOWN}" if len(titles) > SHOWN else ""
         return [self.label("open_for", self.listed(titles[:SHOWN]) + more)]
 
+    def approval(self, one: GroundAnswer) -> str:
+        return self.label(
+            "approval", one.approval + (f" ({self.say('approval_' + one.approved)})" if one.approved else "")
+        )
+
+    # in short ---------------------------------------------------------------------------------------------------
+    @staticmethod
+    def deciding(one: MethodAnswer) -> tuple[str, list[GroundAnswer]]:
+        """The grounds that the verdict rests on, those of practice last, and what is said of them."""
+        word = {"not_allowed": "not_met", "contested": "contested", "undetermined": "undetermined"}.get(
+            one.presumed, "met"
+        )
+        found = [g for g in one.grounds if g.presumed == word]
+        if one.presumed in ("required", "allowed"):
+            found = [g for g in found if g.approved in ("true", "")]
+        if not found:
+            word, found = "not_applicable", list(one.grounds)
+        return "open_for" if word == "undetermined" else word, sorted(found, key=lambda g: g.source_kind == "practice")
+
+    def line(self, one: MethodAnswer) -> int:
+        """A method in one line; how many grounds it shows."""
+        key, found = self.deciding(one)
+        shown = found[: 1 if key == "not_applicable" else SHOWN]
+        more = f" +{len(found) - len(shown)}" if len(found) > len(shown) else ""
+        named = self.joined(f"{g.title} ({self.basis(g.citations, 1)})" for g in shown) + more
+        parts = [named if key == one.presumed else self.label(key, named)]
+        if one.presumed == "allowed_with_approval":
+            parts += dict.fromkeys(self.approval(g) for g in shown)
+        if one.note or all(g.source_kind == "practice" for g in shown):
+            parts.append(one.note or self.say("by_practice"))
+        text = f"[bold]{escape(one.title)}[/]: {self.both(one)}  [dim]{escape(' · '.join(parts))}[/]"
+        self.out.print(text, soft_wrap=True)
+        return len(shown)
+
+    # in full ----------------------------------------------------------------------------------------------------
     def ground(self, one: GroundAnswer, table: Table) -> None:
         lines = []
         if one.presumed not in ("not_met", "not_applicable"):
             if one.approval:
-                held = f" ({self.say('approval_' + one.approved)})" if one.approved else ""
-                lines.append(self.label("approval", one.approval + held))
+                lines.append(self.approval(one))
             if one.publicity:
                 held = self.say(f"publicity_{one.publicised}")
                 lines.append(self.label("publicity", f"{one.publicity} ({held})"))
@@ -44,30 +78,29 @@ class _Printer(Printer):
         basis = self.joined([escape(c.text) for c in one.citations[:SHOWN]])
         table.add_row(Padding(title, (0, 0, 0, 2)), self.both(one), basis)
 
-    def procedure(self, methods: list[MethodAnswer]) -> None:
+    def table(self, methods: list[MethodAnswer]) -> None:
         table = plain_table(expand=True)
         for key, ratio in (("col_method", 6), ("col_verdict", 3), ("col_basis", 5)):
             table.add_column(self.say(key), overflow="fold", ratio=ratio)
         for one in methods:
-            if not one.grounds:
-                continue
             notes = [one.note] if one.note else []
             name = "\n".join([f"[bold]{escape(one.title)}[/]", *(f"[dim]{escape(n)}[/]" for n in notes)])
             table.add_row(name, self.both(one), "")
-            hidden = 0
             for ground in one.grounds:
-                if ground.presumed == "not_applicable" and not self.every:
-                    hidden += 1
-                else:
-                    self.ground(ground, table)
-            if hidden:
-                table.add_row(f"  [dim]{self.say('grounds_hidden', hidden)}[/]", "", "")
+                self.ground(ground, table)
         self.out.print(table)
+
+    def procedure(self, methods: list[MethodAnswer]) -> None:
+        known = [m for m in methods if m.grounds]
+        if self.every:
+            self.table(known)
+        else:
+            self.more(sum(len(m.grounds) - self.line(m) for m in known))
         open_ = [m.title for m in methods if not m.grounds]
         if open_:
             text = self.label("methods_not_encoded", self.listed(open_))
             self.out.print(f"[dim]{escape(text)}[/]", soft_wrap=True)
-        made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds for x in g.assuming))]
+        made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds if self.every for x in g.assuming))]
         assumed = dict.fromkeys(a.text for a in made)
         if assumed:
             self.out.print(f"[dim]{escape(self.label('assuming', self.joined(list(assumed))))}[/]", soft_wrap=True)
@@ -89,5 +122,5 @@ class _Printer(Printer):
 
 
 def print_methods(answer: Assessment, console: Console | None = None, *, every: bool = False) -> None:
-    """Print the methods for people; ``every``: also the grounds that do not apply."""
+    """Print the methods for people, each in a line with what decides it; ``every``: with every ground."""
     _Printer(answer, console or Console(), every=every).print()
