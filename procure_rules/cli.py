@@ -28,7 +28,7 @@ from procure_rules.commands.schema import schema
 from procure_rules.commands.timeline import timeline
 from procure_rules.facts import InputError
 from procure_rules.facts.document import read_text
-from procure_rules.messages import say
+from procure_rules.messages import joined, say
 from procure_rules.replay import Difference, ReplayError, differences, replay
 from procure_rules.report.methods import print_methods
 from procure_rules.report.terminal import print_assessment
@@ -170,9 +170,7 @@ def explain(
         out.print(
             f"[bold]{escape(one.title.text(lang))}[/]  [dim]{one.id} · {one.kind} · {one.scope} · {one.in_force_text()}[/]"
         )
-        out.print(
-            "  " + escape(("；" if lang == "zh" else "; ").join(book.cite(c, lang) for c in one.basis)), soft_wrap=True
-        )
+        out.print("  " + escape(joined((book.cite(c, lang) for c in one.basis), lang)), soft_wrap=True)
         for line in aloud.rule(one):
             out.print("  " + escape(line), soft_wrap=True)
         for text in (one.note, one.sanction):

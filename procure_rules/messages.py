@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["MESSAGES", "say"]
+from collections.abc import Iterable
+
+__all__ = ["MESSAGES", "joined", "label", "listed", "say"]
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "met": ("符合", "met"),
@@ -308,3 +310,18 @@ def say(key: str, lang: str, *args: object) -> str:
     """The text of a key in a language (``zh`` or ``en``)."""
     pair = MESSAGES.get(key)
     return (pair[lang == "en"] if pair else key).format(*args)
+
+
+def listed(parts: Iterable[str], lang: str) -> str:
+    """The parts of a list, one beside the other."""
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def joined(parts: Iterable[str], lang: str) -> str:
+    """Parts that are lists or clauses themselves."""
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def label(key: str, text: str, lang: str) -> str:
+    """A text with the word of a key before it."""
+    return f"{say(key, lang)}{'：' if lang == 'zh' else ': '}{text}"

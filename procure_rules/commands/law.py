@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.commands import BadInput, common
-from procure_rules.report.printer import listed
+from procure_rules.messages import listed
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Bilingual, Citation, Instrument
 from procure_rules.rules.rulebook import Rulebook

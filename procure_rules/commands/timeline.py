@@ -12,8 +12,8 @@ from rich.markup import escape
 from procure_rules.answers import Bound, DateLine, EventAnswer
 from procure_rules.assess import assess
 from procure_rules.commands import common
-from procure_rules.messages import say
-from procure_rules.report.printer import listed, plain_table, word
+from procure_rules.messages import listed, say
+from procure_rules.report.printer import plain_table, word
 
 __all__ = ["print_timeline", "timeline"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from procure_rules.answers import Assessment, DateLine, Remedy
-from procure_rules.messages import say
+from procure_rules.messages import joined, label, say
 
 __all__ = ["CalendarFileError", "calendar_file"]
 
@@ -151,22 +151,17 @@ def _event(ical: Any, answer: Assessment, one: Remedy, word: str, when: dt.date)
 
 def _description(answer: Assessment, one: Remedy) -> str:
     lang = answer.lang
-    mark = "：" if lang == "zh" else ": "
     rows = [answer.title] if answer.title else []
-    rows += [f"{say('col_by', lang)}{mark}{one.by}"] if one.by else []
+    rows += [label("col_by", one.by, lang)] if one.by else []
     if one.has_opening:
-        rows.append(f"{say('col_opens', lang)}{mark}{one.opens.text()}")
-    rows += [
-        f"{say(key, lang)}{mark}{line.text()}" for key, line in (("col_safe", one.safe), ("col_literal", one.literal))
-    ]
-    rows += [
-        f"{say(f'col_{key}', lang)}{mark}{text}" for key in ("to_whom", "form", "after") if (text := getattr(one, key))
-    ]
-    rows.append(f"{say('col_basis', lang)}{mark}{('；' if lang == 'zh' else '; ').join(c.text for c in one.citations)}")
-    rows += [f"{say('assuming', lang)}{mark}{a.text}" for a in one.assuming]
+        rows.append(label("col_opens", one.opens.text(), lang))
+    rows += [label(key, line.text(), lang) for key, line in (("col_safe", one.safe), ("col_literal", one.literal))]
+    rows += [label(f"col_{key}", text, lang) for key in ("to_whom", "form", "after") if (text := getattr(one, key))]
+    rows.append(label("col_basis", joined((c.text for c in one.citations), lang), lang))
+    rows += [label("assuming", a.text, lang) for a in one.assuming]
     steps = one.safe_proof or one.proof
     if steps:
-        rows.append(f"{say('heading_proof', lang)}{mark}")
+        rows.append(label("heading_proof", "", lang))
         rows += [
             f"  {s.day} {s.index if s.counted else '·'} {s.reason}" + (f" {s.notice}" if s.notice else "")
             for s in steps

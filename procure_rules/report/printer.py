@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, CitationText, MethodAnswer
-from procure_rules.messages import say
+from procure_rules.messages import joined, label, listed, say
 
-__all__ = ["Printer", "listed", "plain_table", "word"]
+__all__ = ["Printer", "plain_table", "word"]
 
 STYLE = {
     "required": "bold green", "allowed": "green", "met": "green", "in_time": "green", "true": "green", "open": "green", "done": "green", "ok": "green",
@@ -28,11 +28,6 @@ def word(value: str, lang: str, key: str = "") -> str:
     text = escape(say(key or value, lang))
     style = STYLE.get(value)
     return f"[{style}]{text}[/]" if style else text
-
-
-def listed(parts: Iterable[str], lang: str) -> str:
-    """The parts of a list, one beside the other."""
-    return ("、" if lang == "zh" else ", ").join(parts)
 
 
 def plain_table(*, expand: bool = False) -> Table:
@@ -66,10 +61,10 @@ class Printer:
         return listed(parts, self.lang)
 
     def joined(self, parts: Iterable[str]) -> str:
-        return ("；" if self.lang == "zh" else "; ").join(parts)
+        return joined(parts, self.lang)
 
     def label(self, key: str, text: str) -> str:
-        return f"{self.say(key)}{'：' if self.lang == 'zh' else ': '}{text}"
+        return label(key, text, self.lang)
 
     def basis(self, found: Sequence[CitationText], limit: int = 2) -> str:
         more = len(found) - limit
