@@ -40,6 +40,7 @@ class Grounds(Entity):
     first_stage_priced: Flag | None = exception("第一阶段要求提交报价", "prices were asked for in the first stage", "第一阶段不提交报价", "no prices were asked for in the first stage")
     second_stage_open_to_others: Flag | None = exception("第二阶段接受未提交技术建议的投标人", "bidders without a technical proposal were let into the second stage", "第二阶段仅限提交技术建议的投标人", "the second stage is for those that made technical proposals")
     security_asked_in_first_stage: Flag | None = exception("第一阶段要求提交投标保证金", "bid security was asked for in the first stage", "第一阶段未要求提交投标保证金", "no bid security was asked for in the first stage")
+    special_circumstances: Flag | None = exception("有需要执行政府采购政策等特殊情况，须采用公开招标以外的方式", "carrying out procurement policy, or a like special circumstance, asks for another method than open tendering", "没有需要执行政府采购政策等特殊情况", "no procurement policy or like special circumstance asks for another method")
 
 
 class SingleSource(Entity):
