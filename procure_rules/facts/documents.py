@@ -92,6 +92,7 @@ class Documents(Entity):
     site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
     consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
     base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")
+    site_visit_for_one: Flag | None = exception("单独或者分别组织只有一个供应商参加的现场考察或者答疑会", "a site visit or meeting was held for a single supplier", "未组织只有一个供应商参加的现场考察或者答疑会", "no site visit or meeting was held for a single supplier")
 
 
 class LowPriceRules(Entity):
