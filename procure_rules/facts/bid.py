@@ -61,6 +61,7 @@ class BidPapers(Entity):
     security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
     security_in_cash_or_cheque: Flag | None = whether("投标保证金以现金或者支票形式提交", "the bid security was given in cash or by cheque", "投标保证金不是现金或者支票", "the bid security was not in cash or by cheque")
     security_by_guarantee: Flag | None = exception("投标保证金以保函、保险等担保形式提交", "the bid security was given as a guarantee or insurance", "投标保证金不是以保函、保险等担保形式提交", "the bid security was not given as a guarantee or insurance")
+    stands_for_brand: Flag | None = whether("系同品牌投标中参加评标的一家（报价最低，或者报价相同时依规定确定）", "of the bids of its brand this one is evaluated (the lowest, or chosen as prescribed among equals)", "同品牌投标中由他家参加评标", "another bid of its brand is evaluated")
 
 
 class BidPrice(Entity):
