@@ -52,6 +52,7 @@ class Agency(Entity):
     expert_pool: Flag | None = whether("代理机构有符合条件的技术、经济等方面的专家库", "the agency has a qualified pool of technical and economic experts", "代理机构没有符合条件的专家库", "the agency has no qualified pool of experts")
     qualification_certificate: Flag | None = whether("代理机构取得了代理资格", "the agency holds the qualification for agency work", "代理机构未取得代理资格", "the agency holds no qualification for agency work")
     business_passed_on: Flag | None = exception("未经招标人同意转让招标代理业务", "the agency passed its business on without consent", "未擅自转让招标代理业务", "the agency did not pass its business on")
+    ban_project_cannot_end: Flag | None = exception("受罚前已开始执行、确因客观原因无法终止的项目", "the project was under way before the ban and for objective reasons cannot be ended", "不是受罚前已开始执行且无法终止的项目", "it is no project under way before the ban that cannot be ended")
 
 
 class OwnOrganisation(Entity):

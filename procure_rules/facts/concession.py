@@ -41,3 +41,4 @@ class Concession(Entity):
     initial_investment: Amount | None = amount("项目初始投资总额或者资产评估值", "initial investment or appraised assets", "500000000")
     monthly_service_income: Amount | None = amount("平均月服务收入额", "average monthly income from the service", "2000000")
     service_project_without_investment: Flag | None = exception("无固定资产投资或者投资额不大的服务型项目", "it is a service project with little or no fixed investment", "不是此类服务型项目", "it is no such service project")
+    preliminary_result_objected: Flag | None = exception("公示期间有人对预中标、成交结果提出异议", "somebody objected to the preliminary result", "公示期间无异议", "nobody objected to the preliminary result")

@@ -36,3 +36,6 @@ class Imports(Entity):
     domestic_preference: Ratio | None = ratio("给予本国产品的价格评审优惠", "price preference for domestic products", "20%")
     several_products: Flag | None = whether("采购多种产品（一揽子产品）", "several products are bought in one package", "仅采购单一产品", "a single product is bought")
     preference_excluded_by_treaty: Flag | None = exception("国际条约另有规定", "a treaty provides otherwise", "没有国际条约另行规定", "no treaty provides otherwise")
+    called_for_by_law: Flag | None = exception("法律法规另有规定确需采购进口产品", "another law calls for imported products", "没有法律法规规定须采购进口产品", "no other law calls for imported products")
+    major_equipment: Flag | None = exception("系重大技术装备、重大产业技术或者重大科学仪器和装备", "it is major technical equipment, industrial technology or a major scientific instrument", "不是重大技术装备、重大产业技术或者重大科学仪器和装备", "it is no major equipment, technology or instrument")
+    ministry_opinion_filed: Flag | None = whether("提交了发展改革委或者科技部的意见", "the opinion of the development commission or the science ministry was filed", "未提交发展改革委或者科技部的意见", "no opinion of the development commission or the science ministry was filed")

@@ -1,6 +1,6 @@
 """Payment: terms and single payments (gpl-regulation-2015:51; caiku-2019-38; sme-payment-regulation-2025)."""
 
-from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, ratio, whether
+from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, ratio, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Ratio, Text
 from procure_rules.facts.words import PaymentStart
 
@@ -15,7 +15,7 @@ class PaymentTerms(Entity):
     told_of_size: Flag | None = whether("订立合同时供应商主动告知其属于中小企业", "the supplier told its size when the contract was made", "订立合同时未告知属于中小企业", "the supplier did not tell its size when the contract was made")
     buyer_is_large_enterprise: Flag | None = whether("付款方系大型企业", "the buyer is a large enterprise", "付款方不是大型企业", "the buyer is no large enterprise")
     agreed_term: Days | None = days("约定的付款期限", "time to pay as agreed", "30")
-    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery")
+    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery", presume=Presumption("from_delivery", "未提及另行约定起算点，推定依条例自交付之日起", "no other start is mentioned, so delivery is presumed, as in the regulation"))
     agreed_in_contract: Flag | None = whether("合同约定了付款期限", "the contract sets a time to pay", "合同未约定付款期限", "the contract sets no time to pay")
     follows_industry_practice: Flag | None = whether("约定期限符合行业规范、交易习惯", "the time agreed follows industry norms and usage", "约定期限不符合行业规范、交易习惯", "the time agreed does not follow industry norms and usage")
     depends_on_third_party: Flag | None = exception("以收到第三方付款作为付款条件（背靠背）", "payment depends on a third party's payment", "付款不以第三方付款为条件", "payment does not depend on a third party's payment")
@@ -47,6 +47,7 @@ class PaymentTerms(Entity):
     supervision_letter_sent: Event | None = event("发出督办书", "letter of supervision sent", "2026-06-25")
     respondent_refuses: Flag | None = exception("收到督办书仍拒不配合", "the respondent refuses to co-operate after the letter of supervision", "收到督办书后予以配合", "the respondent co-operates after the letter of supervision")
     retaliated: Flag | None = exception("对提出付款请求或者投诉的中小企业恐吓、打击报复", "the firm that asked for payment or complained was threatened or retaliated against", "未恐吓、打击报复", "there was no threat or retaliation")
+    term_set_elsewhere: Flag | None = exception("法律、行政法规或者国家有关规定对付款期限另有规定", "a law or a rule of the state sets another time to pay", "没有法律、行政法规或者国家有关规定另定付款期限", "no law or rule of the state sets another time to pay")
 
 
 class Payment(Entity):

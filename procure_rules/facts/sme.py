@@ -24,3 +24,4 @@ class Sme(Entity):
     size_finding_made: Event | None = event("出具中小企业认定函", "finding of size made", "2026-04-24")
     reservation_reported: Event | None = event("报告并公开预留执行情况", "reservation reported and published", "2027-03-01")
     deduction_share: Ratio | None = ratio("享受联合体、分包价格扣除的小微企业合同份额", "share of small firms from which a consortium or subcontractor gets a deduction", "30%")
+    consortium_or_subcontract_accepted: Flag | None = whether("接受大中型企业与小微企业组成联合体，或者允许向小微企业分包", "consortia of larger with small firms, or subcontracting to small firms, are accepted", "不接受此类联合体，也不允许此类分包", "neither such consortia nor such subcontracting is accepted")
