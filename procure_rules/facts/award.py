@@ -53,3 +53,4 @@ class Award(Entity):
     purchaser_objected: Flag | None = exception("采购人对评审报告提出异议", "the purchaser objected to the report", "采购人未对评审报告提出异议", "the purchaser did not object to the report")
     extension_caused_loss: Flag | None = exception("延长投标有效期造成投标人损失", "extending the validity caused bidders a loss", "延长投标有效期未造成损失", "extending the validity caused no loss")
     extension_by_force_majeure: Flag | None = exception("因不可抗力延长投标有效期", "force majeure made the extension needed", "不是因不可抗力延长", "the extension was not for force majeure")
+    sme_declaration_with_candidates: Flag | None = whether("公示中标候选人时公开其《中小企业声明函》", "the candidates' declarations of size were published with the candidates", "公示中标候选人时未公开其《中小企业声明函》", "the candidates' declarations of size were not published with the candidates")
