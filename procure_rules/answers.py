@@ -250,7 +250,10 @@ class Remedy(RemedyAnswer):
 
 
 class Filing(_Model):
-    """A challenge, objection or complaint that stands in the project."""
+    """A challenge, objection or complaint that stands in the project.
+
+    ``ahead``: where a day on which it is sent, filed or received lies after the day of assessment, the last such day.
+    """
 
     scope: str
     index: int
@@ -261,6 +264,7 @@ class Filing(_Model):
     against_text: str = ""
     filed: DateLine = DateLine()
     made: bool | None = None
+    ahead: dt.date | None = None
 
 
 class DutyAnswer(Answer):

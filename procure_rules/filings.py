@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from procure_rules.answers import (
     Answer,
@@ -29,7 +29,8 @@ class FilingPoint(Model):
     """One thing checked. ``verdict``: ok, contested, defect or undetermined.
 
     ``remedy`` of a defect: ``correction``, where the authority asks for one; ``again``, while the time to file still
-    runs; ``none``. ``until`` and ``until_safe`` are its last day on both lines, where there is one.
+    runs; ``before``, while it is not yet filed; ``none``. ``until`` and ``until_safe`` are its last day on both lines,
+    where there is one.
     """
 
     aspect: str
@@ -50,10 +51,11 @@ class FilingPoint(Model):
 
 
 class FilingCheck(Model):
-    """One filing with everything that was checked."""
+    """One filing with everything that was checked; ``on``: the later day as of which one that is still to come was."""
 
     filing: Filing
     points: tuple[FilingPoint, ...] = ()
+    on: dt.date | None = None
 
     @property
     def defects(self) -> tuple[FilingPoint, ...]:
@@ -61,31 +63,42 @@ class FilingCheck(Model):
         return tuple(p for p in self.points if p.verdict == "defect")
 
 
-def check_filings(answer: Assessment) -> tuple[FilingCheck, ...]:
-    """Every challenge, objection and complaint of the project that was made, or may have been, by the day of assessment."""
-    return tuple(
-        FilingCheck(filing=f, points=tuple(sorted(_points(answer, f), key=lambda p: CHECKED.index(p.aspect))))
-        for f in answer.filings
-        if f.made is not False
-    )
+def check_filings(answer: Assessment, then: Callable[[dt.date], Assessment] | None = None) -> tuple[FilingCheck, ...]:
+    """Every challenge, objection and complaint of the project that was made, or may have been, by the day of assessment.
+
+    ``then`` gives the assessment of a later day: with it, what is to be filed or received on a later day is checked too,
+    as of that day.
+    """
+    out = []
+    for filing in answer.filings:
+        if then is not None and filing.ahead is not None:
+            later = then(filing.ahead)
+            out.append(FilingCheck(filing=filing, points=_sorted(later, filing, answer.receipt.as_of), on=filing.ahead))
+        elif filing.made is not False:
+            out.append(FilingCheck(filing=filing, points=_sorted(answer, filing, answer.receipt.as_of)))
+    return tuple(out)
 
 
-def _points(answer: Assessment, filing: Filing) -> Iterator[FilingPoint]:
+def _sorted(answer: Assessment, filing: Filing, today: dt.date) -> tuple[FilingPoint, ...]:
+    return tuple(sorted(_points(answer, filing, today), key=lambda p: CHECKED.index(p.aspect)))
+
+
+def _points(answer: Assessment, filing: Filing, today: dt.date) -> Iterator[FilingPoint]:
     here = filing.scope, filing.index
     windows = [w for w in answer.windows if (w.scope, w.index) == here and w.act in FILED[filing.scope]]
     windows = [w for w in windows if w.presumed != "not_applicable"]
     rows: list[Answer] = [*answer.duties, *answer.periods]
     rows = [r for r in rows if (r.scope, r.index) == here and r.aspect and r.presumed != "not_applicable"]
     mending = [r for r in rows if r.aspect == "correction"]
+    planned = filing.made is False
     for window in windows:
         made = _point(window, "time", WINDOW.get(window.presumed, "undetermined"))
         update = {"filed": window.acted, "literal": window.literal, "safe": window.safe}
-        yield _mended(made.model_copy(update=update), windows, [], answer.receipt.as_of)
+        yield _mended(made.model_copy(update=update), windows, [], today, planned=planned)
     for row in rows:
         if row.aspect in CHECKED:
-            yield _mended(
-                _point(row, row.aspect, DUTY.get(row.presumed, "undetermined")), windows, mending, answer.receipt.as_of
-            )
+            point = _point(row, row.aspect, DUTY.get(row.presumed, "undetermined"))
+            yield _mended(point, windows, mending, today, planned=planned)
 
 
 def _point(one: Answer, aspect: str, verdict: str) -> FilingPoint:
@@ -94,17 +107,21 @@ def _point(one: Answer, aspect: str, verdict: str) -> FilingPoint:
     )  # fmt: skip
 
 
-def _mended(point: FilingPoint, windows: list[RemedyAnswer], mending: list[Answer], as_of: dt.date) -> FilingPoint:
+def _mended(
+    point: FilingPoint, windows: list[RemedyAnswer], mending: list[Answer], today: dt.date, *, planned: bool
+) -> FilingPoint:
     """Whether a defect can still be mended: a lack of form where a correction is provided for, else by filing anew."""
     if point.verdict != "defect":
         return point
-    if point.aspect == "form" and mending:
+    if point.aspect == "form" and mending and not planned:
         # the complainant's own term where it is set, else that of the authority for asking
         dated = [m for m in mending if isinstance(m, TimelineAnswer) and m.literal.earliest is not None]
         one = next((m for m in dated if "supplier" in m.owed_by), (dated or mending)[0])
         lines = {"until": one.literal, "until_safe": one.safe} if isinstance(one, TimelineAnswer) else {}
         return point.model_copy(update={"remedy": "correction", "remedy_title": one.title, **lines})
-    still = [w for w in windows if w.literal.latest is not None and as_of <= w.literal.latest]
-    if not still:
-        return point.model_copy(update={"remedy": "none"})
-    return point.model_copy(update={"remedy": "again", "until": still[0].literal, "until_safe": still[0].safe})
+    still = [w for w in windows if w.literal.latest is not None and today <= w.literal.latest]
+    if still:
+        remedy = "before" if planned else "again"
+        return point.model_copy(update={"remedy": remedy, "until": still[0].literal, "until_safe": still[0].safe})
+    shut = any(w.literal.latest is not None for w in windows)
+    return point.model_copy(update={"remedy": "before" if planned and not shut else "none"})

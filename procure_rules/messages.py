@@ -153,6 +153,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "If nothing comes back: a complaint is possible from {0}, safe line {1}, literal line {2}, to {3} ({4})",
     ),
     "mend_correction": ("可以补正（{0}，稳妥线／字面线 {1}）", "it can be corrected ({0}; safe / literal line {1})"),
+    "mend_before": (
+        "尚未提出，可以先改正，在稳妥线／字面线 {0} 以前提出",
+        "not filed yet: put it right and file by the safe / literal line {0}",
+    ),
+    "mend_first": ("尚未提出，可以先改正", "not filed yet: put it right first"),
+    "still_ahead": ("尚待提出或者送达，按{0}检查", "still to be filed or received: checked as of {0}"),
     "mend_again": ("期限内可以重新提出，稳妥线／字面线 {0}", "it can be filed anew in time, safe / literal line {0}"),
     "mend_none": ("已不能补救", "it can no longer be mended"),
     "nothing_to_check": ("没有可以检查的规则", "no rule to check it by"),

@@ -54,12 +54,14 @@ class Openings(Methods):
                     frame[slots[Ref(scope, n, "happened")]] for n in FILED[scope] if Ref(scope, n, "happened") in slots
                 ]
                 known = [d for d, m in zip(days, made, strict=True) if m]
+                coming = [d for d, m in zip(days, made, strict=True) if m is False and d[1] < INF]
                 out.append(
                     Filing(
                         scope=scope, index=index, procedure=procedures[id(frame[0])], id=frame[slots[Ref(scope, "id")]] or "",
                         by=frame[slots[Ref(scope, "by")]] or "", against=word, against_text=self.word_text(choices, word),
-                        filed=self.line(min(known)) if known else DateLine(),
+                        filed=self.line(min(known or coming)) if known or coming else DateLine(),
                         made=True if known else False if False in made and not any(made) else None,
+                        ahead=dt.date.fromordinal(int(max(d[1] for d in coming))) if coming else None,
                     )
                 )  # fmt: skip
         return tuple(out)

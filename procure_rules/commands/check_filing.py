@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import typer
 
 from procure_rules.assess import assess
@@ -24,8 +26,11 @@ def check_filing(
     common.language(lang)
     day = common.day(as_of or None, "--as-of") or context.obj
     project = common.read_project(file, lang)
-    made = assess(project, as_of=day, lang=lang, compiled=common.engine(rules_dir))
-    checks = check_filings(made)
+    engine = common.engine(rules_dir)
+    made = assess(project, as_of=day, lang=lang, compiled=engine)
+    checks = check_filings(
+        made, cache(lambda later: assess(project, as_of=later, known_at=day, lang=lang, compiled=engine))
+    )
     if as_json:
         common.write_json([c.model_dump(mode="json", exclude_defaults=True) for c in checks])
     else:

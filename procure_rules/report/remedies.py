@@ -135,7 +135,8 @@ class _Printer(Printer):
             x for x in (self.say(one.scope) + f" {one.id or one.index + 1}", one.by, one.against_text) if x
         )
         filed = one.filed.text()
-        self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed))}[/]")
+        ahead = f" · {self.say('still_ahead', check.on)}" if check.on else ""
+        self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed) + ahead)}[/]")
         table = plain_table(expand=True)
         for key, ratio in (("col_aspect", 2), ("col_question", 6), ("col_verdict", 2), ("col_basis", 4)):
             table.add_column(self.say(key), overflow="fold", ratio=ratio)
@@ -162,6 +163,7 @@ class _Printer(Printer):
             until = f"{point.until_safe.text()} / {point.until.text()}"
             text = {
                 "correction": self.say("mend_correction", point.remedy_title, until), "again": self.say("mend_again", until), "none": self.say("mend_none"),
+                "before": self.say("mend_before", until) if point.until.latest else self.say("mend_first"),
             }[point.remedy]  # fmt: skip
             out.append(text)
         return out

@@ -117,5 +117,12 @@ def test_filings_are_checked_with_an_exit_code(capsys: pytest.CaptureFixture[str
     code, out, _ = run(capsys, "check-filing", bad, "--as-of", "2026-06-01", "--json")
     (one,) = json.loads(out)
     assert (code, one["filing"]["by"]) == (1, "甲公司")
+    code, out, _ = run(capsys, "check-filing", bad, "--as-of", "2026-05-06", "--lang", lang)
+    assert code == 1  # it goes out on the 8th
+    assert {
+        "zh": "尚待提出或者送达，按2026-05-08检查",
+        "en": "still to be filed or received: checked as of 2026-05-08",
+    }[lang] in out
+    assert {"zh": "尚未提出，可以先改正", "en": "not filed yet: put it right"}[lang] in out
     none = write(tmp_path, {k: v for k, v in PROJECT.items() if k != "challenges"})
     assert run(capsys, "check-filing", none, "--as-of", "2026-06-01", "--lang", lang)[0] == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from procure_rules.answers import Assessment
 from procure_rules.filings import FilingCheck, FilingPoint, check_filings
 from tests.remedies.projects import procurement, works
 
@@ -131,3 +133,42 @@ def test_only_what_was_filed_is_checked_and_each_by_itself() -> None:
     checks = check_filings(procurement("2026-10-20", challenges=filed, timeline=NOTICE))
     assert [(c.filing.by, len(c.defects)) for c in checks] == [("A", 0), ("B", 1)]
     assert checks[1].filing.filed.text() == "2026-09-28"
+
+
+def planned(on: str, **more: Any) -> FilingCheck:
+    """A challenge that has yet to go out, checked as of the day on which it shall."""
+
+    def then(later: dt.date) -> Assessment:
+        return procurement(later.isoformat(), challenges=[{**GOOD, **more}], timeline=NOTICE)
+
+    (one,) = check_filings(then(dt.date.fromisoformat(on)), then)
+    return one
+
+
+def test_what_is_to_be_filed_later_is_checked_as_of_that_day() -> None:
+    sent = {"challenge_sent": "2026-10-12", "challenge_received": "2026-10-12"}
+    assert check_filings(procurement("2026-09-30", challenges=[{**GOOD, **sent}], timeline=NOTICE)) == ()
+    check = planned("2026-09-30", **sent)
+    assert (check.filing.made, check.filing.filed.text(), check.on) == (False, "2026-10-12", dt.date(2026, 10, 12))
+    assert {p.aspect: p.verdict for p in check.points} == {"time": "ok", "standing": "ok", "form": "ok"}
+    assert planned("2026-10-12", **sent).on is None
+
+
+def test_a_defect_of_what_is_to_be_filed_is_put_right_first() -> None:
+    late = {"challenge_sent": "2026-10-14", "challenge_received": "2026-10-14", "challenge_signed": False}
+    found = {p.rule: p for p in planned("2026-09-30", **late).defects}
+    assert set(found) == {"gp.challenge.window", "gp.challenge.content"}
+    for one in found.values():
+        assert (one.remedy, one.until_safe.text(), one.until.text()) == ("before", "2026-10-12", "2026-10-13")
+    assert {p.remedy for p in planned("2026-10-13", **late).defects} == {"before"}
+    # the time is over, though the letter has not gone out
+    out = {**late, "challenge_sent": "2026-10-20", "challenge_received": "2026-10-20"}
+    assert {p.remedy for p in planned("2026-10-14", **out).defects} == {"none"}
+
+
+def test_what_is_in_the_post_is_checked_as_of_its_arrival() -> None:
+    check = planned("2026-10-12", challenge_sent="2026-10-12", challenge_received="2026-10-16", challenge_signed=False)
+    assert (check.filing.made, check.on) == (True, dt.date(2026, 10, 16))
+    assert {p.rule: (p.verdict, p.remedy) for p in check.points if p.verdict != "ok"} == {
+        "gp.challenge.content": ("defect", "again")
+    }
