@@ -155,8 +155,8 @@ class Bound(_Model):
 class EventAnswer(_Model):
     """An event of one instance, with the rules that bind it.
 
-    ``earliest`` and ``latest``: the bounds that bind; ``status``: the gravest verdict of its rules; ``margin``: the least
-    margin in days. ``no_lawful_day``: its earliest day lies after its latest on the literal line. ``open_rules``: those
+    ``earliest`` and ``latest``: the bounds that bind; ``status``: the gravest verdict of its rules, where what is still to
+    be done (due) comes before what is undetermined; ``margin``: the least margin in days. ``no_lawful_day``: its earliest day lies after its latest on the literal line. ``open_rules``: those
     that cannot be judged.
     """
 

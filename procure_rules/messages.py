@@ -79,6 +79,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{0}”没有合法的日期：“{1}”与“{2}”相互冲突",
         "There is no lawful day for “{0}”: “{1}” and “{2}” collide",
     ),
+    "rules_open": ("（另{0}条待定）", "· {0} open"),
     "days_off": ("差{0}日", "by {0} days"),
     "plan_step": ("步骤", "step"),
     "plan_day": ("日期", "day"),

@@ -72,6 +72,8 @@ def _table(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> 
         status = word(one.status, lang)
         if one.margin is not None and one.margin < 0:
             status += " " + say("days_off", lang, -one.margin)
+        if one.open_rules and one.status != "undetermined":
+            status += " " + say("rules_open", lang, len(one.open_rules))
         table.add_row(
             escape(_name(one, many)), _both(one.earliest), _both(one.latest), one.actual.text(), status
         )  # fmt: skip

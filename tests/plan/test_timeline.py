@@ -25,6 +25,7 @@ FACTS: dict[str, Any] = {
     },
 }  # fmt: skip
 DAY = dt.date(2026, 11, 20)
+STEPS = Path(__file__).parents[2] / "examples" / "first-steps.yaml"
 
 
 def event(answer: Assessment, name: str, index: int = 0) -> EventAnswer:
@@ -44,6 +45,16 @@ def test_the_binding_rule_and_both_lines_stand_at_each_event() -> None:
     assert contract.latest.literal.text() == "2026-11-11"
     assert (contract.status, contract.margin) == ("breached", -9)
     assert Assessment.model_validate_json(answer.model_dump_json()).timeline == answer.timeline
+
+
+def test_what_is_still_to_be_done_shows_although_another_rule_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = assess(make_project(FACTS), as_of=dt.date(2026, 10, 20), lang="en")
+    contract = event(answer, "contract_signed")
+    assert contract.status == "due"
+    assert contract.open_rules == ("gp.contract.after-validity",)
+    with pytest.raises(SystemExit):
+        main(["timeline", str(STEPS), "--as-of", "2026-09-29", "--lang", "en"])
+    assert "not yet due · 1 open" in capsys.readouterr().out
 
 
 def test_each_lot_and_attempt_has_its_own_row() -> None:
