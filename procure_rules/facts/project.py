@@ -236,6 +236,12 @@ class Project(Entity):
         "中央单位项目的招标（采购）活动所在地（省级简称）",
         "place of the tender (province), for units of the central level",
         example="四川",
+        presume=Presumption(
+            f"'{CENTRAL}'",
+            "未载明中央单位在哪里招标，推定不适用地方性法规",
+            "where the unit of the central level tenders is not stated, and no local regulation is presumed to bind",
+            when=f"purchaser.place == '{CENTRAL}'",
+        ),
     )
     works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
     group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
