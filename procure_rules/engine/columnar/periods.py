@@ -1,4 +1,4 @@
-"""Ends of periods in columns: by tables of the calendar, one entry a day; day by day only where days are left out.
+"""Ends of periods in columns: by tables of the calendar, one entry a day.
 
 A side of the result that lies beyond the calendar's years is open, as in ``Calendar.bounds``.
 """
@@ -15,6 +15,7 @@ from procure_rules.calendar.days import STATUTORY
 from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.lists import some_children
 from procure_rules.engine.columnar.plan import PARENT, ROW, Key, Plan, Run
+from procure_rules.engine.columnar.tolling import around, stretches
 from procure_rules.engine.columnar.values import (
     Bound,
     Span,
@@ -39,7 +40,8 @@ __all__ = ["Periods"]
 INF = float("inf")
 LAST_DAY = 3_652_059  # 9999-12-31
 EPOCH = 719_163  # 1970-01-01 as an ordinal
-Days: TypeAlias = list[tuple[int, int]]
+Source: TypeAlias = tuple[str, str, tuple[pl.Expr, ...]]
+"""Days left out: home (empty: each row's own) and child, and the ends of what surely and at most is left out."""
 
 
 class Periods:
@@ -104,6 +106,9 @@ class Periods:
         total = number + how.extra
         low = self._unrolled(scope, start.lo, total, how, False)
         high = self._unrolled(scope, start.hi, total, how, True)
+        return self._rolled(scope, low, high, how)
+
+    def _rolled(self, scope: str, low: pl.Expr | None, high: pl.Expr | None, how: Count) -> Span:
         if how.roll == "none":
             return Span(low, high)
         if how.roll == "back" and how.over == "statutory":
@@ -167,9 +172,8 @@ class Periods:
     def tolled(self, scope: str, start: Span, number: int, how: Count, tolls: Sequence[Toll], facts: Facts) -> Span:
         """The end of a period around days left out; open above where what is left out may have no end."""
         plan = self.plan
-        plain = plan.keep(scope, self.count(scope, start, number, how))
         endless: list[Tri] = []
-        sources: list[tuple[str, str, tuple[pl.Expr, ...]]] = []
+        sources: list[Source] = []
         for toll in tolls:
             home, child = "", scope
             if toll.each is not None:
@@ -181,7 +185,13 @@ class Periods:
             sides, open_ = self._left_out(toll, child)
             endless.append(plan.down(home, some_children(plan, home, child, open_), scope) if home else open_)
             sources.append((home, child, tuple(plan.solid(child, s) for s in sides)))
-        inner = self._around(scope, start, plain, number, how, sources) if sources else plain
+        total = number + how.extra
+        if sources and total:
+            low = self._around(scope, start.lo, total, how, False, sources)
+            high = self._around(scope, start.hi, total, how, True, sources)
+            inner = self._rolled(scope, low, high, how)
+        else:
+            inner = self.count(scope, start, number, how)
         return Span(inner.lo, measure([(disjunction(endless), None)], inner.hi))
 
     def _left_out(self, toll: Toll, scope: str) -> tuple[tuple[Bound, ...], Tri]:
@@ -199,51 +209,34 @@ class Periods:
         return (*small, *large), open_
 
     def _around(
-        self,
-        scope: str,
-        start: Span,
-        plain: Span,
-        number: int,
-        how: Count,
-        sources: Sequence[tuple[str, str, tuple[pl.Expr, ...]]],
-    ) -> Span:
-        """Count again, in Python, the rows where days are left out."""
+        self, scope: str, start: Bound, total: int, how: Count, slow: bool, sources: Sequence[Source]
+    ) -> pl.Expr | None:
+        """The end before any roll, counted around the days left out."""
+        if start is None:
+            return None
         plan, calendar = self.plan, self.calendar
-        keys: list[Key] = [plan.key(plan.solid(scope, b)) for b in (*start, *plain)]
-        sides = [(child, home, [plan.key(c) for c in columns]) for home, child, columns in sources]
+        begin, plain = plan.solid(scope, start), self._unrolled(scope, start, total, how, slow)
+        assert plain is not None
+        # the earliest end leaves out least, or most where the count runs back
+        first = 2 if slow is not how.backward else 0
+        keys = [plan.key(begin), plan.key(plain)]
+        sides = [(home, child, [plan.key(c) for c in columns[first : first + 2]]) for home, child, columns in sources]
 
         def body(run: Run) -> Sequence[pl.Series]:
-            rows: dict[int, tuple[Days, Days]] = {}
-            for child, home, columns in sides:
-                index = (child, PARENT) if home else (child, ROW)
-                found = pl.DataFrame([run.get(k).alias(str(i)) for i, k in enumerate([index, *columns])])
-                here: dict[int, tuple[Days, Days]] = {} if home and home != scope else rows
-                for row, a, b, c, d in found.filter(pl.col("1").is_not_null() | pl.col("3").is_not_null()).iter_rows():
-                    small, large = here.setdefault(row, ([], []))
-                    if a is not None:
-                        small.append((a, b))
-                    if c is not None:
-                        large.append((c, d))
-                if here is not rows and here:
-                    for row, above in enumerate(run.get((scope, f"_up:{home}")).to_list()):
-                        if above in here:
-                            small, large = rows.setdefault(row, ([], []))
-                            small.extend(here[above][0])
-                            large.extend(here[above][1])
-            low, high, lo, hi = (run.get(k) for k in keys)
-            numbers = list(rows)
-            results: list[tuple[int | None, int | None]] = []
-            for row, a, b in zip(numbers, low.gather(numbers).to_list(), high.gather(numbers).to_list(), strict=True):
-                small, large = rows[row]
-                ends = calendar.bounds((-INF if a is None else a, INF if b is None else b), number, how, small, large)
-                results.append((None if ends[0] == -INF else int(ends[0]), None if ends[1] == INF else int(ends[1])))
-            return [
-                old.clone().scatter(numbers, pl.Series([r[i] for r in results], dtype=pl.Int64)) if numbers else old
-                for i, old in enumerate((lo, hi))
-            ]
+            parts: list[pl.DataFrame] = []
+            for home, child, columns in sides:
+                index = run.get((child, PARENT if home else ROW))
+                part = pl.DataFrame([s.alias(n) for n, s in zip("ab", map(run.get, columns), strict=True)])
+                part = part.insert_column(0, index.alias("row")).drop_nulls()
+                if home and home != scope:
+                    up = pl.DataFrame([run.get((scope, f"_up:{home}")).alias("home"), run.get((scope, ROW)).alias("n")])
+                    part = (
+                        part.join(up, left_on="row", right_on="home").select("a", "b", row="n").select("row", "a", "b")
+                    )
+                parts.append(part)
+            return [around(calendar, run.get(keys[0]), run.get(keys[1]), total, how, slow, stretches(parts, how))]
 
-        needs = [*keys, *(k for _, _, columns in sides for k in columns)]
-        return Span(*plan.call(scope, needs, body, 2))
+        return plan.call(scope, [*keys, *(k for _, _, columns in sides for k in columns)], body, 1)[0]
 
     # moved deadlines --------------------------------------------------------------------------------------------
     def deadline_at(self, scope: str, when: Span, final: Span, ref: Ref) -> Span:
