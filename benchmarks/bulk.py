@@ -20,7 +20,7 @@ from procure_rules.facts import Project
 from procure_rules.facts.registry import all_scopes
 
 if TYPE_CHECKING:
-    from procure_rules.engine.columnar import Columnar, Outcome, Tables
+    from procure_rules.engine.columnar import Outcome, Tables
 
 __all__ = ["available", "measure", "peak_memory"]
 
@@ -73,10 +73,6 @@ def _check(engine: Engine, outcome: Outcome, projects: list[Project], presumed: 
             raise AssertionError(f"{rule}, row {at}, presumed={presumed}: scalar {wanted[at]}, columnar {found[at]}")
 
 
-def _both(columnar: Columnar, tables: Tables) -> list[Outcome]:
-    return [columnar.run(tables, AS_OF.toordinal(), default_calendar(), presumed) for presumed in (False, True)]
-
-
 def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     """From prepared tables to outcomes. Raises ``AssertionError`` if the interpreters differ."""
     from procure_rules.engine.columnar import Columnar, tables_from_projects
@@ -91,7 +87,7 @@ def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     building = perf_counter() - start
     columnar = Columnar(engine.book)
     start = perf_counter()
-    small = _both(columnar, few)
+    small = columnar.both(few, AS_OF.toordinal(), default_calendar())
     first = perf_counter() - start
     for outcome, presumed in zip(small, (False, True), strict=True):
         _check(engine, outcome, projects, presumed)
@@ -121,7 +117,7 @@ def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     size = f"{tables.height:,} projects, {sum(f.height for f in tables.frames.values()):,} rows"
 
     def run() -> None:
-        _both(columnar, tables)
+        columnar.both(tables, AS_OF.toordinal(), default_calendar())
 
     figures.append(rounds(GROUP, "whole rulebook, strict + presumed", "run", run, count, 1, size))
     whole = figures[-1].seconds

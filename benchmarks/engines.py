@@ -60,7 +60,7 @@ def measure(count: int, number: int) -> tuple[list[Figure], list[str]]:
         columns, tables = Columnar(engine.book), tables_from_projects([project])
 
         def columnar() -> list[Verdicts]:
-            frames = [columns.run(tables, day, calendar, p).frames for p in RUNS]
+            frames = [o.frames for o in columns.both(tables, day, calendar)]
             return [{r: f[s][f"rule:{r}"].to_list() if f[s].height else [] for r, s in scopes.items()} for f in frames]
 
         same("columnar", columnar())

@@ -88,11 +88,18 @@ def test_a_calendar_as_known_earlier_gives_equal_answers(engine: Engine, columna
     assert list(differences(engine, columnar, drawn(5, 250), calendar)) == []
 
 
-def test_chunks_and_parquet_and_copies_give_the_answers_of_the_whole(tmp_path: Path, columnar: Columnar) -> None:
+def test_chunks_and_parquet_and_copies_and_passes_give_the_answers_of_the_whole(
+    tmp_path: Path, columnar: Columnar
+) -> None:
     cases = drawn(11, 60)
     tables = tables_from_projects(p for p, _ in cases)
     day = cases[0][1]
     whole = columnar.run(tables, day, CALENDAR, presumed=True)
+    for alone, together in zip(
+        (columnar.run(tables, day, CALENDAR), whole), columnar.both(tables, day, CALENDAR), strict=True
+    ):
+        assert all(together.frames[s].equals(f) for s, f in alone.frames.items())
+        assert alone.conflicts == together.conflicts
     tables.write(tmp_path)
     again = columnar.run(Tables.read(tmp_path), pl.Series([day] * 60), CALENDAR, presumed=True)
     parts = [columnar.run(t, day, CALENDAR, presumed=True) for t in tables.chunks(17)]

@@ -236,7 +236,8 @@ class Periods:
                 parts.append(part)
             return [around(calendar, run.get(keys[0]), run.get(keys[1]), total, how, slow, stretches(parts, how))]
 
-        return plan.call(scope, [*keys, *(k for _, _, columns in sides for k in columns)], body, 1)[0]
+        same = "around", *keys, *((home, child, *columns) for home, child, columns in sides), total, how, slow
+        return plan.call(scope, [*keys, *(k for _, _, columns in sides for k in columns)], body, 1, same)[0]
 
     # moved deadlines --------------------------------------------------------------------------------------------
     def deadline_at(self, scope: str, when: Span, final: Span, ref: Ref) -> Span:
@@ -270,4 +271,4 @@ class Periods:
                 return [lo, hi]
             return [lo.clone().scatter(moved[ROW], moved["lo"]), hi.clone().scatter(moved[ROW], moved["hi"])]
 
-        return Span(*plan.call(scope, keys, body, 2))
+        return Span(*plan.call(scope, keys, body, 2, ("deadline_at", ref, *keys)))

@@ -7,8 +7,9 @@ that all that can be computed at one time goes to polars in one call, and each c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any, TypeAlias, TypeVar, cast
 
 import polars as pl
@@ -95,10 +96,10 @@ class Program:
 
     levels: tuple[tuple[_Op, ...], ...]
     drops: tuple[tuple[Key, ...], ...]
-    outputs: Mapping[Key, Key]
+    passes: tuple[Mapping[Key, Key], ...]
 
-    def execute(self, run: Run) -> dict[Key, pl.Series]:
-        """Run all levels; the outputs by scope and name."""
+    def execute(self, run: Run) -> list[dict[Key, pl.Series]]:
+        """Run all levels; the outputs of each pass by scope and name."""
         for level, drops in zip(self.levels, self.drops, strict=True):
             groups: dict[tuple[str, str, str], list[_Op]] = defaultdict(list)
             for op in level:
@@ -114,7 +115,7 @@ class Program:
                     run.store[scope, op.outs[0]] = made[op.outs[0]]
             for key in drops:
                 run.store.pop(key, None)
-        return {out: run.get(key).alias(out[1]) for out, key in self.outputs.items()}
+        return [{out: run.get(key).alias(out[1]) for out, key in outputs.items()} for outputs in self.passes]
 
     @staticmethod
     def _expr(run: Run, scope: str, other: str, ops: Sequence[_Op]) -> pl.DataFrame:
@@ -165,15 +166,15 @@ class Program:
 
 
 class Plan:
-    """Collects operations while expressions are compiled."""
+    """Collects operations while expressions are compiled. The same operation on the same columns is done once."""
 
     def __init__(self, parents: Mapping[str, str | None]) -> None:
         self.parents = parents
         self.order: list[_Op] = []
         self.columns: dict[Key, pl.Expr] = {}
         self.names: dict[int, Key] = {}
-        self.lowered: dict[tuple[Key, str], pl.Expr] = {}
-        self.outputs: dict[Key, Key] = {}
+        self.known: dict[Hashable, tuple[pl.Expr, ...]] = {}
+        self.passes: list[dict[Key, Key]] = []
         self.number = 0
 
     def column(self, scope: str, name: str) -> pl.Expr:
@@ -186,12 +187,24 @@ class Plan:
         return found
 
     def _add(
-        self, kind: str, scope: str, needs: Iterable[Key], body: Any, other: str = "", outs: int = 1
+        self,
+        kind: str,
+        scope: str,
+        needs: Iterable[Key],
+        body: Any,
+        other: str = "",
+        outs: int = 1,
+        same: Hashable = None,
     ) -> tuple[pl.Expr, ...]:
-        names = tuple(f"_{self.number + i}" for i in range(outs))
-        self.number += outs
-        self.order.append(_Op(kind, scope, names, tuple(needs), body, other))
-        return tuple(self.column(scope, name) for name in names)
+        """The columns of an operation, which ``same`` tells from others of its kind."""
+        key = kind, scope, other, same
+        found = self.known.get(key)
+        if found is None:
+            names = tuple(f"_{self.number + i}" for i in range(outs))
+            self.number += outs
+            self.order.append(_Op(kind, scope, names, tuple(needs), body, other))
+            found = self.known[key] = tuple(self.column(scope, name) for name in names)
+        return found
 
     def keep(self, scope: str, value: V) -> V:
         """The value as a column, so that using it twice computes it once; constants stay constants."""
@@ -199,7 +212,10 @@ class Plan:
             return cast("V", Span(self.keep(scope, value.lo), self.keep(scope, value.hi)))
         if not isinstance(value, pl.Expr) or id(value) in self.names:
             return value
-        return cast("V", self._add("expr", scope, ((scope, n) for n in value.meta.root_names()), value)[0])
+        needs = ((scope, n) for n in value.meta.root_names())
+        # tables of the calendar stand in expressions: a digest is kept instead
+        same = blake2b(value.meta.serialize(), digest_size=16).digest()
+        return cast("V", self._add("expr", scope, needs, value, same=same)[0])
 
     def solid(self, scope: str, value: pl.Expr | bool | int | None, dtype: DType = pl.Int64) -> pl.Expr:
         """The value as a column, constants too."""
@@ -216,25 +232,26 @@ class Plan:
         if source == scope or not isinstance(value, pl.Expr):
             return value
         key = self.key(self.keep(source, value))
-        found = self.lowered.get((key, scope))
-        if found is None:
-            found = self.lowered[key, scope] = self._add("down", scope, [key], None, source)[0]
-        return cast("V", found)
+        return cast("V", self._add("down", scope, [key], None, source, same=key)[0])
 
     def fold(self, parent: str, child: str, how: str, column: pl.Expr | None = None) -> pl.Expr:
         """A column of the children brought to their parents: ``len`` and ``sum`` (0 where there are none), ``min``, ``max``."""
         needs = [] if column is None else [self.key(self.keep(child, column))]
-        return self._add("fold", parent, needs, how, child)[0]
+        return self._add("fold", parent, needs, how, child, same=(how, *needs))[0]
 
     def call(
-        self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int
+        self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int, same: Hashable
     ) -> tuple[pl.Expr, ...]:
-        """Columns computed in Python from whole columns."""
-        return self._add("call", scope, needs, body, outs=outs)
+        """Columns computed in Python from whole columns; calls that are the ``same`` do the same."""
+        return self._add("call", scope, needs, body, outs=outs, same=same)
+
+    def another(self) -> None:
+        """What is output from now on belongs to another pass."""
+        self.passes.append({})
 
     def output(self, scope: str, name: str, value: pl.Expr | bool | int | str | None, dtype: DType) -> None:
         """Name a column of the outcome."""
-        self.outputs[scope, name] = self.key(self.keep(scope, lift(value, dtype)))
+        self.passes[-1][scope, name] = self.key(self.keep(scope, lift(value, dtype)))
 
     def finish(self) -> Program:
         """Levels of what the outputs need."""
@@ -243,7 +260,7 @@ class Plan:
             depths |= dict.fromkeys(
                 ((op.scope, out) for out in op.outs), 1 + max((depths.get(n, -1) for n in op.needs), default=-1)
             )
-        wanted = set(self.outputs.values())
+        wanted = {key for outputs in self.passes for key in outputs.values()}
         live = set(wanted)
         last: dict[Key, int] = {}
         levels: list[list[_Op]] = [[] for _ in range(1 + max(depths.values(), default=-1))]
@@ -260,4 +277,4 @@ class Plan:
         for key, at in last.items():
             if key in depths and key not in wanted:
                 drops[at].append(key)
-        return Program(tuple(map(tuple, levels)), tuple(map(tuple, drops)), self.outputs)
+        return Program(tuple(map(tuple, levels)), tuple(map(tuple, drops)), tuple(self.passes))

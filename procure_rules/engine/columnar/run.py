@@ -11,7 +11,7 @@ from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.facts import Columns, Facts
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
-from procure_rules.engine.columnar.plan import AS_OF, PARENT, Plan, Program, Run
+from procure_rules.engine.columnar.plan import AS_OF, PARENT, Key, Plan, Program, Run
 from procure_rules.engine.columnar.rules import Rules
 from procure_rules.engine.columnar.tables import Tables, scope_parents
 from procure_rules.facts.registry import all_scopes
@@ -49,24 +49,37 @@ class Columnar:
         ``as_of`` is the day of assessment as an ordinal, or a series of them, one for each project. Time and memory
         grow with the rows of one call; ``Tables.chunks`` bounds them.
         """
+        return self._run(tables, as_of, calendar, (presumed,))[0]
+
+    def both(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar) -> tuple[Outcome, Outcome]:
+        """Strict and presumed, as :meth:`run` gives them; what they have in common is computed once."""
+        strict, presumed = self._run(tables, as_of, calendar, (False, True))
+        return strict, presumed
+
+    def _run(
+        self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, passes: tuple[bool, ...]
+    ) -> list[Outcome]:
         have = {
             s: frozenset(f.columns) - {PARENT} if s == "project" or f.height else frozenset[str]()
             for s, f in tables.frames.items()
         }
         filled = frozenset(s for s, f in tables.frames.items() if f.height or s == "project")
-        key = presumed, calendar, filled, tuple(have.items())
+        key = passes, calendar, filled, tuple(have.items())
         program = self._programs.get(key)
         if program is None:
-            program = self.compile(have, filled, calendar, presumed)
+            program = self.compile(have, filled, calendar, passes)
             if len(self._programs) >= KEPT_PROGRAMS:
                 self._programs.clear()
             self._programs[key] = program
         today = as_of if isinstance(as_of, pl.Series) else pl.repeat(as_of, tables.height, dtype=pl.Int64, eager=True)
         frames = dict(tables.frames)
         frames["project"] = frames["project"].with_columns(today.cast(pl.Int64).alias(AS_OF))
-        made = program.execute(Run(frames, scope_parents()))
+        return [self._outcome(tables, made) for made in program.execute(Run(frames, scope_parents()))]
+
+    @staticmethod
+    def _outcome(tables: Tables, made: Mapping[Key, pl.Series]) -> Outcome:
         conflicts: list[tuple[str, int]] = []
-        added: dict[str, list[pl.Series]] = {s: [] for s in frames}
+        added: dict[str, list[pl.Series]] = {s: [] for s in tables.frames}
         for (scope, name), series in made.items():
             if name.endswith(".conflict"):
                 conflicts += [
@@ -76,11 +89,16 @@ class Columnar:
                 added[scope].append(series)
         return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))
 
-    def compile(self, have: Columns, filled: frozenset[str], calendar: Calendar, presumed: bool) -> Program:
-        """The program for tables with the columns ``have`` and rows in the scopes ``filled``."""
-        book = self.book
+    def compile(self, have: Columns, filled: frozenset[str], calendar: Calendar, passes: tuple[bool, ...]) -> Program:
+        """The program for tables with the columns ``have`` and rows in the scopes ``filled``; a pass is strict or presumed."""
         plan = Plan(scope_parents())
-        facts = Facts(plan, have, filled)
+        for presumed in passes:
+            self._compile(plan, Facts(plan, have, filled), calendar, presumed)
+        return plan.finish()
+
+    def _compile(self, plan: Plan, facts: Facts, calendar: Calendar, presumed: bool) -> None:
+        book, filled = self.book, facts.filled
+        plan.another()
         nodes = Nodes(plan, facts, calendar, presumed)
         rules = Rules(book, plan, facts, nodes)
         if presumed:
@@ -100,4 +118,3 @@ class Columnar:
         facts.narrow(book.order)
         for step in book.steps:
             rules.compile(step)
-        return plan.finish()
