@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
-from procure_rules.engine.columnar.plan import AS_OF, Plan
+from procure_rules.engine.columnar.plan import Plan
+from procure_rules.engine.columnar.program import AS_OF
 from procure_rules.engine.columnar.values import (
     Bound,
     Span,

@@ -14,7 +14,8 @@ from procure_rules.calendar import Calendar, Count
 from procure_rules.calendar.days import STATUTORY
 from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.lists import some_children
-from procure_rules.engine.columnar.plan import PARENT, ROW, Key, Plan, Run
+from procure_rules.engine.columnar.plan import Plan
+from procure_rules.engine.columnar.program import PARENT, ROW, Key, Run
 from procure_rules.engine.columnar.tolling import around, stretches
 from procure_rules.engine.columnar.values import (
     Bound,

@@ -11,7 +11,8 @@ from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.facts import Columns, Facts
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
-from procure_rules.engine.columnar.plan import AS_OF, PARENT, Key, Plan, Program, Run
+from procure_rules.engine.columnar.plan import Plan
+from procure_rules.engine.columnar.program import AS_OF, PARENT, Key, Program, Run
 from procure_rules.engine.columnar.rules import Rules
 from procure_rules.engine.columnar.tables import Tables, scope_parents
 from procure_rules.facts.registry import all_scopes

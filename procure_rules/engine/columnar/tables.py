@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from procure_rules.engine.columnar.plan import PARENT
+from procure_rules.engine.columnar.program import PARENT
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import AMOUNT_LIMIT, COUNT_LIMIT, FIRST_YEAR, INF, LAST_YEAR, Deadline
