@@ -6,6 +6,7 @@ Its answers equal those of the scalar interpreter, which defines the meaning. Ne
 from __future__ import annotations
 
 from procure_rules.engine.columnar.run import Columnar, Outcome
+from procure_rules.engine.columnar.stream import judge_files
 from procure_rules.engine.columnar.tables import Tables, tables_from_projects
 
-__all__ = ["Columnar", "Outcome", "Tables", "tables_from_projects"]
+__all__ = ["Columnar", "Outcome", "Tables", "judge_files", "tables_from_projects"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.columnar.facts import Columns, Facts
+from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
 from procure_rules.engine.columnar.plan import Plan
@@ -18,7 +18,7 @@ from procure_rules.engine.columnar.tables import Tables, scope_parents
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.rulebook import Rulebook
 
-__all__ = ["Columnar", "Outcome"]
+__all__ = ["Columnar", "Outcome", "Shape"]
 
 KEPT_PROGRAMS = 8
 
@@ -37,12 +37,26 @@ class Outcome:
     conflicts: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a program is made for: the columns of each scope, and which scopes have rows."""
+
+    have: tuple[tuple[str, frozenset[str]], ...]
+    filled: frozenset[str]
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Iterable[str]], heights: Mapping[str, int]) -> Shape:
+        filled = frozenset(s for s in scope_parents() if s == "project" or heights.get(s))
+        have = ((s, frozenset(columns[s]) - {PARENT} if s in filled else frozenset[str]()) for s in scope_parents())
+        return cls(tuple(have), filled)
+
+
 class Columnar:
     """A rulebook ready to run over tables. Compiled programs are kept for the next tables with the same columns."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        self._programs: dict[tuple[object, ...], Program] = {}
+        self._programs: dict[tuple[tuple[bool, ...], Calendar, Shape], Program] = {}
 
     def run(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, presumed: bool = False) -> Outcome:
         """Every conclusion and rule for every row, strict or with presumptions made.
@@ -60,22 +74,31 @@ class Columnar:
     def _run(
         self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, passes: tuple[bool, ...]
     ) -> list[Outcome]:
-        have = {
-            s: frozenset(f.columns) - {PARENT} if s == "project" or f.height else frozenset[str]()
-            for s, f in tables.frames.items()
-        }
-        filled = frozenset(s for s, f in tables.frames.items() if f.height or s == "project")
-        key = passes, calendar, filled, tuple(have.items())
-        program = self._programs.get(key)
-        if program is None:
-            program = self.compile(have, filled, calendar, passes)
+        frames = tables.frames
+        shape = Shape.of({s: f.columns for s, f in frames.items()}, {s: f.height for s, f in frames.items()})
+        made = self.execute(self.program(shape, calendar, passes), tables, as_of)
+        return [self._outcome(tables, one) for one in made]
+
+    def program(self, shape: Shape, calendar: Calendar, passes: tuple[bool, ...]) -> Program:
+        """The program for tables of a shape, compiled if it is not at hand; a pass is strict or presumed."""
+        key = passes, calendar, shape
+        found = self._programs.get(key)
+        if found is None:
             if len(self._programs) >= KEPT_PROGRAMS:
                 self._programs.clear()
-            self._programs[key] = program
+            plan = Plan(scope_parents())
+            for presumed in passes:
+                self._compile(plan, Facts(plan, dict(shape.have), shape.filled), calendar, presumed)
+            found = self._programs[key] = plan.finish()
+        return found
+
+    @staticmethod
+    def execute(program: Program, tables: Tables, as_of: int | pl.Series) -> list[dict[Key, pl.Series]]:
+        """The columns of each pass. The program must be made for the columns of the tables; a scope may lack rows here."""
         today = as_of if isinstance(as_of, pl.Series) else pl.repeat(as_of, tables.height, dtype=pl.Int64, eager=True)
         frames = dict(tables.frames)
         frames["project"] = frames["project"].with_columns(today.cast(pl.Int64).alias(AS_OF))
-        return [self._outcome(tables, made) for made in program.execute(Run(frames, scope_parents()))]
+        return program.execute(Run(frames, scope_parents()))
 
     @staticmethod
     def _outcome(tables: Tables, made: Mapping[Key, pl.Series]) -> Outcome:
@@ -89,13 +112,6 @@ class Columnar:
             else:
                 added[scope].append(series)
         return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))
-
-    def compile(self, have: Columns, filled: frozenset[str], calendar: Calendar, passes: tuple[bool, ...]) -> Program:
-        """The program for tables with the columns ``have`` and rows in the scopes ``filled``; a pass is strict or presumed."""
-        plan = Plan(scope_parents())
-        for presumed in passes:
-            self._compile(plan, Facts(plan, have, filled), calendar, presumed)
-        return plan.finish()
 
     def _compile(self, plan: Plan, facts: Facts, calendar: Calendar, presumed: bool) -> None:
         book, filled = self.book, facts.filled

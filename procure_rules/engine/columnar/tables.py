@@ -23,7 +23,7 @@ from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import AMOUNT_LIMIT, COUNT_LIMIT, FIRST_YEAR, INF, LAST_YEAR, Deadline
 
-__all__ = ["Tables", "fact_columns", "scope_parents", "tables_from_projects"]
+__all__ = ["Tables", "check_parents", "fact_columns", "scope_parents", "tables_from_projects"]
 
 SETTINGS = pl.List(pl.Struct({"set_lo": pl.Int64, "set_hi": pl.Int64, "to_lo": pl.Int64, "to_hi": pl.Int64}))
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -69,6 +69,15 @@ def fact_columns(scope: str) -> Mapping[str, pl.DataType | type[pl.DataType]]:
     return out
 
 
+def check_parents(scope: str, frame: pl.DataFrame, height: int) -> None:
+    """Raises ``ValueError`` unless the rows follow those of their parents, of which there are ``height``."""
+    if PARENT not in frame.columns:
+        raise ValueError(f"the frame '{scope}' has no column {PARENT}")
+    index = frame[PARENT]
+    if index.null_count() or not index.is_sorted() or (index.len() and index[-1] >= height):
+        raise ValueError(f"{PARENT} of {scope} must name rows of {scope_parents()[scope]}, in ascending order")
+
+
 @dataclass(frozen=True)
 class Tables:
     """Facts of many projects: a frame by scope; ``project`` is needed, another scope left out has no rows.
@@ -93,11 +102,7 @@ class Tables:
             # many small chunks, as after concatenation, would slow every operation down
             frames[scope] = frame.cast({c: columns[c] for c, kind in schema.items() if kind != columns[c]}).rechunk()
             if parent is not None:
-                if PARENT not in frame.columns:
-                    raise ValueError(f"the frame '{scope}' has no column {PARENT}")
-                index = frames[scope][PARENT]
-                if index.null_count() or not index.is_sorted() or (index.len() and index[-1] >= frames[parent].height):
-                    raise ValueError(f"{PARENT} of {scope} must name rows of {parent}, in ascending order")
+                check_parents(scope, frames[scope], frames[parent].height)
         object.__setattr__(self, "frames", frames)
 
     @property

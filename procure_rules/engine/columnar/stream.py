@@ -1,0 +1,146 @@
+"""Parquet to Parquet: tables of any length, some projects at a time, so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import polars as pl
+
+from procure_rules.calendar import Calendar
+from procure_rules.engine.columnar.program import PARENT, Key
+from procure_rules.engine.columnar.run import Columnar, Shape
+from procure_rules.engine.columnar.tables import Tables, check_parents, scope_parents
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.scalar import EFFECT_CASE
+from procure_rules.rules.model import Effect
+
+__all__ = ["CONFLICTS", "PRESUMED", "judge_files"]
+
+PRESUMED = "presumed:"
+CONFLICTS = "conflicts"
+
+
+def judge_files(
+    columnar: Columnar, source: str | Path, target: str | Path, as_of: int, calendar: Calendar, rows: int = 100_000
+) -> int:
+    """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many there are.
+
+    ``source`` holds files as ``Tables.write`` makes them. ``target`` must be new or empty; it gets a folder for each
+    scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project its
+    ``id`` if there is one) and the columns of an ``Outcome``, verdicts in words (an effect whose case is decided:
+    ``case 1`` …). A column ``presumed:name`` is there only where presumptions may change ``name``. The folder
+    ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full target.
+    """
+    files, folder = _Files(Path(source)), Path(target)
+    if folder.exists() and any(folder.iterdir()):
+        raise ValueError(f"{folder} is not empty")
+    writer = _Writer(columnar, files, folder, calendar, as_of)
+    with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as pool:
+        for _ in pool.map(writer.judge, *zip(*enumerate(files.chunks(rows)), strict=True)):
+            pass
+    return files.heights["project"]
+
+
+class _Files:
+    """The files of the source: which columns they have, and where the children of each row stand."""
+
+    def __init__(self, folder: Path) -> None:
+        found = {s: folder / f"{s}.parquet" for s in scope_parents()}
+        self.paths = {s: p for s, p in found.items() if p.exists()}  # parents first
+        if "project" not in self.paths:
+            raise ValueError("there is no frame 'project'")
+        self.parents: dict[str, pl.Series] = {}
+        self.heights: dict[str, int] = {}
+        for scope, path in self.paths.items():
+            # the whole column of parents is looked at here, all else by parts
+            parent = scope_parents()[scope]
+            columns = [PARENT] if PARENT in pl.read_parquet_schema(path) else []
+            rows = (
+                pl.read_parquet(path, columns=columns) if parent else pl.scan_parquet(path).select(pl.len()).collect()
+            )
+            if parent:
+                check_parents(scope, rows, self.heights.get(parent, 0))
+                self.parents[scope] = rows[PARENT]
+            self.heights[scope] = rows.height if parent else int(rows.item())
+
+    def shape(self) -> Shape:
+        have = {s: pl.read_parquet_schema(p).keys() for s, p in self.paths.items()}
+        return Shape.of(have, self.heights)
+
+    def chunks(self, rows: int) -> Iterator[Mapping[str, tuple[int, int]]]:
+        """First row and the row after the last of each scope, some projects at a time."""
+        height = self.heights["project"]
+        for first, last in pairwise([*range(0, height, rows), height] if height else [0, 0]):
+            spans = {"project": (first, last)}
+            for scope, parent in scope_parents().items():
+                if parent is not None and scope in self.paths and parent in spans:
+                    start, stop = (int(self.parents[scope].search_sorted(at, "left")) for at in spans[parent])
+                    spans[scope] = start, stop
+            yield spans
+
+    def read(self, spans: Mapping[str, tuple[int, int]]) -> Tables:
+        frames: dict[str, pl.DataFrame] = {}
+        for scope, (first, last) in spans.items():
+            frame = pl.scan_parquet(self.paths[scope]).slice(first, last - first).collect()
+            parent = scope_parents()[scope]
+            if parent is not None:
+                frame = frame.with_columns((pl.col(PARENT) - spans[parent][0]).cast(pl.UInt32))
+            frames[scope] = frame
+        return Tables(frames).check()
+
+
+class _Writer:
+    """Judges parts and writes them."""
+
+    def __init__(self, columnar: Columnar, files: _Files, folder: Path, calendar: Calendar, as_of: int) -> None:
+        self.columnar, self.files, self.folder, self.as_of = columnar, files, folder, as_of
+        self.shape = files.shape()
+        self.program = columnar.program(self.shape, calendar, (False, True))
+        cases = [len(r.form.cases) for r in columnar.book.rules if isinstance(r.form, Effect)]
+        gap = [f"{i}" for i in range(len(Verdict.NAMES), EFFECT_CASE)]
+        self.words = pl.Enum([*Verdict.NAMES, *gap, *(f"case {i + 1}" for i in range(max(cases, default=0)))])
+
+    def judge(self, number: int, spans: Mapping[str, tuple[int, int]]) -> None:
+        tables = self.files.read(spans)
+        made = self.columnar.execute(self.program, tables, self.as_of)
+        strict = self.program.passes[0]
+        words: dict[Key, pl.Series] = {}
+        out: dict[str, list[pl.Series]] = {s: [] for s in spans}
+        conflicts: list[pl.DataFrame] = []
+        for columns, keys, prefix in zip(made, self.program.passes, ("", PRESUMED), strict=True):
+            for (scope, name), series in columns.items():
+                key = keys[scope, name]
+                if scope not in spans:
+                    continue
+                if name.endswith(".conflict"):
+                    conflicts.append(self._conflicts(bool(prefix), name, series, spans[scope][0]))
+                elif not prefix or strict[scope, name] != key:
+                    if key not in words:
+                        words[key] = self._worded(series)
+                    out[scope].append(words[key].alias(prefix + name))
+        for scope, (first, last) in spans.items():
+            if not self.files.heights[scope] or first == last:
+                continue
+            frame, parent = tables.frames[scope], scope_parents()[scope]
+            known = frame.select(pl.col(PARENT) + spans[parent][0]) if parent else frame.select(pl.col("^id$"))
+            self._write(scope, number, pl.DataFrame([*known.get_columns(), *out[scope]]))
+        found = pl.concat(conflicts) if conflicts else pl.DataFrame()
+        if found.height:
+            self._write(CONFLICTS, number, found)
+
+    def _worded(self, series: pl.Series) -> pl.Series:
+        return series.reinterpret(signed=False).cat.to(self.words) if series.dtype == pl.Int8 else series
+
+    @staticmethod
+    def _conflicts(presumed: bool, name: str, series: pl.Series, first: int) -> pl.DataFrame:
+        rows = (series.fill_null(False).arg_true() + first).alias("row").to_frame()
+        return rows.select(presumed=pl.lit(presumed), name=pl.lit(name.removesuffix(".conflict")), row=pl.col("row"))
+
+    def _write(self, scope: str, number: int, frame: pl.DataFrame) -> None:
+        path = self.folder / scope / f"{number:06}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frame.write_parquet(path, compression="lz4", statistics=False)

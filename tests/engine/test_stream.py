@@ -1,0 +1,94 @@
+"""Parquet to Parquet: what is judged by parts and written is what the whole comes to."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from procure_rules.calendar import default_calendar
+from procure_rules.engine.columnar import Columnar, Tables, judge_files, tables_from_projects
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.scalar import EFFECT_CASE
+from tests.engine.strategies import stream
+from tests.engine.trial import trial_rulebook
+
+CALENDAR = default_calendar()
+DAY = 739_000
+
+
+def word(code: int | None) -> str | None:
+    if code is None or code < len(Verdict.NAMES):
+        return None if code is None else Verdict.NAMES[code]
+    return f"case {code - EFFECT_CASE + 1}"
+
+
+def test_parts_written_are_the_outcome_of_the_whole(tmp_path: Path) -> None:
+    book = trial_rulebook()
+    columnar = Columnar(book)
+    tables = tables_from_projects(p for p, _ in islice(stream(21, book), 120))
+    tables.write(tmp_path / "facts")
+    assert judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows=17) == 120
+    whole = columnar.both(tables, DAY, CALENDAR)
+    told = {s for s, f in tables.frames.items() if f.height}
+    assert {p.name for p in (tmp_path / "answers").iterdir()} == told | {"conflicts"}
+    differing = 0
+    for scope in told:
+        parts = sorted((tmp_path / "answers" / scope).iterdir())
+        assert len(parts) > 1
+        read = pl.concat([pl.read_parquet(p) for p in parts])
+        first = "id" if scope == "project" else "_parent"
+        assert read[first].equals(tables.frames[scope][first])
+        names = {c.removeprefix("presumed:") for c in read.columns} - {first}
+        strict, presumed = (outcome.frames[scope] for outcome in whole)
+        assert names == set(strict.columns) - set(tables.frames[scope].columns)
+        for name in names:
+            differing += f"presumed:{name}" in read.columns
+            for wanted, kept in ((strict, name), (presumed, f"presumed:{name}")):
+                found = read[kept if kept in read.columns else name].to_list()
+                codes = wanted[name].to_list()
+                assert found == ([word(c) for c in codes] if name.startswith("rule:") else codes), (kept, scope)
+    assert differing
+    conflicts = pl.concat([pl.read_parquet(p) for p in sorted((tmp_path / "answers" / "conflicts").iterdir())])
+    for one, outcome in zip((False, True), whole, strict=True):
+        found = conflicts.filter(pl.col("presumed") == one).select("name", "row").rows()
+        assert sorted(found) == sorted(outcome.conflicts)
+        assert found
+
+
+def test_a_part_may_lack_what_the_whole_has(tmp_path: Path) -> None:
+    # the bids of the last project only, and parts of one project: programs are made for the whole
+    columnar = Columnar(trial_rulebook())
+    tables = Tables({
+        "project": pl.DataFrame({"id": ["1", "2", "3"], "procedures.complete": [True] * 3}),
+        "procedure": pl.DataFrame({"_parent": [0, 2], "bids.complete": [True, True]}),
+        "bid": pl.DataFrame({"_parent": [1, 1], "bid_price.lo": [5, 7], "bid_price.hi": [5, 7]}),
+    })  # fmt: skip
+    tables.write(tmp_path / "facts")
+    judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows=1)
+    strict, _ = columnar.both(tables, DAY, CALENDAR)
+    for scope in ("project", "procedure", "bid"):
+        read = pl.concat([pl.read_parquet(p) for p in sorted((tmp_path / "answers" / scope).iterdir())])
+        for rule in (c for c in read.columns if c.startswith("rule:")):
+            assert read[rule].to_list() == [word(c) for c in strict.frames[scope][rule].to_list()]
+    assert len(columnar._programs) == 1
+
+
+def test_what_cannot_be_judged_is_refused(tmp_path: Path) -> None:
+    columnar = Columnar(trial_rulebook())
+    facts = tmp_path / "facts"
+    with pytest.raises(ValueError, match="there is no frame 'project'"):
+        judge_files(columnar, facts, tmp_path / "answers", DAY, CALENDAR)
+    facts.mkdir()
+    pl.DataFrame({"id": ["1"]}).write_parquet(facts / "project.parquet")
+    pl.DataFrame({"_parent": [1]}).write_parquet(facts / "procedure.parquet")
+    with pytest.raises(ValueError, match="must name rows of project"):
+        judge_files(columnar, facts, tmp_path / "answers", DAY, CALENDAR)
+    pl.DataFrame({"_parent": [0], "colour": ["red"]}).write_parquet(facts / "procedure.parquet")
+    with pytest.raises(ValueError, match="unknown columns of procedure: colour"):
+        judge_files(columnar, facts, tmp_path / "answers", DAY, CALENDAR)
+    pl.DataFrame({"_parent": [0]}).write_parquet(facts / "procedure.parquet")
+    with pytest.raises(ValueError, match="is not empty"):
+        judge_files(columnar, facts, facts, DAY, CALENDAR)
