@@ -8,7 +8,7 @@ condition is not taken, so *open* and *unknown* need no case of their own in wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
@@ -57,7 +57,13 @@ ALL = Span(None, None)
 
 def lift(value: pl.Expr | Constant, dtype: DType) -> pl.Expr:
     """The value as an expression."""
-    return value if isinstance(value, pl.Expr) else pl.lit(value, dtype=dtype)
+    return value if isinstance(value, pl.Expr) else _literal(value, dtype)
+
+
+@lru_cache(maxsize=4096)
+def _literal(value: Constant, dtype: DType) -> pl.Expr:
+    # made thousands of times, and each makes a series
+    return pl.lit(value, dtype=dtype)
 
 
 def invert(value: Tri) -> Tri:
@@ -78,7 +84,7 @@ def _connect(values: Iterable[Tri], absorbing: bool) -> Tri:
     if unknown:
         if not parts:
             return None
-        parts.append(pl.lit(None, dtype=pl.Boolean))
+        parts.append(_literal(None, pl.Boolean))
     if not parts:
         return not absorbing
     return reduce(lambda a, b: a | b if absorbing else a & b, parts)
