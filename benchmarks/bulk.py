@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import resource
 import sys
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -75,7 +77,7 @@ def _check(engine: Engine, outcome: Outcome, projects: list[Project], presumed: 
 
 def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     """From prepared tables to outcomes. Raises ``AssertionError`` if the interpreters differ."""
-    from procure_rules.engine.columnar import Columnar, tables_from_projects
+    from procure_rules.engine.columnar import Columnar, judge_files, tables_from_projects
 
     engine = engine_for()
     figures: list[Figure] = []
@@ -123,6 +125,15 @@ def measure(made: Contest, rows: int, count: int, checked: int) -> list[Figure]:
     whole = figures[-1].seconds
     per = Spread(whole.median / tables.height, whole.least / tables.height, whole.most / tables.height)
     figures.append(Figure(GROUP, "  for one project", per, "project", count))
+
+    with TemporaryDirectory() as folder:
+        tables.write(f"{folder}/facts")
+        turns = itertools.count()
+
+        def files() -> None:
+            judge_files(columnar, f"{folder}/facts", f"{folder}/{next(turns)}", AS_OF.toordinal(), default_calendar())
+
+        figures.append(rounds(GROUP, "whole rulebook, Parquet to Parquet", "run", files, min(count, 3), 1, size))
 
     # the compared rules
     cut = Columnar(made.shipped.book)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import polars as pl
@@ -25,9 +24,17 @@ CONFLICTS = "conflicts"
 
 
 def judge_files(
-    columnar: Columnar, source: str | Path, target: str | Path, as_of: int, calendar: Calendar, rows: int = 100_000
+    columnar: Columnar,
+    source: str | Path,
+    target: str | Path,
+    as_of: int,
+    calendar: Calendar,
+    rows: int = 100_000,
+    workers: int = 2,
 ) -> int:
     """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many there are.
+
+    Memory grows with ``rows`` times ``workers`` (threads).
 
     ``source`` holds files as ``Tables.write`` makes them. ``target`` must be new or empty; it gets a folder for each
     scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project its
@@ -39,8 +46,8 @@ def judge_files(
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
     writer = _Writer(columnar, files, folder, calendar, as_of)
-    with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as pool:
-        for _ in pool.map(writer.judge, *zip(*enumerate(files.chunks(rows)), strict=True)):
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in pool.map(writer.judge, count(), files.chunks(rows)):
             pass
     return files.heights["project"]
 
