@@ -39,6 +39,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "任何方式的情形都不适用，所编规则对方式的选择没有规定",
         "no ground of any method applies: the rules say nothing about the choice of method",
     ),
+    "law_not_in_force": (
+        "当时没有任何方式的规定施行，所编规则对方式的选择没有规定",
+        "no rule on any method was in force then: the rules say nothing about the choice of method",
+    ),
+    "law_perhaps_silent": (
+        "没有一种情形确定适用，所编规则对方式的选择有无规定尚不能断定",
+        "no ground of any method surely applies: whether the rules say anything about the choice is open",
+    ),
     "by_practice": ("依惯例，无强制力", "by practice, without binding force"),
     "no_ground": ("采用“{0}”没有可以依据的情形", "there is no ground for {0}"),
     "no_ground_of": ("采用“{0}”没有可以依据的情形（不符合：{1}）", "there is no ground for {0} (not met: {1})"),

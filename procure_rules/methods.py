@@ -35,11 +35,13 @@ TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
 class Seen(NamedTuple):
-    """One ground on one line: its verdict, and whether approval is given or not needed."""
+    """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was over."""
 
     ground: GroundRule
     verdict: int
     approved: bool | None
+    speaks: bool
+    over: bool
 
 
 class Traced(NamedTuple):
@@ -56,7 +58,7 @@ Line = dict[str, list[Seen]]  # by method, one procedure
 
 def verdicts(line: Line) -> dict[str, str]:
     """The verdict of every method of one procedure (docs/semantics.md §8)."""
-    silent = all(s.verdict == Verdict.NOT_APPLICABLE for seen in line.values() for s in seen)
+    silent = not any(s.speaks for seen in line.values() for s in seen)
     found = {method: _verdict(seen, silent) for method, seen in line.items()}
     left = [m for m, seen in line.items() if seen and found[m] != "not_allowed"]
     if len(left) == 1 and any(s.verdict == Verdict.MET and s.approved and not s.ground.practice for s in line[left[0]]):
@@ -130,7 +132,8 @@ class Methods(Reasons):
     @staticmethod
     def seen(ground: GroundRule, frame: Frame) -> Seen:
         verdict = ground.verdict(frame)
-        return Seen(ground, verdict, ground.speaking(frame).approved(frame) if verdict == Verdict.MET else None)
+        approved = ground.speaking(frame).approved(frame) if verdict == Verdict.MET else None
+        return Seen(ground, verdict, approved, ground.speaks(frame), ground.over(frame))
 
     def traced(self, ground: GroundRule, seen: Seen, frame: Frame, tracer: Tracer) -> Traced:
         version = ground.speaking(frame)
@@ -176,8 +179,14 @@ class Methods(Reasons):
             note = self.say("methods_not_encoded")
         elif all(s.ground.practice for s, _ in rows):
             note = self.say("by_practice")
-        if all(s.verdict == Verdict.NOT_APPLICABLE for seen in presumed.values() for s in seen) and rows:
-            note = self.say("law_silent")
+        every = [s for seen in presumed.values() for s in seen]
+        if rows and not any(s.speaks for s in every) and pair[1] == "undetermined":
+            if all(s.over for s in every):
+                note = self.say("law_not_in_force")
+            elif all(s.verdict == Verdict.NOT_APPLICABLE for s in every):
+                note = self.say("law_silent")
+            elif all(s.verdict == Verdict.NOT_APPLICABLE for s, _ in rows):
+                note = self.say("law_perhaps_silent")
         kinds = {t.rule.source_kind for t in traced[name]}
         assuming, because = self.reasons(leaves)
         return MethodAnswer(

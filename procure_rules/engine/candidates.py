@@ -83,6 +83,21 @@ class GroundRule:
         ]
         return found.pop() if len(found) == 1 and covered(live[0].anchor(frame), spans) else Verdict.UNDETERMINED
 
+    def speaks(self, frame: Frame) -> bool:
+        """Whether it surely applies: without one such ground the rules may have nothing to say about the choice."""
+        live = [v.judged for v in self.versions if v.judged.in_force(frame) is not False]
+        if not live or not all(one.applies(frame) for one in live):
+            return False
+        spans = [
+            (r.in_force.first, INF if r.in_force.last is None else r.in_force.last)
+            for r in (v.judged.rule for v in self.versions)
+        ]
+        return covered(live[0].anchor(frame), spans)
+
+    def over(self, frame: Frame) -> bool:
+        """Whether no version of it was in force."""
+        return all(v.judged.in_force(frame) is False for v in self.versions)
+
     @staticmethod
     def _one(one: Judged, frame: Frame, in_force: bool | None) -> int:
         applies = one.applies(frame)

@@ -100,6 +100,37 @@ def test_where_no_ground_of_any_method_applies_the_law_is_silent(ruleset: Any) -
     assert of(answer).note == "no ground of any method applies: the rules say nothing about the choice of method"
 
 
+def test_before_any_rule_on_methods_none_is_forbidden() -> None:
+    """Before the laws; a later contract that is not known, or that may be later, does not make the old rules speak."""
+    for timeline in (
+        {"tender_notice_published": "1995-03-02"},
+        {"contract_signed": "1995-04-02"},
+        {"tender_notice_published": "1995-03-02", "contract_signed": "1995-04-02"},
+    ):
+        facts = {
+            "purchaser": {"kind": "public_institution", "level": "province", "place": "四川"},
+            "funding": {"budgeted": True},
+            "subject": {"category": "goods"},
+            "budget": 5_000_000,
+            "timeline": timeline,
+        }
+        answer = assess(make_project(facts), as_of=DAY, lang="en")
+        assert {(m.strict, m.presumed) for m in answer.methods} == {("undetermined", "undetermined")}, timeline
+        if "tender_notice_published" in timeline:
+            notes = {m.note for m in answer.methods if m.grounds}
+            assert notes == {
+                "no rule on any method was in force then: the rules say nothing about the choice of method"
+            }
+
+
+def test_grounds_that_fail_forbid_nothing_while_it_is_open_whether_any_applies(ruleset: Any) -> None:
+    talks, inquiry = "method: competitive_negotiation, when: 'false'", "method: price_inquiry, when: 'false'"
+    guard = "applies: total_price_uncertain"
+    for facts, verdict in (({}, "undetermined"), ({"total_price_uncertain": "true"}, "not_allowed")):
+        answer = judged(ruleset, facts, ground(talks, "a", guard), ground(inquiry, "b", guard))
+        assert pair(answer)[0] == pair(answer, "price_inquiry")[0] == verdict
+
+
 APPROVAL = "method: competitive_negotiation, when: 'true', approval: {zh: 财政部门, en: the finance department}"
 
 
