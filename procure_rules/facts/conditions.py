@@ -39,6 +39,7 @@ class Conditions(Entity):
     credit_rating_decides: Flag | None = exception("将信用评价结果作为唯一条件或者赋予不合理权重", "the credit rating is the sole condition or has an unreasonable weight", "未将信用评价结果作为唯一条件", "the credit rating is not the sole condition")
     credit_rating_unequal: Flag | None = exception("对同一等级信用评价结果区别对待", "like credit ratings are treated differently", "同一等级信用评价结果同等对待", "like credit ratings are treated alike")
     origin_discriminated: Flag | None = exception("以产品产地来源限制或者排斥", "products are kept out for where they come from", "未以产品产地来源限制或者排斥", "no product is kept out for where it comes from")
+    lots_in_qualification: Flag | None = exception("采用抽签、摇号等方式进行资格审查或者限制投标人数量", "qualification or the number of bidders is settled by lot", "未采用抽签、摇号等方式进行资格审查或者限制投标人数量", "neither qualification nor the number of bidders is settled by lot")
     qualified_excluded_by_lot: Flag | None = exception("以抽签、摇号等方式限制资格预审合格者投标", "those that passed the prequalification are narrowed by lot", "资格预审合格者均可投标", "all that passed the prequalification may bid")
     local_tax_required: Flag | None = exception("以在本地纳税、缴纳社会保险作为条件", "local tax or social-security payments are a condition", "未以本地纳税、社会保险作为条件", "no local tax or social-security payment is a condition")
     local_achievements_only: Flag | None = exception("仅认可本地业绩或者本地奖项", "only local track record or awards count", "不限于本地业绩、奖项", "track record and awards from anywhere count")

@@ -24,6 +24,8 @@ class Prequalification(Entity):
     reasons_told: Flag | None = whether("告知未通过的原因", "those who failed were told why", "未告知未通过的原因", "those who failed were not told why")
     unqualified_admitted: Flag | None = exception("接受未通过资格预审的单位投标", "a bidder that had not passed was admitted", "未接受未通过资格预审的单位投标", "no bidder that had not passed was admitted")
     combined_notice: Flag | None = whether("招标公告和资格预审公告合并发布", "tender and prequalification notices were published as one", "招标公告和资格预审公告分别发布", "tender and prequalification notices were published apart")
+    notice_period_ended: Event | None = event("资格预审公告期限届满", "prequalification notice period ended", "2026-02-09")
+    supervisor_agreed: Flag | None = whether("资格预审方式经行政监督部门同意", "the supervisor agreed to a prequalification", "资格预审方式未经行政监督部门同意", "the supervisor did not agree to a prequalification")
 
 
 class Documents(Entity):
@@ -93,6 +95,10 @@ class Documents(Entity):
     consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
     base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")
     site_visit_for_one: Flag | None = exception("单独或者分别组织只有一个供应商参加的现场考察或者答疑会", "a site visit or meeting was held for a single supplier", "未组织只有一个供应商参加的现场考察或者答疑会", "no site visit or meeting was held for a single supplier")
+    security_deadline_same: Flag | None = whether("保证金到账（保函提交）截止时间与投标（响应）截止时间一致", "the security is due at the very deadline of the bids", "保证金到账（保函提交）截止时间与投标（响应）截止时间不一致", "the security is due at another time than the bids")
+    criteria_gathered: Flag | None = whether("资格审查标准、否决投标情形和评标标准方法集中编写", "criteria of qualification, rejection and evaluation stand together", "资格审查标准、否决投标情形和评标标准方法未集中编写", "criteria of qualification, rejection and evaluation are scattered")
+    published_on_portal: Flag | None = whether("资格预审文件或者招标文件在交易场所门户网站公开", "the documents are public on the trading place's website", "资格预审文件或者招标文件未在交易场所门户网站公开", "the documents are not public on the trading place's website")
+    contain_secrets: Flag | None = exception("招标文件涉及国家秘密或者商业秘密", "the documents hold state or business secrets", "招标文件不涉及国家秘密、商业秘密", "the documents hold no secrets")
 
 
 class LowPriceRules(Entity):

@@ -44,6 +44,8 @@ class Panel(Entity):
     conduct_recorded: Event | None = event("记录评审专家履职情况", "experts' conduct recorded in the rating system", "2026-03-27")
     paid_to_others: Flag | None = exception("向评审专家以外的人员支付评审报酬", "others than experts were paid for reviewing", "未向评审专家以外的人员支付报酬", "nobody but experts was paid for reviewing")
     pool_level: Level | None = fact("抽取专家的专家库级别", "level of the library of experts", example="province")
+    lawful_without_missing: Flag | None = exception("成员缺席、回避后评标委员会组成仍符合规定", "without the missing member the panel is still composed as prescribed", "成员缺席、回避后评标委员会组成不符合规定", "without the missing member the panel is not composed as prescribed")
+    direct_choice_agreed: Flag | None = whether("直接确定专家经行政监督部门同意", "the supervisor agreed to the direct choice of experts", "直接确定专家未经行政监督部门同意", "the supervisor did not agree to the direct choice of experts")
     early_draw_allowed: Flag | None = exception("抽取市外专家经行政监督部门同意提前进行", "the supervisor agreed to an earlier draw of experts from outside", "未经同意提前抽取专家", "no earlier draw of experts was agreed to")
 
 

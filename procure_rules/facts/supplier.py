@@ -60,6 +60,7 @@ class Affiliation(Entity):
     is_tenderees_own_branch: Flag | None = exception("系招标人不具独立法人资格的附属机构", "the bidder is a dependent branch of the tenderee", "不是招标人的附属机构", "the bidder is no branch of the tenderee")
     tie_to_agency: Flag | None = exception("与代理机构存在隶属或者利害关系", "the bidder is tied to the agency", "与代理机构没有利害关系", "the bidder is not tied to the agency")
     prepared_base_price: Flag | None = exception("受托编制过标底", "the bidder prepared the base price", "未编制标底", "the bidder did not prepare the base price")
+    helped_by_base_price_drafter: Flag | None = exception("投标文件由受托编制标底的中介机构编制，或者接受其咨询", "who prepared the base price drew up or advised on the bid", "未由编制标底的中介机构编制投标文件、提供咨询", "who prepared the base price did not help with the bid")
     runs_platform: Flag | None = exception("系交易平台运营机构或者与其有控股、管理关系", "the bidder runs the trading platform or is tied to its operator", "与交易平台运营机构无关", "the bidder has nothing to do with the platform's operator")
     purchaser_staff_tie: Flag | None = exception("采购人员与该供应商有应当回避的利害关系", "a purchasing officer has a tie to the bidder that calls for recusal", "采购人员与该供应商没有利害关系", "no purchasing officer has a tie to the bidder")
     purchaser_staff_recused: Flag | None = whether("有利害关系的采购人员已回避", "that officer was recused", "有利害关系的采购人员未回避", "that officer was not recused")

@@ -20,4 +20,6 @@ class TradingCentre(Entity):
     grave_clue: Flag | None = exception("违法情形实质影响中标结果且不能补救", "the breach truly affects the award and cannot be cured", "没有实质影响中标结果且不能补救的违法情形", "no breach truly affects the award beyond cure")
     suspension_proposed: Flag | None = whether("提出暂停招标投标活动的建议", "the centre proposed to suspend the tender", "未提出暂停招标投标活动的建议", "the centre did not propose to suspend the tender")
     suspension_ordered: Flag | None = exception("行政监督部门责令暂停招标投标活动", "the supervisor ordered a suspension", "未责令暂停招标投标活动", "no suspension was ordered")
+    tenderee_fault_found: Flag | None = exception("交易中心发现招标人有应当提醒的异常行为", "the centre found conduct of the tenderee that calls for a reminder", "交易中心未发现招标人有应当提醒的异常行为", "the centre found no conduct of the tenderee that calls for a reminder")
+    documents_fault_found: Flag | None = exception("交易中心发现已发布的招标文件有应当报告的情形", "the centre found a fault in the published documents that calls for a report", "交易中心未发现招标文件有应当报告的情形", "the centre found no fault in the published documents that calls for a report")
     services_stopped: Flag | None = whether("按要求停止提供招标投标服务", "the centre stopped its services as ordered", "未按要求停止提供招标投标服务", "the centre did not stop its services")
