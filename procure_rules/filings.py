@@ -20,7 +20,7 @@ from procure_rules.facts.filings import FILED
 
 __all__ = ["CHECKED", "FilingCheck", "FilingPoint", "check_filings"]
 
-CHECKED = ("time", "standing", "precondition", "form", "scope", "addressee")
+CHECKED = ("time", "standing", "precondition", "form", "scope", "addressee", "review")
 WINDOW = {"in_time": "ok", "contested": "contested", "excused": "ok", "out_of_time": "defect", "too_early": "defect"}
 DUTY = {"met": "ok", "cannot_be_breached": "ok", "contested": "contested", "excused": "ok", "breached": "defect"}
 
@@ -95,6 +95,12 @@ def _points(answer: Assessment, filing: Filing, today: dt.date) -> Iterator[Fili
         made = _point(window, "time", WINDOW.get(window.presumed, "undetermined"))
         update = {"filed": window.acted, "literal": window.literal, "safe": window.safe}
         yield _mended(made.model_copy(update=update), windows, [], today, planned=planned)
+    for window in answer.windows:  # reconsideration and litigation, where they were brought
+        brought = window.acted.latest is not None and window.act not in FILED[filing.scope]
+        if (window.scope, window.index) == here and brought and window.presumed != "not_applicable":
+            made = _point(window, "review", WINDOW.get(window.presumed, "undetermined"))
+            update = {"filed": window.acted, "literal": window.literal, "safe": window.safe}
+            yield _mended(made.model_copy(update=update), [window], [], today, planned=False)
     for row in rows:
         if row.aspect in CHECKED:
             point = _point(row, row.aspect, DUTY.get(row.presumed, "undetermined"))

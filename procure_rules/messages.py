@@ -153,6 +153,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "aspect_form": ("形式", "form"),
     "aspect_scope": ("事项范围", "scope"),
     "aspect_addressee": ("向谁提出", "addressee"),
+    "aspect_review": ("复议、诉讼", "review"),
     "because_of": ("理由", "reason"),
     "to_observe": ("提出时注意", "to observe"),
     "stops": ("提出后暂停", "what it stops"),

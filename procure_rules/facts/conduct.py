@@ -1,6 +1,6 @@
 """Files, and conduct of purchaser and tenderee (gpl-2014:42, 71-79; gpl-regulation-2015:66-68; tbl-2017:49-59)."""
 
-from procure_rules.facts.fields import Entity, amount, event, exception, number, whether
+from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 
 __all__ = ["Conduct", "Records"]
@@ -30,7 +30,7 @@ class Conduct(Entity):
     illegal_gain: Amount | None = amount("违法所得", "unlawful gain", "20000")
     circumstances_grave: Flag | None = whether("情节严重", "the circumstances are grave", "情节不严重", "the circumstances are not grave")
     corrected_in_time: Flag | None = whether("在责令的期限内改正", "it was put right in the time set", "未在责令的期限内改正", "it was not put right in the time set")
-    loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
+    loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000", presume=Presumption("0元", "未提及给他人造成损失，推定没有", "no loss to others is mentioned, so none is presumed"))
     standstill_kept: Flag | None = whether("作出异议答复前暂停招标投标活动", "the tender stood still until the objection was answered", "作出异议答复前未暂停招标投标活动", "the tender did not stand still until the objection was answered")
     suspension_kept: Flag | None = whether("收到暂停通知后中止采购活动", "the procedure stopped on the order to suspend", "收到暂停通知后未中止采购活动", "the procedure did not stop on the order to suspend")
     security_misused: Flag | None = exception("挪用投标保证金", "bid security was misused", "未挪用投标保证金", "no bid security was misused")

@@ -67,6 +67,7 @@ class Contract(Entity):
     performance_security_raised: Flag | None = exception("擅自提高履约保证金", "the performance security was raised without leave", "未擅自提高履约保证金", "the performance security was not raised")
     subcontractor_named_by_tenderee: Flag | None = exception("招标人直接指定分包人", "the tenderee named a subcontractor", "招标人未指定分包人", "the tenderee named no subcontractor")
     beyond_approved_estimate: Flag | None = exception("合同超出批准的初步设计及概算范围", "the contract goes beyond the approved design and estimate", "合同在批准的初步设计及概算范围内", "the contract is within the approved design and estimate")
+    not_performed_by_tenderee: Flag | None = exception("招标人不履行合同", "the tenderee did not perform the contract", "招标人履行合同", "the tenderee performed the contract")
 
 
 class Supplement(Entity):

@@ -370,3 +370,9 @@ class Procedure(Entity):
         "投诉", "complaints", many=("complaint", "complaints"),
         presume=Presumption("none", "未提及投诉，推定没有", "no complaint is mentioned, so none is presumed"),
     )  # fmt: skip
+    breach_affected_result: Flag | None = fact(
+        "违法行为影响了中标、成交结果", "the breach did affect the award",
+        yes=("违法行为影响了中标、成交结果", "the breach did affect the award"),
+        no=("违法行为没有影响中标、成交结果", "the breach did not affect the award"),
+        presume=Presumption("false", "已载明不影响结果，推定没有影响", "it is said neither to affect the award nor to be able to, so it is presumed not to have", when="not breach_may_affect_result"),
+    )  # fmt: skip

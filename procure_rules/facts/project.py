@@ -35,6 +35,12 @@ class Purchaser(Entity):
     city: Text | None = fact(
         "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
     )
+    is_supervising_budget_unit: Flag | None = exception(
+        "采购人本身是主管预算单位",
+        "the purchaser is a supervising budget unit itself",
+        "采购人不是主管预算单位",
+        "the purchaser is no supervising budget unit",
+    )
 
 
 class Subject(Entity):

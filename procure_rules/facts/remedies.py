@@ -283,4 +283,17 @@ class Complaint(Entity):
     discipline_probe_ended: Event | None = event("监察机关的调查结束", "disciplinary probe ended", "2026-06-01")
     concession_stopped: Flag | None = exception("投诉处理期间停止履行特许经营协议", "the concession agreement was not performed while the complaint was handled", "投诉处理期间未停止履行特许经营协议", "the concession agreement was performed while the complaint was handled")
     complete_after_correction: Flag | None = whether("补正后的投诉书符合规定", "the complaint as corrected has the prescribed content", "补正后的投诉书仍不符合规定", "the complaint as corrected still lacks prescribed content")
+    affected_result: Flag | None = whether("成立的事项影响了中标结果", "what was upheld did affect the award", "成立的事项没有影响中标结果", "what was upheld did not affect the award", presume=Presumption("false", "已载明不影响采购结果，推定没有影响中标结果", "it is said neither to affect the result nor to be able to, so it is presumed not to have", when="not affects_result"))
+    respondent_could_speak: Flag | None = whether("决定前给予被投诉人陈述和申辩的机会", "the respondent could state its case before the decision", "决定前未给予被投诉人陈述和申辩的机会", "the respondent could not state its case before the decision", presume=Presumption("true", "被投诉人在决定前收到答复通知书，推定给予了机会", "the respondent had the notice to reply before the decision, so it is presumed to have had the chance", when="reply_notice_received < complaint_decided"))
+    signature_or_copies_lacking: Flag | None = fact(
+        "投诉书的签字盖章、副本或者证明材料不符合规定", "signature, stamp, copies or proof of the complaint are not as prescribed",
+        yes=("投诉书的签字盖章、副本或者证明材料不符合规定", "signature, stamp, copies or proof are not as prescribed"),
+        no=("投诉书的签字盖章、副本和证明材料符合规定", "signature, stamp, copies and proof are as prescribed"),
+        exceptional=True,
+        presume=(
+            Presumption("true", "投诉书未按规定签字、盖章", "the complaint is not signed and stamped", when="not complaint_signed"),
+            Presumption("true", "投诉书副本数量不足", "too few copies were handed in", when="not complaint_copies_enough"),
+            Presumption("true", "没有明确的请求或者必要的证明材料", "a clear request or the needed proof is lacking", when="not clear_request"),
+        ),
+    )
     # fmt: on

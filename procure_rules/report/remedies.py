@@ -153,7 +153,7 @@ class _Printer(Printer):
 
     def remarks(self, point: FilingPoint) -> list[str]:
         out = []
-        if point.aspect == "time":
+        if point.aspect in ("time", "review"):
             out.append(
                 f"{self.say('col_safe')} {point.safe.text()} · {self.say('col_literal')} {point.literal.text()} · {self.say('col_filed')} {point.filed.text()}"
             )
