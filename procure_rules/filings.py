@@ -1,4 +1,4 @@
-"""The filings that stand in a project, each checked: in time, by whom, after what, in what form, about what, to whom."""
+"""The filings that stand in a project, each checked: in time, by whom, after what, in what form, about what, to whom, and its review."""
 
 from __future__ import annotations
 

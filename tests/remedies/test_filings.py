@@ -172,3 +172,41 @@ def test_what_is_in_the_post_is_checked_as_of_its_arrival() -> None:
     assert {p.rule: (p.verdict, p.remedy) for p in check.points if p.verdict != "ok"} == {
         "gp.challenge.content": ("defect", "again")
     }
+
+
+DECIDED: dict[str, Any] = {
+    "matter": "other", "learnt": "2026-03-02", "complaint_received": "2026-03-02", "complaint_signed": True, "complaint_addressee": "sector_department",
+    "complaint_decided": "2026-04-10", "decision_served": "2026-04-24", "rights_told": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule", "verdict", "literal"),
+    [
+        ({"reconsideration_filed": "2026-06-23"}, "tb.decision.reconsideration", "ok", "2026-06-23"),
+        ({"reconsideration_filed": "2026-06-24"}, "tb.decision.reconsideration", "defect", "2026-06-23"),
+        ({"litigation_filed": "2026-10-26"}, "tb.decision.litigation", "contested", "2026-10-26"),
+        ({"litigation_filed": "2026-10-27"}, "tb.decision.litigation", "defect", "2026-10-26"),
+    ],
+)
+def test_reconsideration_and_litigation_are_checked_once_brought(
+    facts: dict[str, Any], rule: str, verdict: str, literal: str
+) -> None:
+    (check,) = check_filings(works("2026-11-20", complaints=[{**DECIDED, **facts}]))
+    (one,) = [p for p in check.points if p.aspect == "review"]
+    assert (one.rule, one.verdict, one.literal.text()) == (rule, verdict, literal)
+    assert one.remedy == ("none" if verdict == "defect" else "")
+    assert check.points[-1] is one
+
+
+def test_a_review_that_was_not_brought_is_not_checked() -> None:
+    (check,) = check_filings(works("2026-05-20", complaints=[DECIDED]))
+    assert "review" not in {p.aspect for p in check.points}
+
+
+def test_a_complaint_in_tendering_without_the_objection_lacks_what_must_come_first() -> None:
+    filed = {**DECIDED, "matter": "documents", "objected_first": False, "objection_proof_attached": True}
+    (check,) = check_filings(works("2026-05-20", complaints=[filed]))
+    assert ("tb.complaint.objected-first", "defect") in {
+        (p.rule, p.verdict) for p in check.points if p.aspect == "precondition"
+    }

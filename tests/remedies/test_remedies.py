@@ -337,3 +337,33 @@ def test_both_engines_see_the_same_openings() -> None:
 
     one = assess(project, as_of=day("2026-09-28"), engine="builtin")
     assert one.openings == assess(project, as_of=day("2026-09-28")).openings
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "safe", "literal"),
+    [
+        ("tb.decision.reconsideration", "open", "2026-06-23", "2026-06-23"),
+        ("tb.decision.litigation", "open", "2026-10-24", "2026-10-26"),
+    ],
+)
+@pytest.mark.parametrize("role", ["bidder", "interested_party"])
+def test_a_decision_in_tendering_opens_reconsideration_and_the_court(
+    role: str, rule: str, status: str, safe: str, literal: str
+) -> None:
+    filed = {
+        "matter": "other", "learnt": "2026-03-02", "complaint_received": "2026-03-02", "complaint_decided": "2026-04-10",
+        "decision_served": "2026-04-24", "rights_told": True,
+    }  # fmt: skip
+    (one,) = windows(works("2026-05-20", complaints=[filed]), rule, role)
+    assert (one.status, one.safe.text(), one.literal.text()) == (status, safe, literal)
+
+
+def test_a_complaint_in_tendering_left_undecided_opens_reconsideration() -> None:
+    filed = {
+        "matter": "other",
+        "learnt": "2026-03-02",
+        "complaint_received": "2026-03-02",
+        "complaint_decided": "not_yet",
+    }
+    (one,) = windows(works("2026-05-20", complaints=[filed]), "tb.decision.overdue", "bidder")
+    assert (one.status, *lines(one)) == ("open", "2026-06-13", "2026-06-15")
