@@ -47,7 +47,10 @@ def test_the_binding_rule_and_both_lines_stand_at_each_event() -> None:
     assert Assessment.model_validate_json(answer.model_dump_json()).timeline == answer.timeline
 
 
-def test_what_is_still_to_be_done_shows_although_another_rule_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_still_to_be_done_shows_although_another_rule_is_open(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     answer = assess(make_project(FACTS), as_of=dt.date(2026, 10, 20), lang="en")
     contract = event(answer, "contract_signed")
     assert contract.status == "due"

@@ -9,6 +9,7 @@ import polars as pl
 
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.program import AS_OF
+from procure_rules.engine.columnar.tables import PLAIN
 from procure_rules.engine.columnar.values import (
     Bound,
     Span,
@@ -124,7 +125,7 @@ class Facts:
             self.truths[scope, f"{name}.complete"] = plan.keep(scope, truth([(complete, True), (filled, True)], False))
         elif spec.kind in ("bool", "choice", "text"):
             old = self.plain(scope, name)
-            dtype = pl.Enum([m.value for m in spec.choices]) if spec.choices else pl.Boolean
+            dtype = pl.Enum([m.value for m in spec.choices]) if spec.choices else PLAIN[spec.kind]
             self.words[scope, name] = plan.keep(scope, choose([(known(old), old), (when, value)], None, dtype))
         else:
             self._presume_span(
