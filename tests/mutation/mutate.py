@@ -49,6 +49,7 @@ PLACE: list[str] = []  # where the workers put their copies
 NO_RULE = re.compile(
     r"^\s*(#|zh:|en:|title:|note:|sanction:|basis:|reading:|- id:|id:|to_whom:|form:|after: \{zh|approval:)"
 )
+WORDS = re.compile(r'((?<=\bnote: )|(?<=\bzh: )|(?<=\ben: ))"[^"]*"')  # told to people in the middle of a line
 FIGURE = re.compile(
     r"(?<![\w.-])(\d[\d_]*)(?=\s*(?:万元|元|%|days?\b|workdays?\b))|(?:[<>=] |value: \")(\d+)(?![\d\w-]|\s*(?:万|元|%|days|workdays))|(?:extra: )(\d)"
 )
@@ -73,6 +74,7 @@ class Mutant:
 
 def edits(line: str) -> Iterator[tuple[str, int, int, str]]:
     """Kind, start, end and new text of every edit of one line."""
+    whole, line = line, WORDS.sub(lambda m: " " * len(m[0]), line)
     for m in re.finditer(r" (<=|>=|<|>) ", line):
         yield "operator", m.start(1), m.end(1), OTHER[m[1]]
     for m in re.finditer(r" (and|or) ", line):
@@ -92,8 +94,8 @@ def edits(line: str) -> Iterator[tuple[str, int, int, str]]:
         else:
             yield "anchor", m.start() - 2, m.end(), ""
     if "literal:" in line and "safe:" in line:
-        swapped = line.replace("literal:", "\0").replace("safe:", "literal:").replace("\0", "safe:")
-        yield "lines", 0, len(line), swapped
+        swapped = whole.replace("literal:", "\0").replace("safe:", "literal:").replace("\0", "safe:")
+        yield "lines", 0, len(whole), swapped
     for m in re.finditer(r"ends: (?:\{literal: (\w+), safe: (\w+)\}|(\w+))", line):
         for group in (1, 2, 3):
             if m[group]:
