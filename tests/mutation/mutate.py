@@ -194,7 +194,8 @@ class Original(Loader):
         """A rule read from a file that holds it alone, in the place of another; nothing where it is refused."""
         before, self.problems = self.problems, []
         try:
-            made = self.rule(FileReader(file, self.problems), 0, old.order)
+            read = FileReader(file, self.problems)
+            made = None if self.problems else self.rule(read, 0, old.order)
         finally:
             refused, self.problems = bool(self.problems), before
         return None if refused or made is None else replace(made, source=old.source)
