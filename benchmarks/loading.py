@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.timing import Figure, rounds
 from procure_rules import kept
-from procure_rules.flat import flatten, rebuild
+from procure_rules.flat import flatten, packed, rebuild, unpacked
 from procure_rules.rules.loader import ALIASES, CLASSES, KIND, default_rulebook
 from procure_rules.rules.model import Bilingual
 from procure_rules.rules.rulebook import Rulebook, Step
@@ -54,11 +54,11 @@ def measure(count: int) -> list[Figure]:
             for book in (default_rulebook(), larger(default_rulebook(), ENOUGH)):
                 key = f"{len(book.rules):064}"[::-1]
                 plain = flatten(book, CLASSES)
-                kept.keep(KIND, key, plain)
+                kept.keep(KIND, key, *packed(plain))
 
                 def load(key: str = key) -> Any:
                     found = kept.fetch(KIND, key)
-                    return found and rebuild(found[0], CLASSES, ALIASES)
+                    return found and rebuild(unpacked(*found), CLASSES, ALIASES)
 
                 if load() != book:
                     raise AssertionError("what is loaded differs from what was kept")

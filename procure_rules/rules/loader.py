@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from procure_rules.calendar import Count
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.flat import Misfit, flatten, rebuild
+from procure_rules.flat import Misfit, flatten, packed, rebuild, uncollected, unpacked
 from procure_rules.kept import fetch, fingerprint, keep, own_code
 from procure_rules.rules import model as m
 from procure_rules.rules.rulebook import Rulebook, Step
@@ -45,7 +47,7 @@ def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = (
         return found
     made = _read(shipped, folders)
     if key is not None and key == _key(shipped, folders):  # no file was changed while it was read
-        keep(KIND, key, flatten(made, CLASSES))
+        keep(KIND, key, *packed(flatten(made, CLASSES)))
     return made
 
 
@@ -63,13 +65,14 @@ def _read(root: Path, more: tuple[Path, ...]) -> Rulebook:
 
 def _key(root: Path, more: tuple[Path, ...]) -> str | None:
     code = own_code()
-    return code and fingerprint(code, root, *more)
+    return code and fingerprint(code, f"{sys.byteorder} {array('I').itemsize}", root, *more)
 
 
 def _fetch(key: str | None) -> Rulebook | None:
-    found = fetch(KIND, key)
     try:
-        made = rebuild(found[0], CLASSES, ALIASES) if found else None
+        with uncollected():
+            found = fetch(KIND, key)
+            made = rebuild(unpacked(*found), CLASSES, ALIASES) if found else None
     except Misfit:
         return None
     return made if isinstance(made, Rulebook) else None
