@@ -7,7 +7,6 @@ The projects are drawn and compared in chunks, each of its own seed, by several 
 from __future__ import annotations
 
 import argparse
-import gc
 import multiprocessing
 import os
 import sys
@@ -147,13 +146,10 @@ def engines() -> tuple[Engine, Columnar, Chaining | None]:
     """What is compared, compiled once a process."""
     book = default_rulebook()
     engine = Engine(book)
-    columnar = Columnar(book)
     try:
-        chaining = durable_for(engine)
+        return engine, Columnar(book), durable_for(engine)
     except DurableError:
-        chaining = None
-    gc.freeze()  # what is compiled stays; the collector need not look at it again and again
-    return engine, columnar, chaining
+        return engine, Columnar(book), None
 
 
 def chunk(asked: tuple[int, int, int]) -> tuple[int, list[Difference]]:
