@@ -409,19 +409,19 @@ class PenaltyFor(Choice):
     works_passed_on = "works_passed_on", "转包或者违法分包工程", "passing works on or subcontracting them unlawfully"
     organiser_breach = (
         "organiser_breach",
-        "采购人、代理机构违法采购（政府采购法第七十一条）",
-        "an unlawful purchase by purchaser or agency (article 71)",
+        "采购人、代理机构擅用其他方式、擅提标准、歧视供应商、拒签合同、拒绝监督检查等违法行为",
+        "purchaser or agency used an unlawful method, raised standards, discriminated, refused to sign or to be supervised, or the like",
     )
     organiser_corruption = (
         "organiser_corruption",
-        "采购人、代理机构及其人员串通、受贿等（政府采购法第七十二条）",
-        "collusion, bribes and the like of purchaser, agency or their staff (article 72)",
+        "采购人、代理机构及其人员串通、受贿等",
+        "collusion, bribes and the like of purchaser, agency or their staff",
     )
     records_tampered = "records_tampered", "隐匿、销毁、伪造、变造采购文件", "hiding, destroying or forging records"
     supplier_misconduct = (
         "supplier_misconduct",
-        "供应商有政府采购法第七十七条或者条例第七十二条、第七十四条所列行为",
-        "a supplier's act under article 77, or articles 72 and 74 of the regulation",
+        "供应商弄虚作假、串通、行贿、拒签合同等违法行为",
+        "a supplier's fraud, collusion, bribery, refusal to sign or other breach",
     )
     change_not_told = (
         "change_not_told",

@@ -118,7 +118,8 @@ def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
         f for c in open_ for f in {re.sub(r"\[\d+\]", "", m.fact) for m in c.missing if m.kind == "missing"}
     )
     out += [("facts", f, "projects", n) for f, n in sorted(facts.items(), key=lambda kv: (-kv[1], kv[0]))[:8]]
-    out.append(("facts", "no_works", "projects", sum(without_works(j.item) for j in made if not category(j.item))))
+    lacking = [j.item for j in made if decided(j.conclusion("regime")) == "undetermined" and not category(j.item)]
+    out.append(("facts", "no_works", "projects", sum(map(without_works, lacking))))
     stated = [m for j in made if (m := j.method()) is not None]
     for side in ("strict", "presumed"):
         words = Counter(getattr(m, side) for m in stated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from procure_rules.calendar import Calendar, Count
 
 __all__ = ["around", "stretches"]
 
-LAST_DAY = 3_652_059  # 9999-12-31
+LAST_DAY = date.max.toordinal()
 SHELF = 2**23
 """More than any day."""
 
