@@ -12,9 +12,10 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice, repeat
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -23,8 +24,8 @@ from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
 from procure_rules.engine.columnar.tables import scope_parents
 from procure_rules.engine.durable import DurableError, durable_for
-from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Chaining, Engine
+from procure_rules.engine.layout import Context, Frame
+from procure_rules.engine.scalar import Chaining, Engine, World
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -32,6 +33,7 @@ from procure_rules.rules.tree import Ref
 from tests.engine.strategies import stream
 
 Case = tuple[Project, int]
+Reads = dict[str, Callable[[Frame], tuple[Any, ...]]]
 INF = float("inf")
 
 
@@ -47,27 +49,49 @@ def names(book: Rulebook) -> list[tuple[str, str, str]]:
     return out
 
 
-def expected(
+def worlds(
     engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool, chaining: Chaining | None = None
-) -> tuple[dict[tuple[str, str], list[Any]], list[tuple[str, int]]]:
+) -> Iterator[World]:
+    """What becomes of each case."""
+    return (engine.run(p, Context(day, calendar, presumed), chaining) for p, day in cases)
+
+
+def drawn(engine: Engine) -> Reads:
+    """By scope, what reads all conclusions out of a frame."""
+    slots: dict[str, list[int]] = {}
+    for scope, name, kind in names(engine.book):
+        if kind != "rule":
+            slots.setdefault(scope, []).append(slot(engine, scope, name, kind))
+    # twice the first, so that one alone gives a tuple, too
+    return {scope: itemgetter(at[0], *at) for scope, at in slots.items()}
+
+
+def slot(engine: Engine, scope: str, name: str, kind: str) -> int:
+    side = name.rsplit(".", 1) if kind == "date" else (name, "")
+    return engine.layout.slots[Ref(scope, *side)]
+
+
+class Wanted:
     """The scalar answers, row by row of each scope, and the conflicts."""
-    book = engine.book
-    wanted = names(book)
-    out: dict[tuple[str, str], list[Any]] = {(s, n): [] for s, n, _ in wanted}
-    conflicts: list[tuple[str, int]] = []
-    offsets: Counter[str] = Counter()
-    for project, as_of in cases:
-        world = engine.run(project, Context(as_of, calendar, presumed), chaining)
-        for scope, name, kind in wanted:
-            if kind == "rule":
-                out[scope, name] += world.verdicts.get(name, [])
-                continue
-            side = name.rsplit(".", 1) if kind == "date" else (name, "")
-            slot = engine.layout.slots[Ref(scope, *side)]
-            out[scope, name] += [frame[slot] for frame in world.frames[scope]]
-        conflicts += [(name, row + offsets[book.conclusions[name].scope]) for name, row in world.conflicts]
-        offsets.update({s: len(f) for s, f in world.frames.items()})
-    return out, sorted(conflicts)
+
+    def __init__(self, engine: Engine) -> None:
+        self.book = engine.book
+        self.names = names(engine.book)
+        self.slots = [(s, n, slot(engine, s, n, k)) for s, n, k in self.names if k != "rule"]
+        self.columns: dict[tuple[str, str], list[Any]] = {(s, n): [] for s, n, _ in self.names}
+        self.of_rules = {n: self.columns[s, n] for s, n, k in self.names if k == "rule"}
+        self.conflicts: list[tuple[str, int]] = []
+        self.offsets: Counter[str] = Counter()
+
+    def add(self, world: World) -> None:
+        for name, row in world.verdicts.items():
+            self.of_rules[name] += row
+        for scope, name, at in self.slots:
+            self.columns[scope, name] += [frame[at] for frame in world.frames[scope]]
+        self.conflicts += [
+            (name, row + self.offsets[self.book.conclusions[name].scope]) for name, row in world.conflicts
+        ]
+        self.offsets.update({s: len(f) for s, f in world.frames.items()})
 
 
 def found(outcome: Outcome, scope: str, name: str, kind: str) -> list[Any]:
@@ -84,31 +108,38 @@ def found(outcome: Outcome, scope: str, name: str, kind: str) -> list[Any]:
 Difference = tuple[str, bool, int, Any, Any]
 
 
-def unequal(engine: Engine, presumed: bool, want: dict[tuple[str, str], list[Any]], other: Any) -> Iterator[Difference]:
+def unequal(wanted: Wanted, presumed: bool, outcome: Outcome) -> Iterator[Difference]:
     """(column, presumed, row, scalar answer, other answer) wherever the columns differ."""
-    for scope, name, kind in names(engine.book):
-        one, two = want[scope, name], other(scope, name, kind)
+    if sorted(wanted.conflicts) != sorted(outcome.conflicts):
+        yield "conflicts", presumed, 0, sorted(wanted.conflicts), sorted(outcome.conflicts)
+    for scope, name, kind in wanted.names:
+        one, two = wanted.columns[scope, name], found(outcome, scope, name, kind)
         if one != two:
             assert len(one) == len(two), name
             yield from ((name, presumed, i, a, b) for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b)
 
 
+def against(reads: Reads, presumed: bool, number: int, one: World, two: World) -> Iterator[Difference]:
+    """Where two worlds of one case differ; the row is the number of the case."""
+    if one.conflicts != two.conflicts:
+        yield "conflicts", presumed, number, one.conflicts, two.conflicts
+    if one.verdicts != two.verdicts:
+        both = ((name, row, two.verdicts[name]) for name, row in one.verdicts.items())
+        yield from ((name, presumed, number, a, b) for name, a, b in both if a != b)
+    for scope, read in reads.items():
+        pairs = zip(one.frames[scope], two.frames[scope], strict=True)
+        yield from ((scope, presumed, number, read(a), read(b)) for a, b in pairs if read(a) != read(b))
+
+
 def chained(engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar: Calendar) -> Iterator[Difference]:
     """Where another chainer says something else than the built-in one."""
+    reads = drawn(engine)
     for presumed in (False, True):
-        want, conflicts = expected(engine, cases, calendar, presumed)
-        yield from against(engine, chaining, cases, calendar, presumed, want, conflicts)
-
-
-def against(
-    engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar: Calendar, presumed: bool,
-    want: dict[tuple[str, str], list[Any]], conflicts: list[tuple[str, int]],
-) -> Iterator[Difference]:  # fmt: skip
-    """Where another chainer says something else than wanted."""
-    got, also = expected(engine, cases, calendar, presumed, chaining)
-    if conflicts != also:
-        yield "conflicts", presumed, 0, conflicts, also
-    yield from unequal(engine, presumed, want, lambda scope, name, kind: got[scope, name])
+        pairs = zip(
+            worlds(engine, cases, calendar, presumed), worlds(engine, cases, calendar, presumed, chaining), strict=True
+        )
+        for number, (one, two) in enumerate(pairs):
+            yield from against(reads, presumed, number, one, two)
 
 
 def differences(
@@ -118,13 +149,15 @@ def differences(
     """(column, presumed, row, scalar answer, other answer) wherever they differ: columns, and the chainer if given."""
     tables = tables or tables_from_projects(p for p, _ in cases)
     days = pl.Series([d for _, d in cases], dtype=pl.Int64)
+    reads = drawn(engine)
     for presumed, outcome in zip((False, True), columnar.both(tables, days, calendar), strict=True):
-        want, conflicts = expected(engine, cases, calendar, presumed)
-        if conflicts != sorted(outcome.conflicts):
-            yield "conflicts", presumed, 0, conflicts, sorted(outcome.conflicts)
-        yield from unequal(engine, presumed, want, partial(found, outcome))
-        if chaining is not None:
-            yield from against(engine, chaining, cases, calendar, presumed, want, conflicts)
+        wanted = Wanted(engine)
+        others = worlds(engine, cases, calendar, presumed, chaining) if chaining is not None else repeat(None)
+        for number, (world, other) in enumerate(zip(worlds(engine, cases, calendar, presumed), others, strict=False)):
+            wanted.add(world)
+            if other is not None:
+                yield from against(reads, presumed, number, world, other)
+        yield from unequal(wanted, presumed, outcome)
 
 
 def replicated(tables: Tables, times: int) -> Tables:
@@ -163,7 +196,7 @@ def chunk(asked: tuple[int, int, int]) -> tuple[int, list[Difference]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=1_500)
-    parser.add_argument("--chunk", type=int, default=1_000)
+    parser.add_argument("--chunk", type=int, default=2_500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rows", type=int, default=100_000, help="projects in the timing (0: none)")
