@@ -1,48 +1,21 @@
-"""Loading a kept rulebook, as it is and as it may become: the shipped rules, and several times as many."""
+"""Loading a kept rulebook: the shipped rules, and as many as the budgets are stated for."""
 
 from __future__ import annotations
 
 import json
 import os
 import tempfile
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from benchmarks.books import cut
 from benchmarks.timing import Figure, rounds
 from procure_rules import kept
 from procure_rules.flat import flatten, packed, rebuild, unpacked
 from procure_rules.rules.loader import ALIASES, CLASSES, KIND, default_rulebook
-from procure_rules.rules.model import Bilingual
-from procure_rules.rules.rulebook import Rulebook, Step
-from procure_rules.rules.tree import Node
 
-__all__ = ["larger", "measure"]
+__all__ = ["measure"]
 
 GROUP = "a kept rulebook"
-ENOUGH = 700
-
-
-def _other(value: Any, number: int) -> Any:
-    """The same with texts and columns of its own, so that nothing is shared with the original."""
-    if isinstance(value, Bilingual):
-        return Bilingual(f"{value.zh} {number}", f"{value.en} {number}")
-    if isinstance(value, tuple):
-        return tuple(_other(one, number) for one in value)
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    made: Any = replace(value, **{f.name: _other(getattr(value, f.name), number) for f in fields(value) if f.init})
-    return replace(made, column=made.column + 1000 * number) if isinstance(made, Node) else made
-
-
-def larger(book: Rulebook, least: int) -> Rulebook:
-    """A rulebook of at least so many rules: the rules of ``book`` again and again under other ids."""
-    rules, steps = list(book.rules), list(book.steps)
-    while len(rules) < least:
-        number = len(rules) // len(book.rules)
-        more = [replace(_other(rule, number), id=f"{rule.id}.{number}") for rule in book.rules]
-        rules += more
-        steps += [Step("rule", rule.id, rule.scope, (rule,)) for rule in more]
-    return replace(book, rules=tuple(rules), steps=tuple(steps))
 
 
 def measure(count: int) -> list[Figure]:
@@ -51,7 +24,7 @@ def measure(count: int) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ[kept.VARIABLE] = folder
         try:
-            for book in (default_rulebook(), larger(default_rulebook(), ENOUGH)):
+            for book in (default_rulebook(), cut(default_rulebook())):
                 key = f"{len(book.rules):064}"[::-1]
                 plain = flatten(book, CLASSES)
                 kept.keep(KIND, key, *packed(plain))

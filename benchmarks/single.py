@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+from benchmarks.books import BUDGET_RULES, cut
 from benchmarks.compare import PLAIN
 from benchmarks.projects import EXAMPLE_DAY, example, full_projects
 from benchmarks.same_rules.inputs import AS_OF, data_of, inputs
@@ -13,7 +14,9 @@ from benchmarks.timing import Contestant, Figure, alternate, rounds
 from procure_rules import assess
 from procure_rules.assess import engine_for
 from procure_rules.calendar import Count, add_workdays, default_calendar
+from procure_rules.engine.durable import DurableError, durable_for
 from procure_rules.engine.layout import Context
+from procure_rules.engine.scalar import Chaining, Engine
 from procure_rules.facts import Project, make_project
 
 __all__ = ["deadlines", "projects"]
@@ -23,16 +26,17 @@ DEADLINE = "one deadline"
 FIRST, LAST = dt.date(2008, 1, 1).toordinal(), dt.date(2025, 6, 1).toordinal()
 
 
-def _both(project: Project, as_of: dt.date) -> None:
-    engine, calendar = engine_for(), default_calendar()
+def _both(project: Project, as_of: dt.date, engine: Engine, chaining: Chaining | None = None) -> None:
+    calendar = default_calendar()
     for presumed in (False, True):
-        engine.run(project, Context(as_of.toordinal(), calendar, presumed))
+        engine.run(project, Context(as_of.toordinal(), calendar, presumed), chaining)
 
 
 def projects(count: int, repeat: int) -> list[Figure]:
     """Strict and presumed runs of prepared projects, and the assessments made from them."""
-    book = engine_for().book
-    size = f"{len(book.rules)} rules; budget 2 ms at 700"
+    engine = engine_for()
+    less = Engine(cut(engine.book))
+    budget = f"{len(less.book.rules)} rules; budget 2 ms at {BUDGET_RULES}"
     demo, full = example(), full_projects(20)
 
     def over(run: Callable[[Project], object], of: list[Project]) -> Callable[[], None]:
@@ -46,8 +50,21 @@ def projects(count: int, repeat: int) -> list[Figure]:
     figures = []
     for name, of, day in (("demo project", [demo], EXAMPLE_DAY), ("full projects", full, AS_OF)):
         times = max(1, repeat // len(of))
-        for what, run, note, share in (
-            ("strict + presumed", partial(_both, as_of=day), size, 1),
+        runs: list[tuple[str, Callable[[Project], object], str, int]] = [
+            ("strict + presumed", partial(_both, as_of=day, engine=less), budget, 1),
+        ]
+        try:
+            chained = partial(_both, as_of=day, engine=less, chaining=durable_for(less))
+            runs.append(("strict + presumed, durable-rules", chained, "the same rules; budget 1 ms more", 1))
+        except DurableError:
+            pass
+        runs += [
+            (
+                "strict + presumed, all rules",
+                partial(_both, as_of=day, engine=engine),
+                f"{len(engine.book.rules)} rules",
+                1,
+            ),
             ("assess, verdicts", partial(assess, as_of=day, calendar=calendar, detail="verdicts"), "no reasons", 2),
             (
                 "assess (default)",
@@ -55,7 +72,8 @@ def projects(count: int, repeat: int) -> list[Figure]:
                 "reasons, presumptions, methods",
                 10,
             ),
-        ):
+        ]
+        for what, run, note, share in runs:
             several = of * max(1, times // share)
             figures.append(rounds(PROJECT, f"{name}: {what}", "project", over(run, several), count, len(several), note))
     raw = [data_of(f) for f in inputs(repeat, 3)]
