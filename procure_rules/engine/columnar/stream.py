@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count, pairwise
 from pathlib import Path
@@ -115,8 +115,8 @@ class _Writer:
         tables = self.files.read(spans)
         made = self.columnar.execute(self.program, tables, self.as_of)
         strict = self.program.passes[0]
-        words: dict[Key, pl.Series] = {}
-        out: dict[str, list[pl.Series]] = {s: [] for s in spans}
+        out: dict[str, dict[str, Key]] = {s: {} for s in spans}
+        found: dict[Key, pl.Series] = {}
         conflicts: list[pl.DataFrame] = []
         for columns, keys, prefix in zip(made, self.program.passes, ("", PRESUMED), strict=True):
             for (scope, name), series in columns.items():
@@ -124,30 +124,33 @@ class _Writer:
                 if scope not in spans:
                     continue
                 if name.endswith(".conflict"):
-                    conflicts.append(self._conflicts(bool(prefix), name, series, spans[scope][0]))
+                    if series.any():
+                        conflicts.append(self._conflicts(bool(prefix), name, series, spans[scope][0]))
                 elif not prefix or strict[scope, name] != key:
-                    if key not in words:
-                        words[key] = self._worded(series)
-                    out[scope].append(words[key].alias(prefix + name))
+                    found[key] = series
+                    out[scope][prefix + name] = key
         for scope, (first, last) in spans.items():
             if not self.files.heights[scope] or first == last:
                 continue
             frame, parent = tables.frames[scope], scope_parents()[scope]
             known = frame.select(pl.col(PARENT) + spans[parent][0]) if parent else frame.select(pl.col("^id$"))
-            self._write(scope, number, pl.DataFrame([*known.get_columns(), *out[scope]]))
-        found = pl.concat(conflicts) if conflicts else pl.DataFrame()
-        if found.height:
-            self._write(CONFLICTS, number, found)
+            words = self._worded({k: found[k] for k in out[scope].values()})
+            self._write(scope, number, [*known.get_columns(), *(words[key].alias(name) for name, key in out[scope].items())])
+        if conflicts:
+            self._write(CONFLICTS, number, pl.concat(conflicts).get_columns())
 
-    def _worded(self, series: pl.Series) -> pl.Series:
-        return series.reinterpret(signed=False).cat.to(self.words) if series.dtype == pl.Int8 else series
+    def _worded(self, columns: Mapping[Key, pl.Series]) -> dict[Key, pl.Series]:
+        """Columns of one scope, verdicts in words."""
+        frame = pl.DataFrame([s.alias(name) for (_, name), s in columns.items()])
+        words = frame.with_columns(pl.col(pl.Int8).reinterpret(signed=False).cat.to(self.words))
+        return dict(zip(columns, words.get_columns(), strict=True))
 
     @staticmethod
     def _conflicts(presumed: bool, name: str, series: pl.Series, first: int) -> pl.DataFrame:
         rows = (series.fill_null(False).arg_true() + first).alias("row").to_frame()
         return rows.select(presumed=pl.lit(presumed), name=pl.lit(name.removesuffix(".conflict")), row=pl.col("row"))
 
-    def _write(self, scope: str, number: int, frame: pl.DataFrame) -> None:
+    def _write(self, scope: str, number: int, columns: Sequence[pl.Series]) -> None:
         path = self.folder / scope / f"{number:06}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_parquet(path, compression="lz4", statistics=False)
+        pl.DataFrame(columns).write_parquet(path, compression="lz4", statistics=False)
