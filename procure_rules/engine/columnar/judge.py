@@ -1,4 +1,8 @@
-"""Verdicts in columns: the small judgements of ``kleene`` over whole columns. A verdict is Int8, or a constant."""
+"""Verdicts in columns: the small judgements of ``kleene`` over whole columns.
+
+A verdict is a column of the words ``VERDICTS``, each at the place of its number, or where all rows have the same one
+that number. As words they are written as they stand: to turn numbers into words is slow.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +22,16 @@ from procure_rules.engine.columnar.values import (
     invert,
     not_above,
     perhaps,
+    same_word,
     surely_not,
     truth,
     within,
 )
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
 
 __all__ = [
+    "VERDICTS",
     "Ruling",
     "covered",
     "excused",
@@ -37,17 +44,30 @@ __all__ = [
 ]
 
 Ruling: TypeAlias = pl.Expr | int
+MOST_CASES = 22
+"""Cases of an effect that can be told from each other."""
+WORDS = (
+    *Verdict.NAMES,
+    *(f"{i}" for i in range(len(Verdict.NAMES), EFFECT_CASE)),
+    *(f"case {i + 1}" for i in range(MOST_CASES)),
+)
+VERDICTS = pl.Enum(WORDS)
+
+
+def worded(verdict: Ruling) -> pl.Expr | str:
+    """The word of a constant verdict."""
+    return verdict if isinstance(verdict, pl.Expr) else WORDS[verdict]
 
 
 def ruling(cases: Sequence[tuple[Tri, Ruling]], otherwise: Ruling) -> Ruling:
     """The verdict of the first case whose condition is true."""
-    found: Ruling = choose(cases, otherwise, pl.Int8)
-    return found
+    found = choose([(c, worded(v)) for c, v in cases], worded(otherwise), VERDICTS)
+    return found if isinstance(found, pl.Expr) else WORDS.index(found)
 
 
-def same(verdict: Ruling, *codes: int) -> Tri:
+def same(verdict: Ruling, *others: Ruling) -> Tri:
     """Whether a verdict is one of some."""
-    return disjunction(verdict == c for c in codes)
+    return disjunction(same_word(worded(verdict), worded(other)) for other in others)
 
 
 def guarded(active: Tri, verdict: Ruling) -> Ruling:

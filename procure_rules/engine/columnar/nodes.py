@@ -32,6 +32,7 @@ from procure_rules.engine.columnar.values import (
     not_above,
     perhaps,
     plus,
+    same_word,
     times,
     truth,
 )
@@ -39,7 +40,7 @@ from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules.model import Parameter
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["Nodes", "same_word", "unknown_span"]
+__all__ = ["Nodes", "unknown_span"]
 
 INF = float("inf")
 
@@ -47,13 +48,6 @@ INF = float("inf")
 def unknown_span(kind: str) -> Span:
     """What an unknown number of this kind may be: a date anything, all else nothing below 0."""
     return ALL if kind == "date" else Span(0, None)
-
-
-def same_word(one: pl.Expr | str | bool | None, two: pl.Expr | str | bool | None) -> Tri:
-    """Whether two words, or two truth values, are the same; null where one is unknown."""
-    if one is None or two is None:
-        return None
-    return one == two if isinstance(one, pl.Expr) or not isinstance(two, pl.Expr) else two == one
 
 
 def never_negative(node: Node) -> bool:

@@ -11,6 +11,7 @@ import polars as pl
 
 from procure_rules.engine.columnar.facts import Facts, high_high, high_low, low_high, low_low
 from procure_rules.engine.columnar.judge import (
+    VERDICTS,
     Ruling,
     covered,
     excused,
@@ -21,8 +22,9 @@ from procure_rules.engine.columnar.judge import (
     judge_window,
     ruling,
     same,
+    worded,
 )
-from procure_rules.engine.columnar.nodes import Nodes, same_word, unknown_span
+from procure_rules.engine.columnar.nodes import Nodes, unknown_span
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.values import (
     DType,
@@ -38,6 +40,7 @@ from procure_rules.engine.columnar.values import (
     measures,
     not_above,
     perhaps,
+    same_word,
     truth,
     within,
 )
@@ -94,7 +97,7 @@ class Rules:
         """The columns of a step whose scope has no rows."""
         output = self.plan.output
         if step.what == "rule":
-            output(step.scope, f"rule:{step.name}", None, pl.Int8)
+            output(step.scope, f"rule:{step.name}", None, VERDICTS)
             return
         told = self.book.conclusions[step.name]
         if told.kind in ("bool", "choice"):
@@ -286,7 +289,7 @@ class Rules:
         if not isinstance(step.rules[0].form, Effect):
             breached = truth([(same(found, Verdict.BREACHED), True), (same(found, Verdict.UNDETERMINED), None)], False)
         self.nodes.results["rule", Ref(scope, step.name)] = plan.keep(scope, breached)
-        plan.output(scope, f"rule:{step.name}", found, pl.Int8)
+        plan.output(scope, f"rule:{step.name}", worded(found), VERDICTS)
 
     def _verdict(self, scope: str, group: Sequence[_Guard]) -> Ruling:
         keep = self.plan.keep
@@ -299,7 +302,7 @@ class Rules:
         none = keep(scope, self._between(group))
         first = keep(scope, ruling(list(zip(possible, found, strict=True)), none))
         one_voice = keep(
-            scope, conjunction(disjunction([invert(p), first == f]) for p, f in zip(possible, found, strict=True))
+            scope, conjunction(disjunction([invert(p), same(first, f)]) for p, f in zip(possible, found, strict=True))
         )
         harmless = conjunction(
             disjunction([invert(p), same(f, Verdict.MET, Verdict.CANNOT_BE_BREACHED, Verdict.NOT_APPLICABLE)])

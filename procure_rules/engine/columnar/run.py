@@ -9,6 +9,7 @@ import polars as pl
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.facts import Facts
+from procure_rules.engine.columnar.judge import VERDICTS
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
 from procure_rules.engine.columnar.plan import Plan
@@ -109,6 +110,8 @@ class Columnar:
                 conflicts += [
                     (name.removesuffix(".conflict"), row) for row in series.fill_null(False).arg_true().to_list()
                 ]
+            elif series.dtype == VERDICTS:
+                added[scope].append(series.to_physical().reinterpret(signed=True))
             else:
                 added[scope].append(series)
         return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))

@@ -10,12 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.columnar.program import PARENT, Key
+from procure_rules.engine.columnar.program import PARENT
 from procure_rules.engine.columnar.run import Columnar, Shape
 from procure_rules.engine.columnar.tables import Tables, check_parents, scope_parents
-from procure_rules.engine.kleene import Verdict
-from procure_rules.engine.scalar import EFFECT_CASE
-from procure_rules.rules.model import Effect
 
 __all__ = ["CONFLICTS", "PRESUMED", "judge_files"]
 
@@ -107,43 +104,30 @@ class _Writer:
         self.columnar, self.files, self.folder, self.as_of = columnar, files, folder, as_of
         self.shape = files.shape()
         self.program = columnar.program(self.shape, calendar, (False, True))
-        cases = [len(r.form.cases) for r in columnar.book.rules if isinstance(r.form, Effect)]
-        gap = [f"{i}" for i in range(len(Verdict.NAMES), EFFECT_CASE)]
-        self.words = pl.Enum([*Verdict.NAMES, *gap, *(f"case {i + 1}" for i in range(max(cases, default=0)))])
 
     def judge(self, number: int, spans: Mapping[str, tuple[int, int]]) -> None:
         tables = self.files.read(spans)
         made = self.columnar.execute(self.program, tables, self.as_of)
         strict = self.program.passes[0]
-        out: dict[str, dict[str, Key]] = {s: {} for s in spans}
-        found: dict[Key, pl.Series] = {}
+        out: dict[str, list[pl.Series]] = {s: [] for s in spans}
         conflicts: list[pl.DataFrame] = []
         for columns, keys, prefix in zip(made, self.program.passes, ("", PRESUMED), strict=True):
             for (scope, name), series in columns.items():
-                key = keys[scope, name]
                 if scope not in spans:
                     continue
                 if name.endswith(".conflict"):
                     if series.any():
                         conflicts.append(self._conflicts(bool(prefix), name, series, spans[scope][0]))
-                elif not prefix or strict[scope, name] != key:
-                    found[key] = series
-                    out[scope][prefix + name] = key
+                elif not prefix or strict[scope, name] != keys[scope, name]:
+                    out[scope].append(series.alias(prefix + name))
         for scope, (first, last) in spans.items():
             if not self.files.heights[scope] or first == last:
                 continue
             frame, parent = tables.frames[scope], scope_parents()[scope]
             known = frame.select(pl.col(PARENT) + spans[parent][0]) if parent else frame.select(pl.col("^id$"))
-            words = self._worded({k: found[k] for k in out[scope].values()})
-            self._write(scope, number, [*known.get_columns(), *(words[key].alias(name) for name, key in out[scope].items())])
+            self._write(scope, number, [*known.get_columns(), *out[scope]])
         if conflicts:
             self._write(CONFLICTS, number, pl.concat(conflicts).get_columns())
-
-    def _worded(self, columns: Mapping[Key, pl.Series]) -> dict[Key, pl.Series]:
-        """Columns of one scope, verdicts in words."""
-        frame = pl.DataFrame([s.alias(name) for (_, name), s in columns.items()])
-        words = frame.with_columns(pl.col(pl.Int8).reinterpret(signed=False).cat.to(self.words))
-        return dict(zip(columns, words.get_columns(), strict=True))
 
     @staticmethod
     def _conflicts(presumed: bool, name: str, series: pl.Series, first: int) -> pl.DataFrame:

@@ -33,6 +33,7 @@ __all__ = [
     "not_above",
     "perhaps",
     "plus",
+    "same_word",
     "surely_not",
     "times",
     "truth",
@@ -118,6 +119,13 @@ def surely_not(value: Tri) -> pl.Expr | bool:
 def known(value: pl.Expr | Constant) -> pl.Expr | bool:
     """Whether it is not null."""
     return value.is_not_null() if isinstance(value, pl.Expr) else value is not None
+
+
+def same_word(one: pl.Expr | str | bool | None, two: pl.Expr | str | bool | None) -> Tri:
+    """Whether two words, or two truth values, are the same; null where one is unknown."""
+    if one is None or two is None:
+        return None
+    return one == two if isinstance(one, pl.Expr) or not isinstance(two, pl.Expr) else two == one
 
 
 def not_above(one: Bound, two: Bound) -> Tri:
