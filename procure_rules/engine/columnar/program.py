@@ -117,9 +117,17 @@ class Batch:
     def _down(self, run: Run) -> Iterable[pl.Series]:
         index = run.get((self.scope, f"_up:{self.other}"))
         held = run.frame(self.other, self.names)
-        return held.select(
-            pl.col(op.needs[0][1]).gather(pl.lit(index)).alias(op.outs[0]) for op in self.ops
-        ).get_columns()
+        pairs = [(op.needs[0][1], op.outs[0]) for op in self.ops]
+        rows = run.get((self.other, ROW))
+        if index.len() == rows.len() and (index == rows).all():
+            return [held[name].alias(out) for name, out in pairs]
+        gathered = [pl.col(name).gather(pl.lit(index)).alias(out) for name, out in pairs]
+        truths = [out for name, out in pairs if held.schema[name] == pl.Boolean]
+        if not truths or index.len() < rows.len():
+            return held.select(gathered).get_columns()
+        # bytes without nulls are gathered much faster than bits with nulls
+        made = held.with_columns(pl.col(pl.Boolean).cast(pl.UInt8).fill_null(2)).select(gathered)
+        return made.with_columns(pl.when(pl.col(truths) < 2).then(pl.col(truths) == 1)).get_columns()
 
     def _fold(self, run: Run) -> Iterable[pl.Series]:
         children = run.frame(self.other, [PARENT, *self.names])

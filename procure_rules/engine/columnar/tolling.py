@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from datetime import date
 
 import polars as pl
@@ -69,6 +70,13 @@ def around(
     return plain.clone().scatter(held["row"], held.select(end=units.day(k))["end"])
 
 
+@lru_cache(maxsize=8)
+def _working_days(calendar: Calendar, slow: bool) -> tuple[pl.Series, pl.Series]:
+    """How many working days lie before each day of the calendar, and which day is the k-th."""
+    rank, nth = (calendar.rank_slow, calendar.nth_slow) if slow else (calendar.rank_fast, calendar.nth_fast)
+    return pl.Series([0, *rank], dtype=pl.Int64), pl.Series(list(nth), dtype=pl.Int64)
+
+
 class _Units:
     """The units of a count: how many lie before a day, and which day is the k-th; null outside."""
 
@@ -78,10 +86,7 @@ class _Units:
         if how.unit != "workday":
             return
         self.first, self.last = calendar.first, calendar.last
-        exchanged = slow is not how.backward
-        rank, nth = (calendar.rank_slow, calendar.nth_slow) if exchanged else (calendar.rank_fast, calendar.nth_fast)
-        self.rank = pl.Series([0, *rank], dtype=pl.Int64)
-        self.nth = pl.Series(list(nth), dtype=pl.Int64)
+        self.rank, self.nth = _working_days(calendar, slow is not how.backward)
 
     def inside(self, day: pl.Expr) -> pl.Expr:
         """Whether a count may start on the day."""

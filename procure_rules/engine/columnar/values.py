@@ -103,17 +103,17 @@ def disjunction(values: Iterable[Tri]) -> Tri:
 
 def certain(value: Tri) -> pl.Expr | bool:
     """Whether it is true (unknown counts as no)."""
-    return value.fill_null(False) if isinstance(value, pl.Expr) else value is True
+    return value.eq_missing(True) if isinstance(value, pl.Expr) else value is True
 
 
 def perhaps(value: Tri) -> pl.Expr | bool:
     """Whether it is not false (unknown counts as yes)."""
-    return value.fill_null(True) if isinstance(value, pl.Expr) else value is not False
+    return value.ne_missing(False) if isinstance(value, pl.Expr) else value is not False
 
 
 def surely_not(value: Tri) -> pl.Expr | bool:
     """Whether it is false (unknown counts as no)."""
-    return ~value.fill_null(True) if isinstance(value, pl.Expr) else value is False
+    return value.eq_missing(False) if isinstance(value, pl.Expr) else value is False
 
 
 def known(value: pl.Expr | Constant) -> pl.Expr | bool:
