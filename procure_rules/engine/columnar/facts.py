@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
+from procure_rules.engine.columnar.known import ANYTHING, Known, about, tell
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.program import AS_OF
 from procure_rules.engine.columnar.tables import PLAIN
@@ -21,10 +22,11 @@ from procure_rules.engine.columnar.values import (
     disjunction,
     invert,
     known,
-    lift,
     measure,
     measures,
     not_above,
+    perhaps,
+    stated_first,
     truth,
 )
 from procure_rules.facts.registry import all_scopes
@@ -44,21 +46,25 @@ class Facts:
     the scopes that have rows.
     """
 
-    def __init__(self, plan: Plan, have: Columns, filled: frozenset[str]) -> None:
+    def __init__(self, plan: Plan, have: Columns, filled: frozenset[str], told: Mapping[Name, Known]) -> None:
         self.plan = plan
+        self.told = told
         self.have = have
         self.filled = filled
         self.words: dict[Name, pl.Expr | str | bool | None] = {}
         self.truths: dict[Name, Tri] = {}
         self.spans: dict[Name, Span] = {}
 
-    def raw(self, scope: str, column: str) -> pl.Expr | None:
-        """A column of the tables, if it is there."""
-        return self.plan.column(scope, column) if column in self.have[scope] else None
+    def raw(self, scope: str, column: str) -> Any:
+        """A column of the tables, if it is there, or the value it has in every row."""
+        if column not in self.have[scope]:
+            return None
+        return tell(self.plan.column(scope, column), self.told.get((scope, column), ANYTHING))
 
-    def as_of(self, scope: str) -> pl.Expr:
+    def as_of(self, scope: str) -> Bound:
         """The day of assessment, in every row."""
-        return self.plan.down("project", self.plan.column("project", AS_OF), scope)
+        today: Bound = tell(self.plan.column("project", AS_OF), self.told.get(("project", AS_OF), Known(null=False)))
+        return self.plan.down("project", today, scope)
 
     def plain(self, scope: str, name: str) -> pl.Expr | str | bool | None:
         """A Boolean, choice or text."""
@@ -77,7 +83,7 @@ class Facts:
         key = scope, column
         if key not in self.truths:
             found = self.raw(scope, column)
-            self.truths[key] = False if found is None else self.plan.keep(scope, found.fill_null(False))
+            self.truths[key] = self.plan.keep(scope, certain(found))
         return self.truths[key]
 
     def span(self, scope: str, name: str) -> Span:
@@ -91,10 +97,10 @@ class Facts:
                 happened = self.raw(scope, f"{name}.happened")
                 if happened is not None:
                     # not yet: still possible on the day of assessment itself
-                    lo = measure([(~happened, self.as_of(scope))], lo)
-                    hi = measure([(happened.fill_null(True), hi)])
+                    lo = measure([(invert(happened), self.as_of(scope))], lo)
+                    hi = measure([(perhaps(happened), hi)])
             elif kind != "date":
-                lo = lo.fill_null(0) if isinstance(lo, pl.Expr) else 0
+                lo = measure([(known(lo), lo)], 0)
             self.spans[key] = self.plan.keep(scope, Span(lo, hi))
         return self.spans[key]
 
@@ -104,7 +110,7 @@ class Facts:
         if key not in self.truths:
             stated = self.raw(scope, f"{name}.happened")
             span = Span(self.raw(scope, f"{name}.lo"), self.raw(scope, f"{name}.hi"))
-            before: list[tuple[Tri, Tri]] = [] if stated is None else [(~stated, False), (stated, True)]
+            before: list[tuple[Tri, Tri]] = [] if stated is None else [(invert(stated), False), (stated, True)]
             self.truths[key] = self.plan.keep(scope, self._by_dates(scope, span, before))
         return self.truths[key]
 
@@ -174,10 +180,8 @@ class Facts:
 
 def _first(plan: Plan, scope: str, one: Bound, two: Bound, condition: Tri) -> Bound:
     """``one`` where the condition holds or ``two`` is open, else ``two``."""
-    if two is None:
-        return one
-    rest = pl.coalesce(two, lift(one, pl.Int64)) if isinstance(two, pl.Expr) else two
-    return plan.keep(scope, measure([(condition, one)], rest))
+    # the condition holds only where both are closed
+    return plan.keep(scope, measure([(condition, one)], stated_first(two, one), closed=True))
 
 
 def high_low(plan: Plan, scope: str, *bounds: Bound) -> Bound:
@@ -212,5 +216,12 @@ def _open(plan: Plan, scope: str, bounds: tuple[Bound, ...], first: Callable[[Bo
         if out is None or other is None:
             return None
         here = first(out, other)
-        out = plan.keep(scope, measure([(here, out), (invert(here), other)]))
+        # where one side is open, so is the other branch
+        if not about(out).null:
+            found = measure([(here, out)], other)
+        elif not about(other).null:
+            found = measure([(invert(here), other)], out)
+        else:
+            found = measure([(here, out), (invert(here), other)])
+        out = plan.keep(scope, found)
     return out

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import polars as pl
 
 from procure_rules.engine.columnar.values import (
+    Bound,
     Span,
     Tri,
     below,
@@ -107,7 +108,7 @@ def judge_duty(literal: Tri, safe: Tri) -> Ruling:
     )
 
 
-def judge_most(act: Span, happened: Tri, early: Span, late: Span, as_of: pl.Expr) -> Ruling:
+def judge_most(act: Span, happened: Tri, early: Span, late: Span, as_of: Bound) -> Ruling:
     """See ``kleene.judge_most``."""
     awaited = surely_not(happened)
     return ruling(

@@ -11,6 +11,7 @@ from procure_rules.engine.columnar.values import (
     Bound,
     Span,
     Tri,
+    below,
     certain,
     conjunction,
     disjunction,
@@ -36,7 +37,7 @@ def aggregate(
     """
     items = _Items(plan, scope, child)
     sure, never = plan.keep(child, certain(where)), plan.keep(child, certain(invert(where)))
-    maybe: Tri = where.is_null() if isinstance(where, pl.Expr) else where is None
+    maybe: Tri = invert(known(where))
     if function in ("any", "all"):
         witness = _some(items.number(sure if function == "any" else never))
         settled = conjunction([complete, invert(_some(items.number(maybe)))])
@@ -71,7 +72,7 @@ def some_children(plan: Plan, scope: str, child: str, condition: Tri) -> Tri:
 
 
 def _some(number: Bound) -> Tri:
-    return None if number is None else number > 0
+    return below(0, number)
 
 
 class _Items:

@@ -285,7 +285,7 @@ class Nodes:
     def op_stated_or(self, node: Node, scope: str) -> Span:
         fact, fallback = self.spans(node, scope)
         stated = self.plan.keep(scope, conjunction([known(fact.lo), known(fact.hi)]))
-        return measures([(stated, fact)], fallback)
+        return measures([(stated, fact)], fallback, closed=True)
 
     # versions ---------------------------------------------------------------------------------------------------
     def op_through(self, node: Node, scope: str) -> Span:
@@ -304,12 +304,12 @@ class Nodes:
             possible = perhaps(happened)
             if self.presumed:
                 dated = self.plan.keep(scope, conjunction([possible, known(when.hi)]))
-                later = measures([(dated, Span(when.hi, when.hi))], out)
+                later = measures([(dated, Span(when.hi, when.hi))], out, closed=True)
             else:
                 capped = low_high(self.plan, scope, today, when.hi)
                 wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
                 later = measures([(self.plan.keep(scope, possible), wider)], out)
-            out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later))
+            out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later, closed=True))
         return out
 
     def op_param(self, node: Node, scope: str) -> Span:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 import polars as pl
 
+from procure_rules.engine.columnar.known import Known, about, tell
 from procure_rules.engine.columnar.program import Batch, Key, Op, Program, Run
 from procure_rules.engine.columnar.values import DType, Span, lift
 
@@ -71,7 +72,7 @@ class Plan:
         needs = ((scope, n) for n in value.meta.root_names())
         # tables of the calendar stand in expressions: a digest is kept instead
         same = blake2b(value.meta.serialize(), digest_size=16).digest()
-        return cast("V", self._add("expr", scope, needs, value, same=same)[0])
+        return cast("V", tell(self._add("expr", scope, needs, value, same=same)[0], about(value)))
 
     def solid(self, scope: str, value: pl.Expr | bool | int | None, dtype: DType = pl.Int64) -> pl.Expr:
         """The value as a column, constants too."""
@@ -88,12 +89,15 @@ class Plan:
         if source == scope or not isinstance(value, pl.Expr):
             return value
         key = self.key(self.keep(source, value))
-        return cast("V", self._add("down", scope, [key], None, source, same=key)[0])
+        return cast("V", tell(self._add("down", scope, [key], None, source, same=key)[0], about(value)))
 
     def fold(self, parent: str, child: str, how: str, column: pl.Expr | None = None) -> pl.Expr:
         """A column of the children brought to their parents: ``len`` and ``sum`` (0 where there are none), ``min``, ``max``."""
         needs = [] if column is None else [self.key(self.keep(child, column))]
-        return self._add("fold", parent, needs, how, child, same=(how, *needs))[0]
+        found = self._add("fold", parent, needs, how, child, same=(how, *needs))[0]
+        if how == "len" or (how == "sum" and column is not None and about(column).words is not None):
+            tell(found, Known(null=False, low=0))
+        return found
 
     def call(
         self, scope: str, needs: Iterable[Key], body: Callable[[Run], Sequence[pl.Series]], outs: int, same: Hashable

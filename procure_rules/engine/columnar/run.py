@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.judge import VERDICTS
+from procure_rules.engine.columnar.known import Known
 from procure_rules.engine.columnar.lists import no_items
 from procure_rules.engine.columnar.nodes import Nodes
 from procure_rules.engine.columnar.plan import Plan
@@ -22,6 +24,7 @@ from procure_rules.rules.rulebook import Rulebook
 __all__ = ["Columnar", "Outcome", "Shape"]
 
 KEPT_PROGRAMS = 8
+EMPTY: Mapping[Key, Known] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,16 @@ class Shape:
 
     have: tuple[tuple[str, frozenset[str]], ...]
     filled: frozenset[str]
+    told: tuple[tuple[Key, Known], ...] = ()
+    """What is known of the columns, the day of assessment (``_as_of``) among them."""
 
     @classmethod
-    def of(cls, columns: Mapping[str, Iterable[str]], heights: Mapping[str, int]) -> Shape:
+    def of(
+        cls, columns: Mapping[str, Iterable[str]], heights: Mapping[str, int], told: Mapping[Key, Known] = EMPTY
+    ) -> Shape:
         filled = frozenset(s for s in scope_parents() if s == "project" or heights.get(s))
         have = ((s, frozenset(columns[s]) - {PARENT} if s in filled else frozenset[str]()) for s in scope_parents())
-        return cls(tuple(have), filled)
+        return cls(tuple(have), filled, tuple(told.items()))
 
 
 class Columnar:
@@ -89,7 +96,7 @@ class Columnar:
                 self._programs.clear()
             plan = Plan(scope_parents())
             for presumed in passes:
-                self._compile(plan, Facts(plan, dict(shape.have), shape.filled), calendar, presumed)
+                self._compile(plan, Facts(plan, dict(shape.have), shape.filled, dict(shape.told)), calendar, presumed)
             found = self._programs[key] = plan.finish()
         return found
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import polars as pl
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.columnar.program import PARENT
+from procure_rules.engine.columnar.known import Known, about
+from procure_rules.engine.columnar.program import AS_OF, PARENT
 from procure_rules.engine.columnar.run import Columnar, Shape
-from procure_rules.engine.columnar.tables import Tables, check_parents, scope_parents
+from procure_rules.engine.columnar.tables import Tables, check_parents, fact_columns, scope_parents
 
 __all__ = ["CONFLICTS", "PRESUMED", "judge_files"]
 
@@ -71,9 +72,37 @@ class _Files:
                 self.parents[scope] = rows[PARENT]
             self.heights[scope] = rows.height if parent else int(rows.item())
 
-    def shape(self) -> Shape:
-        have = {s: pl.read_parquet_schema(p).keys() for s, p in self.paths.items()}
-        return Shape.of(have, self.heights)
+    def shape(self, as_of: int) -> Shape:
+        have = {s: pl.read_parquet_schema(p) for s, p in self.paths.items()}
+        told = {("project", AS_OF): about(as_of)}
+        for scope, schema in have.items():
+            told |= {(scope, name): known for name, known in self._told(scope, schema) if self.heights[scope]}
+        return Shape.of(have, self.heights, told)
+
+    def _told(self, scope: str, schema: Mapping[str, pl.DataType]) -> Iterator[tuple[str, Known]]:
+        """What the values of each column show; of one whose type must be changed, nothing."""
+        kinds = fact_columns(scope)
+        names = [n for n, kind in schema.items() if n != PARENT and kinds.get(n) == kind and not kind.is_nested()]
+        wanted: list[pl.Expr] = []
+        for name in names:
+            column, kind = pl.col(name), schema[name]
+            wanted.append(column.null_count().name.suffix(":null"))
+            if kind.is_integer():
+                wanted += [column.min().name.suffix(":low"), column.max().name.suffix(":high")]
+            elif kind == pl.Boolean or isinstance(kind, pl.Enum):
+                wanted.append(column.unique().implode().name.suffix(":words"))
+        if not wanted:
+            return
+        found = pl.scan_parquet(self.paths[scope]).select(wanted).collect(engine="streaming").row(0, named=True)
+        for name in names:
+            null, words = found[f"{name}:null"] > 0, found.get(f"{name}:words")
+            low, high = found.get(f"{name}:low"), found.get(f"{name}:high")
+            if words is not None:
+                yield name, Known(null, frozenset(w for w in words if w is not None))
+            elif low is not None and high is not None:
+                yield name, Known(null, None, low, high)
+            else:
+                yield name, about(None) if found[f"{name}:null"] == self.heights[scope] else Known(null)
 
     def chunks(self, rows: int) -> Iterator[Mapping[str, tuple[int, int]]]:
         """First row and the row after the last of each scope, some projects at a time."""
@@ -102,8 +131,7 @@ class _Writer:
 
     def __init__(self, columnar: Columnar, files: _Files, folder: Path, calendar: Calendar, as_of: int) -> None:
         self.columnar, self.files, self.folder, self.as_of = columnar, files, folder, as_of
-        self.shape = files.shape()
-        self.program = columnar.program(self.shape, calendar, (False, True))
+        self.program = columnar.program(files.shape(as_of), calendar, (False, True))
 
     def judge(self, number: int, spans: Mapping[str, tuple[int, int]]) -> None:
         tables = self.files.read(spans)
