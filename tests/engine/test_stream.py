@@ -12,6 +12,7 @@ from procure_rules.calendar import default_calendar
 from procure_rules.engine.columnar import Columnar, Tables, judge_files, tables_from_projects
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.scalar import EFFECT_CASE
+from procure_rules.rules.loader import default_rulebook
 from tests.engine.strategies import stream
 from tests.engine.trial import trial_rulebook
 
@@ -25,20 +26,16 @@ def word(code: int | None) -> str | None:
     return f"case {code - EFFECT_CASE + 1}"
 
 
-def test_parts_written_are_the_outcome_of_the_whole(tmp_path: Path) -> None:
-    book = trial_rulebook()
-    columnar = Columnar(book)
-    tables = tables_from_projects(p for p, _ in islice(stream(21, book), 120))
-    tables.write(tmp_path / "facts")
-    assert judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows=17) == 120
+def agree(columnar: Columnar, tables: Tables, folder: Path, rows: int) -> tuple[int, int]:
+    """Judge by parts what is judged at once, too; how many columns presumptions change, and how many conflicts."""
+    tables.write(folder / "facts")
+    assert judge_files(columnar, folder / "facts", folder / "answers", DAY, CALENDAR, rows) == tables.height
     whole = columnar.both(tables, DAY, CALENDAR)
     told = {s for s, f in tables.frames.items() if f.height}
-    assert {p.name for p in (tmp_path / "answers").iterdir()} == told | {"conflicts"}
+    assert {p.name for p in (folder / "answers").iterdir()} - {"conflicts"} == told
     differing = 0
     for scope in told:
-        parts = sorted((tmp_path / "answers" / scope).iterdir())
-        assert len(parts) > 1
-        read = pl.concat([pl.read_parquet(p) for p in parts])
+        read = pl.concat([pl.read_parquet(p) for p in sorted((folder / "answers" / scope).iterdir())])
         first = "id" if scope == "project" else "_parent"
         assert read[first].equals(tables.frames[scope][first])
         names = {c.removeprefix("presumed:") for c in read.columns} - {first}
@@ -50,12 +47,27 @@ def test_parts_written_are_the_outcome_of_the_whole(tmp_path: Path) -> None:
                 found = read[kept if kept in read.columns else name].to_list()
                 codes = wanted[name].to_list()
                 assert found == ([word(c) for c in codes] if name.startswith("rule:") else codes), (kept, scope)
+    parts = sorted((folder / "answers" / "conflicts").glob("*"))
+    listed = [row for part in parts for row in pl.read_parquet(part).select("presumed", "name", "row").rows()]
+    wanted_rows = [(p, *row) for p, o in zip((False, True), whole, strict=True) for row in o.conflicts]
+    assert sorted(listed) == sorted(wanted_rows)
+    return differing, len(listed)
+
+
+def test_parts_written_are_the_outcome_of_the_whole(tmp_path: Path) -> None:
+    book = trial_rulebook()
+    tables = tables_from_projects(p for p, _ in islice(stream(21, book), 120))
+    differing, conflicts = agree(Columnar(book), tables, tmp_path, 17)
     assert differing
-    conflicts = pl.concat([pl.read_parquet(p) for p in sorted((tmp_path / "answers" / "conflicts").iterdir())])
-    for one, outcome in zip((False, True), whole, strict=True):
-        found = conflicts.filter(pl.col("presumed") == one).select("name", "row").rows()
-        assert sorted(found) == sorted(outcome.conflicts)
-        assert found
+    assert conflicts
+    assert len(list((tmp_path / "answers" / "bid").iterdir())) > 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_few_projects_show_of_their_facts_changes_no_answer(seed: int, tmp_path: Path) -> None:
+    book = default_rulebook()
+    tables = tables_from_projects(p for p, _ in islice(stream(seed, book), 2 + seed))
+    agree(Columnar(book), tables, tmp_path, 1)
 
 
 def test_a_part_may_lack_what_the_whole_has(tmp_path: Path) -> None:
@@ -68,12 +80,12 @@ def test_a_part_may_lack_what_the_whole_has(tmp_path: Path) -> None:
     })  # fmt: skip
     tables.write(tmp_path / "facts")
     judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows=1)
+    assert len(columnar._programs) == 1
     strict, _ = columnar.both(tables, DAY, CALENDAR)
     for scope in ("project", "procedure", "bid"):
         read = pl.concat([pl.read_parquet(p) for p in sorted((tmp_path / "answers" / scope).iterdir())])
         for rule in (c for c in read.columns if c.startswith("rule:")):
             assert read[rule].to_list() == [word(c) for c in strict.frames[scope][rule].to_list()]
-    assert len(columnar._programs) == 1
 
 
 def test_what_cannot_be_judged_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import polars as pl
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.known import Known, about
-from procure_rules.engine.columnar.program import AS_OF, PARENT
+from procure_rules.engine.columnar.program import AS_OF, PARENT, Program
 from procure_rules.engine.columnar.run import Columnar, Shape
 from procure_rules.engine.columnar.tables import Tables, check_parents, fact_columns, scope_parents
 
@@ -32,7 +32,8 @@ def judge_files(
 ) -> int:
     """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many there are.
 
-    Memory grows with ``rows`` times ``workers`` (threads).
+    Memory grows with ``rows`` times ``workers`` (threads). Files of more than one part are read through beforehand: what
+    their columns may hold settles much once for all rows. Shorter ones share the program of all files with their columns.
 
     ``source`` holds files as ``Tables.write`` makes them. ``target`` must be new or empty; it gets a folder for each
     scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project its
@@ -43,7 +44,8 @@ def judge_files(
     files, folder = _Files(Path(source)), Path(target)
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
-    writer = _Writer(columnar, files, folder, calendar, as_of)
+    shape = files.shape(as_of if files.heights["project"] > rows else None)
+    writer = _Writer(columnar, columnar.program(shape, calendar, (False, True)), files, folder, as_of)
     with ThreadPoolExecutor(workers) as pool:
         for _ in pool.map(writer.judge, count(), files.chunks(rows)):
             pass
@@ -72,12 +74,13 @@ class _Files:
                 self.parents[scope] = rows[PARENT]
             self.heights[scope] = rows.height if parent else int(rows.item())
 
-    def shape(self, as_of: int) -> Shape:
+    def shape(self, as_of: int | None) -> Shape:
+        """The shape of the tables: their columns, and where the day of assessment is given, what is known of them."""
         have = {s: pl.read_parquet_schema(p) for s, p in self.paths.items()}
-        told = {("project", AS_OF): about(as_of)}
-        for scope, schema in have.items():
-            told |= {(scope, name): known for name, known in self._told(scope, schema) if self.heights[scope]}
-        return Shape.of(have, self.heights, told)
+        if as_of is None:
+            return Shape.of(have, self.heights)
+        told = {(s, n): k for s, schema in have.items() if self.heights[s] for n, k in self._told(s, schema)}
+        return Shape.of(have, self.heights, {**told, ("project", AS_OF): about(as_of)})
 
     def _told(self, scope: str, schema: Mapping[str, pl.DataType]) -> Iterator[tuple[str, Known]]:
         """What the values of each column show; of one whose type must be changed, nothing."""
@@ -129,9 +132,8 @@ class _Files:
 class _Writer:
     """Judges parts and writes them."""
 
-    def __init__(self, columnar: Columnar, files: _Files, folder: Path, calendar: Calendar, as_of: int) -> None:
-        self.columnar, self.files, self.folder, self.as_of = columnar, files, folder, as_of
-        self.program = columnar.program(files.shape(as_of), calendar, (False, True))
+    def __init__(self, columnar: Columnar, program: Program, files: _Files, folder: Path, as_of: int) -> None:
+        self.columnar, self.program, self.files, self.folder, self.as_of = columnar, program, files, folder, as_of
 
     def judge(self, number: int, spans: Mapping[str, tuple[int, int]]) -> None:
         tables = self.files.read(spans)
