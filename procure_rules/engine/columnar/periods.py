@@ -63,10 +63,10 @@ class Periods:
             self.tables[name] = raw if name.startswith("rank") else raw.set(raw == 0, None)
         return self.tables[name]
 
-    def _codes_statutory(self) -> pl.Series:
-        if "statutory" not in self.tables:
-            self.tables["statutory"] = pl.Series(list(self.calendar.codes), dtype=pl.UInt8) == STATUTORY
-        return self.tables["statutory"]
+    def _codes(self) -> pl.Series:
+        if "codes" not in self.tables:
+            self.tables["codes"] = pl.Series(list(self.calendar.codes), dtype=pl.UInt8)
+        return self.tables["codes"]
 
     def _workdays(self, total: int, how: Count, slow: bool) -> pl.Series:
         """The end of ``total`` working days from each day."""
@@ -90,11 +90,12 @@ class Periods:
 
     def _at(self, scope: str, table: pl.Series, day: pl.Expr) -> pl.Expr:
         """The table's entry of a day, null outside. The day is a column."""
-        key = self.plan.key(day)
+        key, first, last = self.plan.key(day), self.calendar.first, self.calendar.last
         if key not in self.places:
-            inside = pl.when(day.is_between(self.calendar.first, self.calendar.last)).then(day - self.calendar.first)
+            # places without nulls are looked up faster: days outside find a null after the last day
+            inside = pl.when(day.is_between(first, last)).then(day - first).otherwise(last - first + 1)
             self.places[key] = self.plan.keep(scope, inside.cast(pl.UInt32))
-        return pl.lit(table).gather(self.places[key])
+        return self.plan.keep(scope, pl.lit(table.extend_constant(None, 1)).gather(self.places[key]))
 
     # counts -----------------------------------------------------------------------------------------------------
     def count(self, scope: str, start: Span, number: int, how: Count) -> Span:
@@ -164,7 +165,7 @@ class Periods:
             later = pl.when(back >= plain).then(back).when(back < plain).then(plain)
             moved = lift(measure([(stays, later)], back), pl.Int64)
             hi = (
-                pl.when(self._at(scope, self._codes_statutory(), high)).then(moved)
+                pl.when(self._at(scope, self._codes(), high) == STATUTORY).then(moved)
                 .when(high.is_between(first, last)).then(high)
             )  # fmt: skip
         return Span(lo, hi)
