@@ -5,11 +5,14 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from procure_rules.answers import Assessment
-from procure_rules.assess import assess
-from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
-from procure_rules.replay import compare, replay
-from procure_rules.rules.loader import load_rulebook
+from procure_rules.garbage import uncollected
+
+with uncollected():
+    from procure_rules.answers import Assessment
+    from procure_rules.assess import assess
+    from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
+    from procure_rules.replay import compare, replay
+    from procure_rules.rules.loader import load_rulebook
 
 if TYPE_CHECKING:
     from procure_rules.calendar import load_calendar

@@ -7,6 +7,7 @@ import hashlib
 import json
 import warnings
 from collections.abc import Iterable
+from contextlib import nullcontext
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -30,7 +31,7 @@ from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import EFFECT_CASE, Engine
 from procure_rules.engine.trace import Tracer
 from procure_rules.facts.project import Project
-from procure_rules.flat import uncollected
+from procure_rules.garbage import uncollected
 from procure_rules.methods import CAP, SEVERITIES
 from procure_rules.openings import Openings
 from procure_rules.rules.aloud import show_value
@@ -78,13 +79,14 @@ def assess(
         raise ValueError(f"engine: {', '.join(ENGINES)}")
     made = calendar or calendar_known_at(known)
     rules = compiled or engine_for()
-    if engine != "builtin":
-        try:
-            return _Builder(rules, project, as_of, known, lang, detail, made, durable_for(rules)).build()
-        except DurableError as error:
-            if engine is not None or not isinstance(error, DurableMissing):
-                warnings.warn(error.text(lang), RuntimeWarning, stacklevel=2)
-    return _Builder(rules, project, as_of, known, lang, detail, made).build()
+    with nullcontext() if rules.texts else uncollected():  # the first time, most of what is made stays
+        if engine != "builtin":
+            try:
+                return _Builder(rules, project, as_of, known, lang, detail, made, durable_for(rules)).build()
+            except DurableError as error:
+                if engine is not None or not isinstance(error, DurableMissing):
+                    warnings.warn(error.text(lang), RuntimeWarning, stacklevel=2)
+        return _Builder(rules, project, as_of, known, lang, detail, made).build()
 
 
 class _Builder(Openings):

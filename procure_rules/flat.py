@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-import gc
 from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
 
-__all__ = ["Misfit", "flatten", "packed", "rebuild", "uncollected", "unpacked"]
+from procure_rules.garbage import uncollected
+
+__all__ = ["Misfit", "flatten", "packed", "rebuild", "unpacked"]
 
 SCALARS = (str, int, float, bool, type(None))
 TUPLE, DICT, DATE, FIRST_CLASS = range(4)
@@ -115,18 +115,6 @@ def unpacked(data: Any, blob: bytes) -> dict[str, Any]:
         raise Misfit(f"not the data of this: {error}") from error
     made: dict[str, Any] = data
     return made
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """While much is made that stays, nothing of it is garbage, and the collector would look at all of it again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str]) -> Any:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from procure_rules.calendar import Count
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.flat import Misfit, flatten, packed, rebuild, uncollected, unpacked
+from procure_rules.flat import Misfit, flatten, packed, rebuild, unpacked
+from procure_rules.garbage import uncollected
 from procure_rules.kept import fetch, fingerprint, keep, own_code
 from procure_rules.rules import model as m
 from procure_rules.rules.rulebook import Rulebook, Step
