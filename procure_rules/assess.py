@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import hashlib
 import json
@@ -37,7 +38,6 @@ from procure_rules.openings import Openings
 from procure_rules.rules.aloud import show_value
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Period, Rule, Window
-from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.timeline import event_answers
 
@@ -50,11 +50,17 @@ OPEN = (Verdict.UNDETERMINED, Verdict.MET)  # met: an effect that is in force wi
 
 
 @cache
-def engine_for(book: Rulebook | None = None) -> Engine:
-    """The compiled engine of a rulebook (default: the shipped one), made once."""
-    made = book or default_rulebook()
+def engine_for() -> Engine:
+    """The shipped rulebook compiled, made once."""
     with uncollected():
-        return Engine(made)
+        return Engine(default_rulebook())
+
+
+@atexit.register
+def _let_go() -> None:
+    """What was compiled goes before the process ends: the interpreter's last collections would look at all of it."""
+    engine_for.cache_clear()
+    default_rulebook.cache_clear()
 
 
 def assess(

@@ -244,5 +244,5 @@ class Candidates:
 def candidates_for(engine: Engine) -> Candidates:
     """The candidates of a compiled rulebook, made once and kept with it."""
     if engine.candidates is None:
-        engine.candidates = Candidates(engine)
+        engine.candidates = Candidates(engine.itself)
     return engine.candidates

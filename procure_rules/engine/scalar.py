@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from weakref import proxy
 
 from procure_rules.engine.chaining import CONFLICT, Contribution, derive, derive_interval
 from procure_rules.engine.closures import Compiler, Fn
@@ -55,14 +56,14 @@ class Judged:
 class _Judged(Judged):
     """One version that is compiled when it is first asked: most rules are passed over with their group."""
 
-    def __init__(self, rule: Rule, compile_: Callable[[Rule], dict[str, Any]]) -> None:
+    def __init__(self, rule: Rule, engine: Engine) -> None:
         self.rule = rule
-        self.compile_ = compile_
+        self.engine = engine
 
     def __getattr__(self, name: str) -> Any:
         if name not in Judged.__dataclass_fields__:
             raise AttributeError(name)
-        self.__dict__.update(self.compile_(self.rule))
+        self.__dict__.update(self.engine.compiled(self.rule))
         return self.__dict__[name]
 
 
@@ -158,12 +159,13 @@ class Engine:
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
+        self.itself: Engine = proxy(self)  # for its own parts: without a cycle all goes with the last who holds it
         self.layout = Layout.of(book)
         self.compilers: dict[str, Compiler] = {}
         self.made: dict[int, Judged] = {}
         self.judged: dict[str, list[Judged]] = {}
         self.defining: dict[str, list[Judged]] = {}
-        self.presumptions = presuming(self)
+        self.presumptions = presuming(self.itself)
         self.program: Program = []
         self.scope_of = {step.name: step.scope for step in book.steps if step.what == "conclusion"}
         self.chaining: Chaining | None = None  # kept here once made, to end with the engine
@@ -224,14 +226,12 @@ class Engine:
 
     def staged(self, program: Program) -> list[Stage]:
         """The steps of a program in groups."""
+        return [self._stage(group, program) for group in self.groups]
 
-        def made(group: Group) -> Stage:
-            condition = None if group.condition is None else self.compiler(group.scope)(group.condition)
-            return Stage(
-                group.scope, condition, tuple(program[i][1] for i in group.steps), tuple(made(g) for g in group.inner)
-            )
-
-        return [made(g) for g in self.groups]
+    def _stage(self, group: Group, program: Program) -> Stage:
+        condition = None if group.condition is None else self.compiler(group.scope)(group.condition)
+        runs = tuple(program[i][1] for i in group.steps)
+        return Stage(group.scope, condition, runs, tuple(self._stage(g, program) for g in group.inner))
 
     def presume(self, world: World) -> None:
         """Fill what nobody stated, where a presumption is declared and its condition holds."""
@@ -242,10 +242,10 @@ class Engine:
     def judge(self, rule: Rule) -> Judged:
         """One version of one rule: its guards, and its verdict where they hold."""
         if id(rule) not in self.made:
-            self.made[id(rule)] = _Judged(rule, self._compiled)
+            self.made[id(rule)] = _Judged(rule, self.itself)
         return self.made[id(rule)]
 
-    def _compiled(self, rule: Rule) -> dict[str, Any]:
+    def compiled(self, rule: Rule) -> dict[str, Any]:
         compile_ = self.compiler("project" if rule.part else rule.scope)
         first, last = rule.in_force.first, INF if rule.in_force.last is None else rule.in_force.last
         anchor = compile_(rule.anchor)

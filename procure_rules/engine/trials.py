@@ -220,5 +220,5 @@ class Trials:
 def trials_for(engine: Engine) -> Trials:
     """The trials of a compiled rulebook, made once and kept with it."""
     if engine.trials is None:
-        engine.trials = Trials(engine)
+        engine.trials = Trials(engine.itself)
     return engine.trials
