@@ -2,8 +2,8 @@
 
 durable-rules is used as a propositional forward chainer and for nothing else: the C module without its host and timer
 threads; facts are small integers, decided before; no text, number of the law or missing field ever reaches it; negation
-is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are compiled once, with the
-engine; one working state at a time, deleted when its conclusion is drawn. What follows from facts depends on nothing
+is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are compiled once, when it
+is first asked; one working state at a time, deleted when its conclusion is drawn. What follows from facts depends on nothing
 else, so the last results are kept. The extension is imported when first asked for.
 """
 
@@ -21,6 +21,7 @@ from typing import Any
 from procure_rules.engine.clauses import ALWAYS, Clause, Stratum, stratum
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Engine, Program, World
+from procure_rules.rules.rulebook import Step
 from procure_rules.rules.tree import Ref
 
 __all__ = ["MODULE", "Durable", "DurableError", "DurableMissing", "Ruleset", "durable_for", "extension"]
@@ -111,9 +112,7 @@ class Ruleset:
         self.limit = len(self.clauses) + 1 if limit is None else limit  # each clause fires once
         self.failed: DurableError | None = None
         asked = {p for c in self.clauses for p in c.premises}
-        self.facts = {
-            p: json.dumps({"sid": SID, "id": str(p), "g": p // GROUP, "a": p}, separators=(",", ":")) for p in asked
-        }
+        self.facts = {p: f'{{"sid":"{SID}","id":"{p}","g":{p // GROUP},"a":{p}}}' for p in asked}
         if len(self.clauses) > MOST:
             raise _broken(f"{len(self.clauses)} > {MOST}")
         # the first fires always: only a working state in which something fired can be deleted
@@ -195,19 +194,20 @@ class Durable:
 
     def __init__(self, engine: Engine) -> None:
         module = extension()
-        self.strata: dict[str, tuple[Stratum, tuple[Ruleset, ...]]] = {}
         self.drawings: list[_Drawing] = []
         self.program: Program = []
         for step, (scope, run) in zip(engine.book.steps, engine.program, strict=True):
             if step.what == "conclusion" and engine.book.conclusions[step.name].kind == "bool":
-                made = stratum(engine, step.name, step.scope)
-                networks = tuple(Ruleset(module, part) for part in _parts(made.clauses))
-                self.strata[step.name] = made, networks
-                self.drawings.append(_Drawing(made, networks, engine.layout.slots[Ref(step.scope, step.name)]))
+                self.drawings.append(_Drawing(engine.itself, module, step))
                 self.program.append((scope, self.drawings[-1]))
             else:
                 self.program.append((scope, run))
         self.stages = engine.staged(self.program)
+
+    @property
+    def strata(self) -> dict[str, tuple[Stratum, tuple[Ruleset, ...]]]:
+        """By conclusion, what it is drawn with."""
+        return {one.name: one.opened() for one in self.drawings}
 
     def forget(self) -> None:
         """Have the networks draw everything anew."""
@@ -230,26 +230,37 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 
 class _Drawing:
-    """One step of the program: a stratum's conclusion, drawn once from equal facts."""
+    """One step of the program: a stratum's conclusion, drawn once from equal facts. Its networks are made for the first."""
 
-    def __init__(self, made: Stratum, networks: Sequence[Ruleset], at: int) -> None:
-        self.made, self.networks, self.at = made, networks, at
+    def __init__(self, engine: Engine, module: Any, step: Step) -> None:
+        self.engine, self.module, self.name, self.scope = engine, module, step.name, step.scope
+        self.at = engine.layout.slots[Ref(step.scope, step.name)]
+        self.made: tuple[Stratum, tuple[Ruleset, ...]] | None = None
         self.kept: dict[frozenset[int], tuple[bool | None, bool]] = {}
 
+    def opened(self) -> tuple[Stratum, tuple[Ruleset, ...]]:
+        """The stratum and its networks. Raises :class:`DurableError`."""
+        with LOCK:
+            if self.made is None:
+                made = stratum(self.engine, self.name, self.scope)
+                self.made = made, tuple(Ruleset(self.module, part) for part in _parts(made.clauses))
+            return self.made
+
     def __call__(self, world: World, frame: Frame, index: int) -> None:
-        stated = self.made.facts(frame)
+        made, networks = self.made or self.opened()
+        stated = made.facts(frame)
         key = frozenset(stated)
         found = self.kept.get(key)
         if found is None:
-            for network in self.networks:
+            for network in networks:
                 stated = network.known(stated)
-            found = self.made.read(stated)
+            found = made.read(stated)
             if len(self.kept) == KEPT:
                 self.kept = {}
             self.kept[key] = found
         frame[self.at], conflict = found
         if conflict:
-            world.conflicts.append((self.made.name, index))
+            world.conflicts.append((self.name, index))
 
 
 def durable_for(engine: Engine) -> Durable:

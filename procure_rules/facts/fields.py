@@ -24,11 +24,14 @@ def bare(annotation: Any) -> Any:
     return next(a for a in args if a is not NoneType) if NoneType in args else annotation
 
 
+def _optional(core: core_schema.CoreSchema) -> core_schema.ModelField:
+    return core_schema.model_field(core_schema.with_default_schema(core_schema.nullable_schema(core), default=None))
+
+
 @cache
-def _core_of(kind: Any) -> core_schema.CoreSchema:
-    """How values of one kind are read; the kinds of facts need no handler."""
-    made: core_schema.CoreSchema = kind.__get_pydantic_core_schema__(kind, None)
-    return made
+def _core_of(kind: Any) -> core_schema.ModelField:
+    """How facts of one kind are read, the same for all of them; the kinds need no handler."""
+    return _optional(kind.__get_pydantic_core_schema__(kind, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,7 @@ class Entity(BaseModel):
         fields = {}
         for name, info in cls.__pydantic_fields__.items():
             kind = bare(info.annotation)
-            made = handler.generate_schema(kind) if issubclass(kind, Entity) else _core_of(kind)
-            optional = core_schema.with_default_schema(core_schema.nullable_schema(made), default=None)
-            fields[name] = core_schema.model_field(optional)
+            fields[name] = _optional(handler.generate_schema(kind)) if issubclass(kind, Entity) else _core_of(kind)
         inner = core_schema.model_fields_schema(fields, model_name=cls.__name__, extra_behavior="forbid")
         return core_schema.model_schema(
             cls, inner, config=core_schema.CoreConfig(title=cls.__name__, extra_fields_behavior="forbid"), frozen=True
