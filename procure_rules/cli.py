@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 a breach was found, 2 something is undetermined (with ``--
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -259,6 +261,7 @@ def calendar(
 
 def main(argv: list[str] | None = None) -> None:
     """Entry point. Every failure of the input is one text on standard error and exit code 3."""
+    atexit.register(gc.freeze)  # the process is ours and about to end: nothing of it has to be looked through
     command: Any = typer.main.get_command(app)
     code: Any = 0
     try:
