@@ -6,8 +6,7 @@ rulebook's order; rules follow, an effect after the rules whose breach sets it o
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,13 +42,14 @@ def grouped(book: Rulebook) -> list[Group]:
             out.append(Group(scope, None, (number,)))
     parts = {i: _shared(book.steps[i].rules) for i, level in enumerate(levels) if level >= 0}
     nodes = {node: n for n, node in enumerate(dict.fromkeys(node for these in parts.values() for node in these))}
-    guards = {i: [nodes[node] for node in these] for i, these in parts.items()}
+    guards = {i: [*dict.fromkeys(nodes[node] for node in these)] for i, these in parts.items()}
     conditions = list(nodes)
-    for level in range(max(levels, default=-1) + 1):
-        for scope in dict.fromkeys(s.scope for s in book.steps):
-            these = [i for i in guards if levels[i] == level and book.steps[i].scope == scope]
-            if these:
-                out.append(_group(scope, None, these, guards, conditions))
+    together: dict[tuple[int, str], list[int]] = {}
+    for i in guards:
+        together.setdefault((levels[i], book.steps[i].scope), []).append(i)
+    scopes = list(dict.fromkeys(step.scope for step in book.steps))
+    for level, scope in sorted(together, key=lambda at: (at[0], scopes.index(at[1]))):
+        out.append(_group(scope, None, together[level, scope], guards, conditions))
     return out
 
 
@@ -66,6 +66,8 @@ def _levels(book: Rulebook) -> list[int]:
 
 def _shared(versions: Sequence[Rule]) -> list[Node]:
     """The parts of the guard that all versions have; none where days lie between versions, on which nothing is known."""
+    if len(versions) == 1:
+        return list(conjuncts(versions[0].applies))
     spans = sorted((r.in_force.first, r.in_force.last) for r in versions)
     for (_, last), (first, _) in pairwise(spans):
         if last is None or first != last + 1:
@@ -75,16 +77,23 @@ def _shared(versions: Sequence[Rule]) -> list[Node]:
 
 
 def _group(
-    scope: str, condition: Node | None, steps: Iterable[int], guards: dict[int, list[int]], conditions: list[Node]
+    scope: str, condition: Node | None, steps: Sequence[int], guards: dict[int, list[int]], conditions: list[Node]
 ) -> Group:
-    left = list(steps)
+    having: dict[int, list[int]] = {}
+    for i in steps:
+        for node in guards[i]:
+            having.setdefault(node, []).append(i)
+    counted = {node: len(these) for node, these in having.items() if len(these) >= FEWEST}
+    taken: set[int] = set()
     inner: list[Group] = []
-    while True:
-        counted = Counter(node for i in left for node in guards[i])
-        best = max(counted, key=counted.__getitem__, default=None)
-        if best is None or counted[best] < FEWEST:
-            return Group(scope, condition, tuple(left), tuple(inner))
-        within = [i for i in left if best in guards[i]]
+    while counted:
+        best = max(counted, key=counted.__getitem__)
+        within = [i for i in having[best] if i not in taken]
+        taken.update(within)
+        for node in (n for i in within for n in guards[i] if n in counted):
+            counted[node] -= 1
+            if counted[node] < FEWEST:
+                del counted[node]
         rest = {i: [node for node in guards[i] if node != best] for i in within}
         inner.append(_group(scope, conditions[best], within, rest, conditions))
-        left = [i for i in left if best not in guards[i]]
+    return Group(scope, condition, tuple(i for i in steps if i not in taken), tuple(inner))

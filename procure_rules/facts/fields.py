@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_validator, model_validator
 from pydantic_core import PydanticCustomError, core_schema
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 def bare(annotation: Any) -> Any:
     """``X`` out of ``X | None``, else the annotation itself."""
-    args = get_args(annotation)
+    args = getattr(annotation, "__args__", ())
     return next(a for a in args if a is not NoneType) if NoneType in args else annotation
 
 
@@ -102,7 +102,9 @@ class Entity(BaseModel):
         fields = {}
         for name, info in cls.__pydantic_fields__.items():
             kind = bare(info.annotation)
-            fields[name] = _optional(handler.generate_schema(kind)) if issubclass(kind, Entity) else _core_of(kind)
+            fields[name] = (
+                _optional(handler.generate_schema(kind)) if isinstance(kind, type(Entity)) else _core_of(kind)
+            )
         inner = core_schema.model_fields_schema(fields, model_name=cls.__name__, extra_behavior="forbid")
         return core_schema.model_schema(
             cls, inner, config=core_schema.CoreConfig(title=cls.__name__, extra_fields_behavior="forbid"), frozen=True

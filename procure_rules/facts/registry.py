@@ -59,7 +59,9 @@ def _walk(scope_: Scope, entity: type[Entity], path: tuple[str, ...], prefix: st
         kind = bare(info.annotation)
         full = prefix + name
         here = (*path, name)
-        if isinstance(kind, type) and issubclass(kind, Many):
+        if kind in KINDS:
+            scope_.fields[full] = FieldSpec(full, here, KINDS[kind], said)
+        elif isinstance(kind, type) and issubclass(kind, Many):
             item = kind.model_fields["items"].annotation
             child = typing.get_args(item)[0]
             child_name = _snake(child.__name__)
@@ -71,8 +73,6 @@ def _walk(scope_: Scope, entity: type[Entity], path: tuple[str, ...], prefix: st
             scope_.fields[full] = FieldSpec(full, here, "choice", said, choices=kind)
         elif isinstance(kind, type) and issubclass(kind, Entity):
             _walk(scope_, kind, here, prefix if said.transparent else f"{full}.", out)
-        elif kind in KINDS:
-            scope_.fields[full] = FieldSpec(full, here, KINDS[kind], said)
         else:
             raise TypeError(f"{entity.__name__}.{name} has a type that rules cannot read: {kind!r}")
 
