@@ -12,7 +12,7 @@ import ast
 import datetime as dt
 from array import array
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain, repeat
 from operator import itemgetter
@@ -105,11 +105,11 @@ def unpacked(data: Any, blob: bytes) -> dict[str, Any]:
     try:
         numbers = array("I")
         numbers.frombytes(blob)
-        places, at = numbers.tolist(), 0
+        at = 0
         for group in data["groups"]:
             for i, part in enumerate(group):
                 if part is None:
-                    group[i] = places[at : at + group[1]]
+                    group[i] = numbers[at : at + group[1]]
                     at += group[1]
     except (TypeError, ValueError, LookupError) as error:
         raise Misfit(f"not the data of this: {error}") from error
@@ -195,10 +195,17 @@ class _Types:
             self.parsed[said] = ast.parse(said, mode="eval").body
         return self.parsed[said]
 
-    def fits(self, values: Collection[Any], said: ast.expr) -> bool:
+    def fits(self, values: Sequence[Any], said: ast.expr) -> bool:
         """Whether each of the values is one that an annotation allows."""
-        for kind in {*map(type, values)}:
-            these = [v for v in values if type(v) is kind] if kind in (tuple, dict) else ()
+        kinds = {*map(type, values)}
+        for kind in kinds:
+            these = (
+                ()
+                if kind not in (tuple, dict)
+                else values
+                if len(kinds) == 1
+                else [v for v in values if type(v) is kind]
+            )
             if not any(self.allows(one, kind, these) for one in self.alternatives(said)):
                 return False
         return True
