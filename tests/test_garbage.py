@@ -1,0 +1,66 @@
+"""The garbage collector while much is made that stays."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from procure_rules.garbage import uncollected
+
+
+@pytest.fixture(autouse=True)
+def _running() -> Iterator[None]:
+    assert gc.isenabled()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_the_collector_rests_and_what_was_made_is_old() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+        made: list[object] = [[]]
+        with uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert any(one is made for one in gc.get_objects(generation=2))
+    assert not gc.get_freeze_count()
+
+
+def test_it_runs_again_after_an_error() -> None:
+    with pytest.raises(KeyError), uncollected():
+        raise KeyError
+    assert gc.isenabled()
+
+
+def test_what_the_application_has_set_stays() -> None:
+    gc.disable()
+    with uncollected():
+        pass
+    assert not gc.isenabled()
+    gc.enable()
+    gc.freeze()
+    with uncollected():
+        pass
+    assert gc.get_freeze_count()
+
+
+def test_a_compiled_rulebook_goes_at_the_end_without_a_collection() -> None:
+    code = (
+        "import atexit, gc, sys, weakref\n"
+        "atexit.register(lambda: sys.stdout.write(str(kept())))\n"  # the last one to be called
+        "import datetime as dt\n"
+        "from procure_rules import assess, make_project\n"
+        "from procure_rules.assess import engine_for\n"
+        "gc.disable()\n"
+        "assess(make_project({}), as_of=dt.date(2026, 9, 29))\n"
+        "kept = weakref.ref(engine_for())\n"
+        "assert kept() is not None\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("None", "", 0)
