@@ -8,7 +8,9 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-__all__ = ["Choice", "problem"]
+__all__ = ["UNKNOWN", "Choice", "problem"]
+
+UNKNOWN = ("unknown", "未知", "")  # what says of any fact that it is not known
 
 
 def problem(kind: str, expected_en: str, expected_zh: str) -> PydanticCustomError:
@@ -31,7 +33,7 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
 
     @classmethod
     def _check(cls, raw: Any) -> Choice | None:
-        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+        if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         if isinstance(raw, cls):
             return raw
@@ -58,4 +60,4 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"enum": [*(m.value for m in cls), None]}
+        return {"enum": [*(m.value for m in cls), *(m.zh for m in cls), *UNKNOWN, None]}

@@ -122,6 +122,9 @@ class Many(Entity, Generic[T]):
     def _plain_list(cls, raw: Any) -> Any:
         if isinstance(raw, (list, tuple)):
             return {"items": raw}
+        if isinstance(raw, dict) and "items" not in raw and not set(raw) - {"partial"}:
+            # whether nothing is known or there is none, only a list can say
+            raise PydanticCustomError("list", "{en}", {"en": "a list ([] for none)", "zh": "列表（没有的写 []）"})
         if isinstance(raw, dict) and isinstance(raw.get("partial"), str):
             return raw | {"partial": {"true": True, "false": False}.get(raw["partial"].strip(), raw["partial"])}
         return raw

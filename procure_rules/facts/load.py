@@ -21,7 +21,7 @@ from procure_rules.facts.document import (
     read_document,
     read_text,
 )
-from procure_rules.facts.fields import Entity
+from procure_rules.facts.fields import Entity, Many
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 
@@ -82,7 +82,7 @@ def _project(document: Document) -> Project:
         errors = error.errors(include_url=False)
         problems += [_problem(e, document, bool(flat), i < SHOWN_PROBLEMS) for i, e in enumerate(errors)]
     if problems:
-        raise InputError(problems, document.source)
+        raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
     return made
 
 
@@ -102,10 +102,12 @@ def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Probl
         if near:
             zh, en = f"{zh}；是否为 {near[0]}？", f"{en}; did you mean {near[0]}?"
         return Problem(_path(path), "", zh, en, document.place(path, key=True))
+    context = error.get("ctx") or {}
+    if str(context.get("class_name", "")).startswith(Many.__name__):
+        kind = "tuple_type"
     if kind in _EXPECTED:
         zh, en = _EXPECTED[kind]
     else:
-        context = error.get("ctx") or {}
         zh = f"应为{context['zh']}" if "zh" in context else "值无效"
         en = f"expected {context['en']}" if "en" in context else "invalid value"
     return Problem(_path(path), _short(error.get("input")), zh, en, document.place(path))

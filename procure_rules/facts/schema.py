@@ -62,6 +62,7 @@ def _kind(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         marked = {
             "type": "object",
             "properties": {"items": rows, "partial": {"enum": [True, False, "true", "false"]}},
+            "required": ["items"],
             "additionalProperties": False,
         }
         return {"anyOf": [rows, marked, {"type": "null"}]}

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from procure_rules.facts.choice import Choice, problem
+from procure_rules.facts.choice import UNKNOWN, Choice, problem
+from procure_rules.facts.dayspan import DAY_PATTERN, FIRST_YEAR, LAST_YEAR, SPAN_ENDS, parse_day_span, why_no_day
 
 __all__ = [
     "AMOUNT_LIMIT",
+    "FIRST_YEAR",
     "INF",
+    "LAST_YEAR",
     "Amount",
     "Bounds",
     "Choice",
@@ -41,9 +43,9 @@ __all__ = [
 INF = float("inf")
 AMOUNT_LIMIT = 10**14  # fen: one trillion yuan; larger figures are typing errors, and products must fit 64 bits
 COUNT_LIMIT = 10**9
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 MAX_TEXT = 2000
 MAX_DIGITS = 20
+NOT_YET = ("not_yet", "尚未发生")
 
 
 class Bounds(NamedTuple):
@@ -77,13 +79,14 @@ class _Possible:
 
     @classmethod
     def _validate(cls, raw: Any) -> Any:
-        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+        if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         return cls.parse(raw)
 
     @classmethod
-    def bad(cls) -> PydanticCustomError:
-        return problem(cls.__name__.lower(), cls.expected_en, cls.expected_zh)
+    def bad(cls, zh: str = "", en: str = "") -> PydanticCustomError:
+        """What was expected, and where it can be told what is wrong."""
+        return problem(cls.__name__.lower(), cls.expected_en + en, cls.expected_zh + zh)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -122,7 +125,7 @@ class Flag(_Possible):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        return {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "unknown", "是", "否"]}, {"type": "null"}]}
+        return {"anyOf": [{"type": "boolean"}, {"enum": [*cls._words, *UNKNOWN]}, {"type": "null"}]}
 
 
 class Text(_Possible):
@@ -145,10 +148,12 @@ class Text(_Possible):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "maxLength": MAX_TEXT}, {"type": "null"}]}
+        return {"anyOf": [{"type": "string", "maxLength": MAX_TEXT}, {"type": "integer"}, {"type": "null"}]}
 
 
-_NUMBER = re.compile(r"[0-9][0-9_,]*(?:\.[0-9]+)?\Z")
+# digits, in groups of three or of four where they are grouped: "1,2" is neither twelve nor one and a fifth
+_DIGITS = r"(?:[0-9]+|[0-9]{1,3}(?:[,_][0-9]{3})+|[0-9]{1,4}(?:[,_][0-9]{4})+)(?:\.[0-9]+)?"
+_NUMBER = re.compile(rf"{_DIGITS}\Z")
 
 
 def _decimal(raw: Any) -> Decimal | None:
@@ -169,7 +174,8 @@ def _decimal(raw: Any) -> Decimal | None:
     return number if number.is_finite() and len(number.as_tuple().digits) <= MAX_DIGITS else None
 
 
-_MONEY = re.compile(r"\s*([0-9][0-9_,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|亿|万|yuan|RMB|CNY)?\s*\Z")
+_MONEY_UNIT = "亿元|万元|元|亿|万|yuan|RMB|CNY"
+_MONEY = re.compile(rf"\s*({_DIGITS})\s*({_MONEY_UNIT})?\s*\Z")
 _MONEY_UNITS = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4}
 
 
@@ -192,6 +198,7 @@ class _Interval(_Possible):
     """A number known exactly or between bounds: a plain value, or ``{min: …, max: …}`` (either may be left out)."""
 
     lowest: float = 0
+    written = ""  # what may stand behind the digits, as a pattern
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
@@ -206,8 +213,10 @@ class _Interval(_Possible):
                 raise cls.bad()
             low = cls.lowest if raw.get("min") is None else cls.one(raw["min"])
             high = INF if raw.get("max") is None else cls.one(raw["max"])
-            if low is None or high is None or low > high:
+            if low is None or high is None:
                 raise cls.bad()
+            if low > high:
+                raise cls.bad("；min 大于 max", "; min is above max")
             return None if (low, high) == (cls.lowest, INF) else Bounds(low, high)
         value = cls.one(raw)
         if value is None:
@@ -231,9 +240,10 @@ class _Interval(_Possible):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        one = {"type": ["number", "string"]}
-        span = {"type": "object", "properties": {"min": one, "max": one}, "additionalProperties": False}
-        return {"anyOf": [one, span, {"type": "null"}], "description": cls.expected_en}
+        one = [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^\s*{_DIGITS}{cls.written}\s*$"}]
+        ends = {key: {"anyOf": [*one, {"type": "null"}]} for key in ("min", "max")}
+        span = {"type": "object", "properties": ends, "minProperties": 1, "additionalProperties": False}
+        return {"anyOf": [*one, span, {"enum": [*UNKNOWN, None]}], "description": cls.expected_en}
 
 
 class Amount(_Interval):
@@ -243,6 +253,7 @@ class Amount(_Interval):
         "an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …})"
     )
     expected_zh = "人民币金额（元），0至1万亿，至多两位小数（如 4000000、400万元、{min: …, max: …}）"
+    written = rf"\s*({_MONEY_UNIT})?"
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
@@ -280,6 +291,7 @@ class Ratio(_Interval):
 
     expected_en = "a ratio from 0 to 1000 % with at most two decimals of a percent (10%, 5‰, 0.1), or {min: …, max: …}"
     expected_zh = "0至1000%的比例，百分数至多两位小数（如 10%、5‰、0.1），或 {min: …, max: …}"
+    written = r"\s*[%％‰]?"
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
@@ -305,46 +317,6 @@ class Ratio(_Interval):
         return f"{percent:f}%"
 
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?(?:[T ]([0-9]{1,2}):([0-9]{2})(?::[0-5][0-9])?)?\Z")
-
-
-def parse_day_span(raw: Any) -> tuple[int, int, int | None] | None:
-    """A day, month or date-time to (first ordinal, last ordinal, minute of the day or None); ``None`` if it is none.
-
-    Date-times are wall-clock time in China; an aware ``datetime`` is converted.
-    """
-    if isinstance(raw, dt.datetime):
-        if raw.tzinfo is not None:
-            raw = raw.astimezone(dt.timezone(dt.timedelta(hours=8)))
-        day, minute = raw.toordinal(), raw.hour * 60 + raw.minute
-        return (day, day, minute) if FIRST_YEAR <= raw.year <= LAST_YEAR else None
-    if isinstance(raw, dt.date):
-        return (raw.toordinal(), raw.toordinal(), None) if FIRST_YEAR <= raw.year <= LAST_YEAR else None
-    if not isinstance(raw, str) or len(raw) > 40:
-        return None
-    match = _DAY.match(raw.strip())
-    if not match:
-        return None
-    year, month = int(match[1]), int(match[2])
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        return None
-    last = monthrange(year, month)[1]
-    if match[3] is None:
-        if match[4] is not None:
-            return None
-        return dt.date(year, month, 1).toordinal(), dt.date(year, month, last).toordinal(), None
-    if not 1 <= int(match[3]) <= last:
-        return None
-    day = dt.date(year, month, int(match[3])).toordinal()
-    minute = None
-    if match[4] is not None:
-        hour, mins = int(match[4]), int(match[5])
-        if hour > 24 or mins > 59 or hour * 60 + mins > 24 * 60:
-            return None
-        minute = hour * 60 + mins
-    return day, day, minute
-
-
 def _iso(ordinal: float) -> str:
     return dt.date.fromordinal(int(ordinal)).isoformat()
 
@@ -358,12 +330,11 @@ class Day(_Possible):
     expected_zh = (
         "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
     )
-    _ends: ClassVar = {"from": 0, "to": 0, "after": 1, "before": -1}
 
     @classmethod
     def span(cls, raw: Any) -> tuple[Bounds, int | None] | None:
         if isinstance(raw, dict):
-            if not raw or set(raw) - set(cls._ends) or {"from", "after"} <= set(raw) or {"to", "before"} <= set(raw):
+            if not raw or set(raw) - set(SPAN_ENDS) or {"from", "after"} <= set(raw) or {"to", "before"} <= set(raw):
                 return None
             ends: dict[str, float] = {"lo": -INF, "hi": INF}
             for key, text in raw.items():
@@ -373,7 +344,7 @@ class Day(_Possible):
                 low = key in {"from", "after"}
                 ends["lo" if low else "hi"] = (
                     day[1] if key == "after" else day[0] if low or key == "before" else day[1]
-                ) + cls._ends[key]
+                ) + SPAN_ENDS[key]
             return (Bounds(ends["lo"], ends["hi"]), None) if ends["lo"] <= ends["hi"] else None
         day = parse_day_span(raw)
         return None if day is None else (Bounds(day[0], day[1]), day[2])
@@ -384,7 +355,7 @@ class Day(_Possible):
             return raw
         span = cls.span(raw)
         if span is None:
-            raise cls.bad()
+            raise cls.bad(*why_no_day(raw))
         return span[0]
 
     @classmethod
@@ -399,10 +370,15 @@ class Day(_Possible):
         return out or None
 
     @classmethod
+    def written(cls) -> list[dict[str, Any]]:
+        """The schemas of a day, a month or a date-time, and of a span."""
+        one = {"type": "string", "pattern": DAY_PATTERN}
+        ends = dict.fromkeys(SPAN_ENDS, one)
+        return [one, {"type": "object", "properties": ends, "minProperties": 1, "additionalProperties": False}]
+
+    @classmethod
     def schema(cls) -> dict[str, Any]:
-        one = {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?"}
-        span = {"type": "object", "properties": dict.fromkeys(cls._ends, one), "additionalProperties": False}
-        return {"anyOf": [one, span, {"type": "null"}], "description": cls.expected_en}
+        return {"anyOf": [*cls.written(), {"enum": [*UNKNOWN, None]}], "description": cls.expected_en}
 
 
 class Event(NamedTuple):
@@ -414,20 +390,23 @@ class Event(NamedTuple):
 
     @classmethod
     def _validate(cls, raw: Any) -> Event | None:
-        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+        if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         if isinstance(raw, Event):
             return raw
-        if isinstance(raw, str) and raw.strip() in {"not_yet", "尚未发生"}:
+        if isinstance(raw, str) and raw.strip() in NOT_YET:
             return cls(Bounds(-INF, INF), not_yet=True)
         if isinstance(raw, dict) and set(raw) == {"on"}:
             raw = raw["on"]
         span = Day.span(raw)
         if span is None:
+            zh, en = why_no_day(raw)
             raise problem(
                 "event",
-                "a date, a month, {on: …}, {from: …, to: …}, {after: …, before: …}, not_yet or unknown",
-                "日期、月份、{on: …}、{from: …, to: …}、{after: …, before: …}、not_yet（尚未发生）或 unknown（未知）",
+                "a date (2024-05-03, 2024-05-03T09:30), a month (2024-05), {on: …}, {from: …, to: …}, {after: …, before: …}, not_yet or unknown"
+                + en,
+                "日期（2024-05-03、2024-05-03T09:30）、月份（2024-05）、{on: …}、{from: …, to: …}、{after: …, before: …}、not_yet（尚未发生）或 unknown（未知）"
+                + zh,
             )
         return cls(span[0], minute=span[1])
 
@@ -451,7 +430,10 @@ class Event(NamedTuple):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return Day.schema()
+        one, span = Day.written()
+        on = {"type": "object", "properties": {"on": one}, "required": ["on"], "additionalProperties": False}
+        words = {"enum": [*NOT_YET, *UNKNOWN, None]}
+        return {"anyOf": [one, on, span, words], "description": f"{Day.expected_en}, {{on: …}} or {NOT_YET[0]}"}
 
 
 class Setting(NamedTuple):
@@ -473,14 +455,15 @@ class Deadline(NamedTuple):
 
     @classmethod
     def _validate(cls, raw: Any) -> Deadline | None:
-        if raw is None or (isinstance(raw, str) and raw.strip() in {"unknown", "未知", ""}):
+        if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         if isinstance(raw, Deadline):
             return raw
+        zh, en = why_no_day(raw)
         wrong = problem(
             "deadline",
-            "a date-time (2024-04-22T09:30), or a list of settings {set: date, to: date-time} in order",
-            "日期时间（2024-04-22T09:30），或按先后排列的 {set: 设定日, to: 截止日时} 列表",
+            "a date-time (2024-04-22T09:30), or a list of settings {set: date, to: date-time} in order" + en,
+            "日期时间（2024-04-22T09:30），或按先后排列的 {set: 设定日, to: 截止日时} 列表" + zh,
         )
         rows = raw if isinstance(raw, (list, tuple)) else [{"to": raw}]
         if not 1 <= len(rows) <= 100:
@@ -513,5 +496,8 @@ class Deadline(NamedTuple):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        row = {"type": "object", "properties": {"set": Day.schema(), "to": Day.schema()}, "required": ["to"]}
-        return {"anyOf": [{"type": "string"}, {"type": "array", "items": row}, {"type": "null"}]}
+        day = Day.written()
+        ends = {"set": {"anyOf": [*day, {"type": "null"}]}, "to": {"anyOf": day}}
+        row = {"type": "object", "properties": ends, "required": ["to"], "additionalProperties": False}
+        rows = {"type": "array", "items": row, "minItems": 1, "maxItems": 100}
+        return {"anyOf": [*day, rows, {"enum": [*UNKNOWN, None]}]}

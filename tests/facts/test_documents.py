@@ -148,6 +148,30 @@ def test_an_impossible_date_is_refused(yaml_file: Load, day: str) -> None:
     assert en.startswith("expected a date")
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2024-02-30", "; there is no such day or time, or its year is out of range"),
+        ("2024-05-03T24:01", "; there is no such day or time, or its year is out of range"),
+        ("{from: 2024-05-03, to: 2024-05-02}", "; it ends before it begins"),
+        ("{after: 2024-05-03, before: 2024-05-04}", "; it ends before it begins"),
+        ("{from: 2024-05-03, to: 2024-02-30}", "; 'to' is no date"),
+        ("yesterday", "unknown"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_told(yaml_file: Load, day: str, why: str) -> None:
+    assert only(refused(yaml_file, f"timeline:\n  contract_signed: {day}\n"))[2].endswith(why)
+    if "[" not in day and why != "unknown":
+        assert only(refused(yaml_file, f"timeline:\n  bid_deadline: {day}\n"))[2].endswith(why)
+
+
+def test_problems_stand_in_the_order_of_the_file(yaml_file: Load) -> None:
+    error = refused(yaml_file, "zzz: 1\nbids: 3\nbudget: x\nyyy: 1\nsubject: {category: y, q: 1}\n")
+    places = [p.place[:2] for p in error.problems if p.place]
+    assert places == sorted(places)
+    assert len(places) == 6
+
+
 @pytest.mark.parametrize("word", ["NO", "no", "yes", "on", "off", "True", "TRUE", "0", "1", "17:30", "010", "真"])
 def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) -> None:
     assert only(refused(yaml_file, f"catalogue: {{listed: {word}}}\n"))[2] == "expected true, false or unknown"
@@ -164,7 +188,15 @@ def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) ->
         ("sme_price_deduction: 1001%", "'1001%'", "expected a ratio"),
         ("method: tender", "'tender'", "expected one of: open_tendering"),
         ("subject: goods", "'goods'", "a group of facts (key: value) is expected here"),
-        ("bids: 3", "'3'", "a group of facts (key: value) is expected here"),
+        ("bids: 3", "'3'", "a list is expected here"),
+        ("bids: {}", "dict", "expected a list ([] for none)"),
+        ("bids: {partial: true}", "dict", "expected a list ([] for none)"),
+        ("budget: '1,2'", "'1,2'", "expected an amount"),
+        (
+            "budget: {min: 2, max: 1}",
+            "dict",
+            "expected an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …}); min is above max",
+        ),
         ("bids: [3]", "'3'", "a group of facts (key: value) is expected here"),
         ("timeline: [2024-05-03]", "list", "a group of facts (key: value) is expected here"),
     ],

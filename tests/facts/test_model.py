@@ -184,7 +184,19 @@ def test_the_schema_is_sound() -> None:
                 assert isinstance(value, list)
             else:
                 assert (
-                    key in ("title", "description", "maxLength", "maxItems", "$schema", "$id", "version")
+                    key
+                    in (
+                        "title",
+                        "description",
+                        "maxLength",
+                        "maxItems",
+                        "minItems",
+                        "minimum",
+                        "minProperties",
+                        "$schema",
+                        "$id",
+                        "version",
+                    )
                     or key[:2] == "x-"
                 )
 

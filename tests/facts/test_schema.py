@@ -1,0 +1,119 @@
+"""The JSON Schema says of a file what the loader says of it: the words it may hold, the ways to write a day or a sum."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from procure_rules.facts import InputError, load_project, make_project
+from procure_rules.facts.schema import project_schema
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "examples").rglob("*.yaml"))
+SCHEMA = project_schema()
+TYPES = {"object": dict, "array": list, "string": str, "number": (int, float), "integer": int, "boolean": bool, "null": type(None)}  # fmt: skip
+
+
+def is_type(value: Any, name: str) -> bool:
+    return isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
+
+
+def holds(value: Any, rule: Any) -> bool:
+    """Whether a value satisfies a schema, as far as the keywords in use go."""
+    if isinstance(rule, bool):
+        return rule
+    if "$ref" in rule and not holds(value, SCHEMA["$defs"][rule["$ref"].removeprefix("#/$defs/")]):
+        return False
+    if "type" in rule and not is_type(value, rule["type"]):
+        return False
+    if "enum" in rule and not any(type(one) is type(value) and one == value for one in rule["enum"]):
+        return False
+    if "anyOf" in rule and not any(holds(value, one) for one in rule["anyOf"]):
+        return False
+    if isinstance(value, str) and (
+        len(value) > rule.get("maxLength", len(value)) or not re.search(rule.get("pattern", ""), value)
+    ):
+        return False
+    if is_type(value, "number") and value < rule.get("minimum", value):
+        return False
+    if isinstance(value, list):
+        sized = rule.get("minItems", 0) <= len(value) <= rule.get("maxItems", len(value))
+        if not sized or not all(holds(one, rule.get("items", True)) for one in value):
+            return False
+    if isinstance(value, dict):
+        known = rule.get("properties", {})
+        if len(value) < rule.get("minProperties", 0) or set(rule.get("required", ())) - set(value):
+            return False
+        if not all(holds(v, known.get(k, rule.get("additionalProperties", True))) for k, v in value.items()):
+            return False
+    if "not" in rule and holds(value, rule["not"]):
+        return False
+    return "if" not in rule or not holds(value, rule["if"]) or holds(value, rule["then"])
+
+
+def loads(data: dict[str, Any]) -> bool:
+    try:
+        make_project(data)
+    except InputError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_the_examples_and_their_dumps_are_valid(file: Path) -> None:
+    texts = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    project = load_project(file)
+    assert holds(texts, SCHEMA)
+    assert holds(json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8")), default=str)), SCHEMA)
+    assert holds(project.model_dump(mode="json", exclude_none=True), SCHEMA)
+    assert holds(project.model_dump(mode="json"), SCHEMA)
+
+
+def day(written: Any) -> dict[str, Any]:
+    return {"timeline": {"contract_signed": written}}
+
+
+def until(written: Any) -> dict[str, Any]:
+    return {"timeline": {"bid_deadline": written}}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *({"budget": x} for x in ("520万元", "5,200,000.00 元", "520,0000", 5200000, 5.2, "0.52亿", {"min": "1万"}, {"max": 2, "min": None}, None, "未知", "")),
+        *({"method": x} for x in ("open_tendering", "公开招标", "unknown", "未知", None)),
+        *(day(x) for x in ("2026-09-03", "2026-9-3", "2026-09", "2026-09-03T09:30", "2026-09-03 9:30:00", "not_yet", "尚未发生", "unknown", None)),
+        *(day(x) for x in ({"on": "2026-09-03"}, {"after": "2026-09-03"}, {"from": "2026-09", "before": "2026-11-01"})),
+        *(until(x) for x in ("2026-09-23T09:30", {"from": "2026-09-23", "to": "2026-09-24"}, [{"set": "2026-09-01", "to": "2026-09-20T09:30"}], [{"set": None, "to": "2026-09-20"}], "unknown")),
+        *({"subject": {"part_of_works": x}} for x in (True, "true", "否", "未知")),
+        {"title": 2026}, {"id": 7}, {"bids": []}, {"bids": [{}]}, {"bids": {"items": [], "partial": "true"}}, {"bids": None},
+        {"documents": None}, {"procedures": None, "method": "open_tendering"}, {"procedures": [{"method": "open_tendering"}]},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
+    assert loads(data)
+    assert holds(data, SCHEMA)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *({"budget": x} for x in (-5, "-5", "abc", "1,2", "5,20,000", "520w", {}, {"least": 1}, True, [1], {"min": "unknown"})),
+        *({"method": x} for x in ("open tender", 5, ["open_tendering"])),
+        *(day(x) for x in ("2026-13-01", "2026-09-32", "1948-12-31", "2101-01-01", "2026/09/03", "9月3日", {"on": "2026-09-03", "to": "2026-09-04"}, {}, [], 20260903, True)),
+        *(until(x) for x in ("not_yet", [], [{"set": "2026-09-01"}], [{"to": "2026-09-01", "by": "x"}])),
+        *({"subject": {"part_of_works": x}} for x in ("no", 0, "yes")),
+        {"title": 1.5}, {"bids": {}}, {"bids": {"partial": "true"}}, {"bids": {"items": None}}, {"bids": 3}, {"bids": "unknown"}, {"bids": [3]},
+        {"purchaser": "unknown"}, {"budgett": 1}, {"method": "open_tendering", "procedures": []},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_the_loader_refuses_is_not_valid(data: dict[str, Any]) -> None:
+    assert not loads(data)
+    assert not holds(data, SCHEMA)
