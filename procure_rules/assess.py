@@ -74,8 +74,9 @@ def assess(
     undetermined and are named. ``engine`` draws the conclusions: ``durable`` (the default where the extra is installed) or
     ``builtin``, with the same answers; where durable-rules cannot be used, a warning says so and the built-in one takes
     over. ``compiled``: a compiled rulebook other than the shipped one. Raises ``ValueError`` for an unknown ``lang``,
-    ``detail`` or ``engine``.
+    ``detail`` or ``engine``, ``TypeError`` for what is no project or no day.
     """
+    _typed(project, as_of=as_of, known_at=known_at or as_of)
     if lang not in ("zh", "en"):
         raise ValueError("lang: zh or en")
     if detail not in DETAILS:
@@ -93,6 +94,15 @@ def assess(
                 if engine is not None or not isinstance(error, DurableMissing):
                     warnings.warn(error.text(lang), RuntimeWarning, stacklevel=2)
         return _Builder(rules, project, as_of, known, lang, detail, made).build()
+
+
+def _typed(project: Any, **days: Any) -> None:
+    """Callers are not all checked by types, and a ``datetime`` passes for a ``date`` until it is compared."""
+    if not isinstance(project, Project):
+        raise TypeError("project: a Project, as load_project, parse_project and make_project give it")
+    for name, day in days.items():
+        if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+            raise TypeError(f"{name}: a datetime.date, without a time of day")
 
 
 class _Builder(Openings):

@@ -9,6 +9,7 @@ import atexit
 import datetime as dt
 import gc
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -63,25 +64,26 @@ def assess(
     engine: Annotated[str | None, typer.Option("--engine", help="builtin | durable")] = None,
     compare: Annotated[str | None, typer.Option("--compare", help="与另一日比较 · what differs on another day")] = None,
 ) -> int:
-    """Assess a project: which law, dates, requirements, remedies, findings."""
+    """评估项目：适用法律、日期、要求、救济、需要查看之处 · Assess a project: which law, dates, requirements, remedies, findings."""
     common.language(lang)
     project = common.read_project(file, lang)
     if detail not in ("verdicts", "answers", "proofs"):
         raise BadInput("--detail: verdicts | answers | proofs")
     today = common.day(as_of, "--as-of") or dt.date.today()
     known = common.day(known_at, "--known-at")
-    made = common.calendar(calendar_dir, known or today)
+    made = common.calendar(calendar_dir, known or today, lang)
     if engine not in (None, "builtin", "durable"):
         raise BadInput("--engine: builtin | durable")
-    compiled = common.engine(rules_dir)
+    compiled = common.engine(rules_dir, lang)
     answer = assess_project(
         project, as_of=today, known_at=known, lang=lang, detail=detail, calendar=made, engine=engine, compiled=compiled
     )
     other = common.day(compare, "--compare")
     if other is not None:
         later = assess_project(
-            project, as_of=other, lang=lang, detail=detail, calendar=made, engine=engine, compiled=compiled
-        )
+            project, as_of=other, known_at=known, lang=lang, detail=detail, engine=engine, compiled=compiled,
+            calendar=common.calendar(calendar_dir, known or other, lang),
+        )  # fmt: skip
         return _show_differences(differences(answer, later), as_json=as_json, lang=lang)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
@@ -96,16 +98,22 @@ def assess(
 def methods(
     file: common.File,
     as_of: common.AsOf = None,
+    known_at: common.KnownAt = None,
     every: Annotated[bool, typer.Option("--all", help="列出每一种情形 · every ground of every method")] = False,
     as_json: common.AsJson = False,
     lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
     rules_dir: common.Rules = None,
 ) -> int:
-    """Which methods may be used: every method with what decides it, or with all its grounds; exit 1 if the one stated may not."""
+    """可以采用哪些采购方式，由什么决定；已选方式不得采用的退出码为1 · Which methods may be used: every method with what decides it, or with all its grounds; exit 1 if the one stated may not."""
     common.language(lang)
     project = common.read_project(file, lang)
     today = common.day(as_of, "--as-of") or dt.date.today()
-    answer = assess_project(project, as_of=today, lang=lang, compiled=common.engine(rules_dir))
+    known = common.day(known_at, "--known-at")
+    answer = assess_project(
+        project, as_of=today, known_at=known, lang=lang, calendar=common.calendar(calendar_dir, known or today, lang),
+        compiled=common.engine(rules_dir, lang),
+    )  # fmt: skip
     if as_json:
         wanted = {"methods", "findings", "receipt"}
         made = answer.model_copy(update={"findings": answer.about_method}).model_dump(mode="json", include=wanted)
@@ -134,8 +142,10 @@ def replay_answer(
     answer: Annotated[Path, typer.Argument(help="评估结果（JSON） · an assessment as JSON")],
     file: Annotated[Path, typer.Argument(help="项目文件 · the project file")],
     lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
+    rules_dir: common.Rules = None,
 ) -> int:
-    """Make an assessment again from its receipt; exit 1 and say what differs if it does not come out the same."""
+    """依据凭据重现一次评估；不能重现的退出码为1，并指出不同之处 · Make an assessment again from its receipt; exit 1 and say what differs if it does not come out the same."""
     common.language(lang)
     project = common.read_project(file, lang)
     try:
@@ -143,8 +153,10 @@ def replay_answer(
             old = Assessment.model_validate_json(read_text(answer))
     except ValueError:
         raise BadInput(f"{answer}: {say('no_assessment', lang)}") from None
+    calendar = common.calendar(calendar_dir, old.receipt.known_at, lang)
+    compiled = common.engine(rules_dir, lang) if rules_dir else None
     try:
-        replay(old, project)
+        replay(old, project, calendar=calendar, compiled=compiled)
     except ReplayError as error:
         sys.stderr.write(f"{say('not_reproduced', lang, ', '.join(error.differs))}\n")
         return 1
@@ -158,14 +170,15 @@ def explain(
     lang: common.Lang = "zh",
     rules_dir: common.Rules = None,
 ) -> int:
-    """Read a rule aloud, with its articles, dates, readings and figures."""
+    """朗读一条规则，附条款、日期、理解和数字 · Read a rule aloud, with its articles, dates, readings and figures."""
     common.language(lang)
-    book = common.rulebook(rules_dir)
+    book = common.rulebook(rules_dir, lang)
     try:
         versions = book.versions(rule)
     except KeyError:
         near = [r.id for r in book.rules if rule in r.id][:8]
-        raise BadInput(f"{rule}: no such rule" + (f"; {', '.join(dict.fromkeys(near))}?" if near else "")) from None
+        hint = say("did_you_mean", lang, ", ".join(dict.fromkeys(near))) if near else ""
+        raise BadInput(f"{rule}: {say('no_such_rule', lang)}{hint}") from None
     out = Console(highlight=False)
     aloud = Aloud(book, lang)
     for one in versions:
@@ -188,9 +201,9 @@ def explain(
 
 @app.command()
 def rules(as_json: common.AsJson = False, lang: common.Lang = "zh", rules_dir: common.Rules = None) -> int:
-    """List the rules, or export them with their articles and figures."""
+    """列出规则，或者连同条款和数字导出 · List the rules, or export them with their articles and figures."""
     common.language(lang)
-    book = common.rulebook(rules_dir)
+    book = common.rulebook(rules_dir, lang)
     if as_json:
         common.write_json(export_rules(book))
         return 0
@@ -222,9 +235,10 @@ def calendar(
     lang: common.Lang = "zh",
     calendar_dir: common.Years = None,
 ) -> int:
-    """Working days: the class of a day, N working days on (with proof), or the working days of a year."""
+    """工作日：某日属于何类、加若干工作日（附逐日计算）、某年工作日数 · Working days: the class of a day, N working days on (with proof), or the working days of a year."""
     common.language(lang)
-    made = load_calendar(tuple(calendar_dir or ()), known_at=common.day(known_at, "--known-at"))
+    known = common.day(known_at, "--known-at")
+    made = common.calendar(calendar_dir, known, lang) or load_calendar(known_at=known)
     out = Console(highlight=False)
     if year is not None:
         if not 2000 <= year <= 2045:
@@ -259,13 +273,22 @@ def calendar(
     return 0
 
 
+def _show_warning(
+    message: Warning | str, category: Any, filename: str, lineno: int, file: Any = None, line: Any = None
+) -> None:
+    """A warning is for the user of the command: what it says, not where in the code it was raised."""
+    sys.stderr.write(f"{message}\n")
+
+
 def main(argv: list[str] | None = None) -> None:
     """Entry point. Every failure of the input is one text on standard error and exit code 3."""
     atexit.register(gc.freeze)  # the process is ours and about to end: nothing of it has to be looked through
     command: Any = typer.main.get_command(app)
     code: Any = 0
     try:
-        code = command.main(args=argv, prog_name="procure-rules", standalone_mode=False, obj=dt.date.today())
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            code = command.main(args=argv, prog_name="procure-rules", standalone_mode=False, obj=dt.date.today())
     except typer.Exit as stop:
         code = stop.exit_code
     except typer.Abort:

@@ -300,6 +300,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_difference": ("没有不同", "nothing differs"),
     "reproduced": ("已重现：{0}", "reproduced: {0}"),
     "not_reproduced": ("未能重现，不同之处：{0}", "not reproduced; it differs in: {0}"),
+    "no_such_rule": ("没有此规则", "no such rule"),
+    "did_you_mean": ("；是否为 {0}？", "; did you mean {0}?"),
     "no_assessment": ("不是评估结果", "is no assessment"),
     "nothing_found": ("未发现违反之处", "no breach found"),
     "as_of": ("评估日 {0}", "as of {0}"),

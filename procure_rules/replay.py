@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from procure_rules.answers import Answer, Assessment, RemedyAnswer, TimelineAnswer
 from procure_rules.assess import assess
 from procure_rules.calendar import Calendar
+from procure_rules.engine.scalar import Engine
 from procure_rules.facts.project import Project
 
 __all__ = ["Difference", "ReplayError", "compare", "differences", "replay"]
@@ -37,12 +38,19 @@ class Difference(BaseModel):
     """Whether the articles or the encoded figures behind the answer differ, and not only the day it is looked at."""
 
 
-def replay(answer: Assessment, project: Project, *, calendar: Calendar | None = None) -> Assessment:
-    """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs."""
+def replay(
+    answer: Assessment, project: Project, *, calendar: Calendar | None = None, compiled: Engine | None = None
+) -> Assessment:
+    """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs.
+
+    ``calendar`` and ``compiled``: what the assessment was made with, where it was not with what is shipped. The engine is
+    the one that the receipt names; durable-rules is used only where it is installed, since both give the same answers.
+    """
     old = answer.receipt
     made = assess(
-        project, as_of=old.as_of, known_at=old.known_at, lang=answer.lang, detail=old.detail, calendar=calendar
-    )
+        project, as_of=old.as_of, known_at=old.known_at, lang=answer.lang, detail=old.detail, calendar=calendar,
+        engine="builtin" if old.engine == "builtin" else None, compiled=compiled,
+    )  # fmt: skip
     new = made.receipt
     differs = [
         name
@@ -54,9 +62,11 @@ def replay(answer: Assessment, project: Project, *, calendar: Calendar | None = 
     return made
 
 
-def compare(project: Project, before: dt.date, after: dt.date, *, lang: str = "zh") -> tuple[Difference, ...]:
+def compare(
+    project: Project, before: dt.date, after: dt.date, *, lang: str = "zh", compiled: Engine | None = None
+) -> tuple[Difference, ...]:
     """Assess a project on two days; what differs, and whether the law behind it changed."""
-    return differences(*(assess(project, as_of=day, lang=lang) for day in (before, after)))
+    return differences(*(assess(project, as_of=day, lang=lang, compiled=compiled) for day in (before, after)))
 
 
 def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:

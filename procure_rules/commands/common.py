@@ -13,17 +13,18 @@ from typing import Annotated, overload
 import typer
 
 from procure_rules.assess import engine_for
-from procure_rules.calendar import Calendar, load_calendar
+from procure_rules.calendar import Calendar, CalendarError, load_calendar
 from procure_rules.commands import BadInput
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import InputError, load_project
+from procure_rules.facts.document import os_words
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook, load_rulebook
 from procure_rules.rules.rulebook import Rulebook
 
 __all__ = [
     "AsJson", "AsOf", "File", "KnownAt", "Lang", "Rules", "Years",
-    "calendar", "day", "engine", "in_words", "language", "read_project", "rulebook", "write_json",
+    "calendar", "day", "engine", "in_words", "language", "read_project", "rulebook", "unwritten", "write_json",
 ]  # fmt: skip
 
 File = Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")]
@@ -72,19 +73,32 @@ def read_project(file: Path, lang: str) -> Project:
         return load_project(file)
 
 
-def rulebook(more: list[Path] | None) -> Rulebook:
+def rulebook(more: list[Path] | None, lang: str) -> Rulebook:
     """The shipped rulebook, with the user's own rules where given."""
-    return load_rulebook(more=tuple(more)) if more else default_rulebook()
+    with in_words(lang):
+        return load_rulebook(more=tuple(more)) if more else default_rulebook()
 
 
-def engine(more: list[Path] | None) -> Engine:
+def engine(more: list[Path] | None, lang: str) -> Engine:
     """The engine of the shipped rulebook, or of one with the user's own rules."""
-    return Engine(rulebook(more)) if more else engine_for()
+    return Engine(rulebook(more, lang)) if more else engine_for()
 
 
-def calendar(years: list[Path] | None, known_at: dt.date | None) -> Calendar | None:
+def calendar(years: list[Path] | None, known_at: dt.date | None, lang: str) -> Calendar | None:
     """The calendar with the user's own years, none where there are none."""
-    return load_calendar(tuple(years), known_at=known_at) if years else None
+    try:
+        return load_calendar(tuple(years), known_at=known_at) if years else None
+    except CalendarError as error:
+        if lang == "en":
+            raise
+        lines = "\n".join(f"  {p}" for p in error.problems)
+        raise BadInput(f"年份文件有{len(error.problems)}处问题：\n{lines}") from None
+
+
+def unwritten(path: Path, error: OSError | ValueError, lang: str = "") -> BadInput:
+    """A file could not be written; in both languages where none was asked for."""
+    zh, en = os_words(error)
+    return BadInput(f"{path}: {'' if lang == 'en' else zh}{'' if lang else ' · '}{'' if lang == 'zh' else en}")
 
 
 def write_json(data: object) -> None:

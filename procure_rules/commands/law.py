@@ -154,7 +154,7 @@ def law(
     as_json: common.AsJson = False,
     lang: common.Lang = "zh",
 ) -> int:
-    """Show the laws and orders, how much of each is at hand, and which rules rest on them."""
+    """法律法规目录、文本掌握程度、依据它的规则 · Show the laws and orders, how much of each is at hand, and which rules rest on them."""
     common.language(lang)
     book = default_rulebook()
     uses = _uses(book)

@@ -39,7 +39,7 @@ def plan(
     calendar_dir: common.Years = None,
     rules_dir: common.Rules = None,
 ) -> int:
-    """The earliest lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible."""
+    """最早的合法安排（--start），或者最晚的开始之日（--target event=DATE）；不可能的退出码为1 · The earliest lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible."""
     common.language(lang)
     if method is not None and method not in [m.value for m in Method]:
         raise BadInput("--method: " + " | ".join(m.value for m in Method))
@@ -53,7 +53,7 @@ def plan(
         with common.in_words(lang):
             made = make_plan(
                 project, start=common.day(start, "--start"), target=goal, method=method, index=procedure - 1, known_at=known, lang=lang,
-                calendar=common.calendar(calendar_dir, known), compiled=common.engine(rules_dir), working_days=not any_day,
+                calendar=common.calendar(calendar_dir, known, lang), compiled=common.engine(rules_dir, lang), working_days=not any_day,
             )  # fmt: skip
     except PlanError as error:
         raise BadInput(str(error)) from None

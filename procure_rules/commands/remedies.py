@@ -33,24 +33,26 @@ def remedies(
         typer.Option("--ics", help="写日历文件，已有的更新 · calendar file to write, or to bring up to date"),
     ] = None,
     lang: common.Lang = "zh",
+    calendar_dir: common.Years = None,
     rules_dir: common.Rules = None,
 ) -> int:
-    """What a supplier, bidder … may still file, and what purchaser, agency or supervisor owe; the safe line comes first."""
+    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder … may still file, and what purchaser, agency or supervisor owe; the safe line comes first."""
     common.language(lang)
     if role not in ROLES:
         raise BadInput(f"--role: {' | '.join(ROLES)}")
     day = common.day(on or None, "--on") or context.obj
     known = common.day(known_at or None, "--known-at") or day
     project = common.read_project(file, lang)
-    compiled = common.engine(rules_dir)
-    made = assess(project, as_of=day, known_at=known, lang=lang, detail="proofs", compiled=compiled)
+    years, compiled = common.calendar(calendar_dir, known, lang), common.engine(rules_dir, lang)
+    made = assess(project, as_of=day, known_at=known, lang=lang, detail="proofs", calendar=years, compiled=compiled)
     if ics is not None:
         try:
             old = ics.read_bytes() if ics.exists() else None
             ics.write_bytes(calendar_file(made, role, project=str(project.id or project.title or file.stem), old=old))
-        except (CalendarFileError, OSError) as error:
-            text = error.text(lang) if isinstance(error, CalendarFileError) else str(error)
-            raise BadInput(f"{ics}: {text}") from None
+        except CalendarFileError as error:
+            raise BadInput(f"{ics}: {error.text(lang)}") from None
+        except (OSError, ValueError) as error:
+            raise common.unwritten(ics, error, lang) from None
     if as_json:
         common.write_json([r.model_dump(mode="json", exclude_defaults=True) for r in made.remedies(role, day)])
     else:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from procure_rules.commands import BadInput
+from procure_rules.commands.common import unwritten
 from procure_rules.facts.schema import project_schema
 
 __all__ = ["schema"]
@@ -18,7 +18,7 @@ __all__ = ["schema"]
 def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入文件 · file to write")] = None,
 ) -> int:
-    """Print the JSON Schema of a project file, or write it to a file."""
+    """打印项目文件的 JSON Schema，或者写入文件 · Print the JSON Schema of a project file, or write it to a file."""
     text = json.dumps(project_schema(), ensure_ascii=False, indent=1) + "\n"
     if output is None:
         sys.stdout.write(text)
@@ -26,5 +26,5 @@ def schema(
     try:
         output.write_text(text, encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise BadInput(f"{output}: {error}") from None
+        raise unwritten(output, error) from None
     return 0

@@ -30,13 +30,13 @@ def timeline(
     calendar_dir: common.Years = None,
     rules_dir: common.Rules = None,
 ) -> int:
-    """Per event: earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached."""
+    """逐个事件：两条线上合法的最早日和最晚日、起决定作用的规则、状态、余日；有违反的退出码为1 · Per event: earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached."""
     common.language(lang)
     day = common.day(as_of or None, "--as-of") or context.obj
     known = common.day(known_at or None, "--known-at") or day
     project = common.read_project(file, lang)
-    years = common.calendar(calendar_dir, known)
-    compiled = common.engine(rules_dir)
+    years = common.calendar(calendar_dir, known, lang)
+    compiled = common.engine(rules_dir, lang)
     made = assess(project, as_of=day, known_at=known, lang=lang, calendar=years, compiled=compiled)
     if as_json:
         common.write_json([e.model_dump(mode="json") for e in made.timeline])

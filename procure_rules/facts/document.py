@@ -8,6 +8,7 @@ bounds; a number or text that no fact can have becomes :class:`Unusable`, which 
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import re
 from dataclasses import dataclass, field
@@ -17,7 +18,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
-__all__ = ["Document", "InputError", "Place", "Problem", "Unusable", "plain_data", "read_document", "read_text"]
+__all__ = [
+    "Document",
+    "InputError",
+    "Place",
+    "Problem",
+    "Unusable",
+    "os_words",
+    "plain_data",
+    "read_document",
+    "read_text",
+]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_NODES = 200_000
@@ -105,6 +116,26 @@ def _fail(source: str, zh: str, en: str, place: Place | None = None) -> InputErr
     return InputError([Problem("", "", zh, en, place)], source)
 
 
+_OS_WORDS = {
+    errno.ENOENT: ("没有此文件或者文件夹", "no such file or folder"),
+    errno.EISDIR: ("是文件夹", "it is a folder"),
+    errno.ENOTDIR: ("路径中有一处不是文件夹", "a part of the path is no folder"),
+    errno.EACCES: ("没有权限", "permission denied"),
+    errno.EPERM: ("没有权限", "permission denied"),
+    errno.EROFS: ("所在的文件系统为只读", "the file system is read-only"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    errno.ENAMETOOLONG: ("文件名过长", "the name is too long"),
+}
+
+
+def os_words(error: OSError | ValueError) -> tuple[str, str]:
+    """Why a file could not be read or written (zh, en)."""
+    if isinstance(error, OSError):
+        other = error.strerror or str(error)
+        return _OS_WORDS.get(error.errno or 0, (other, other))
+    return "路径含不允许的字符", "a character that no path can have"
+
+
 def read_text(path: str | Path) -> str:
     """A file's text. Too large, not UTF-8 or unreadable files raise :class:`InputError`."""
     file = Path(path)
@@ -112,8 +143,8 @@ def read_text(path: str | Path) -> str:
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
-        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _fail(str(path), f"无法读取文件（{why}）", f"the file cannot be read ({why})") from None
+        zh, en = os_words(error)
+        raise _fail(str(path), f"无法读取文件（{zh}）", f"the file cannot be read ({en})") from None
     if len(raw) > MAX_BYTES:
         mib = MAX_BYTES // 2**20
         raise _fail(str(path), f"文件超过{mib} MiB", f"the file is larger than {mib} MiB")
@@ -123,7 +154,8 @@ def read_text(path: str | Path) -> str:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         place = Place(line, column)
-        raise _fail(str(path), "文件不是有效的 UTF-8 文本", "the file is not valid UTF-8 text", place) from None
+        zh, en = "文件不是有效的 UTF-8 文本，请另存为 UTF-8", "the file is not valid UTF-8 text; save it as UTF-8"
+        raise _fail(str(path), zh, en, place) from None
 
 
 def read_document(text: str, source: str = "", *, json_text: bool = False) -> Document:
@@ -251,6 +283,17 @@ def _encodable(text: str) -> bool:
     return True
 
 
+_WRONG_COLON = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?[A-Za-z_][A-Za-z0-9_.]*+[\"']?(：|:(?=[^\s/]))", re.MULTILINE)
+
+
+def _refuse_colons(text: str, source: str) -> None:
+    """Of a text that is no YAML, or no keys and values: the colons that make it so, if that is the reason."""
+    found = [_place_at(text, m.start(1)) for m in _WRONG_COLON.finditer(text)]
+    zh, en = "键之后应为半角冒号加空格", "after a key stands an ordinary colon (not ：) and a space"
+    if found:
+        raise InputError([Problem("", "", zh, en, place) for place in found], source)
+
+
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -315,6 +358,7 @@ def _read_yaml(text: str, source: str) -> Document:
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 stack.pop()
     except yaml.MarkedYAMLError as error:
+        _refuse_colons(text, source)
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else None
         raise _fail(source, f"不是有效的 YAML（{error.problem}）", f"not valid YAML ({error.problem})", place) from None
@@ -325,4 +369,6 @@ def _read_yaml(text: str, source: str) -> Document:
         raise _fail(source, zh, en, place) from None
     if not root or root[0] is None:
         raise _fail(source, "文件为空", "the file is empty")
+    if isinstance(root[0], str):
+        _refuse_colons(text, source)
     return Document(root[0], source, values, keys)

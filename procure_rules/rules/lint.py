@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.facts.document import Problem, read_document, read_text
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
@@ -35,6 +36,7 @@ WANTED = {  # what the cases of a form should show
     "window": ("met", "breached", "undetermined"), "ground": ("met", "not_met", "undetermined"),
     "effect": ("true", "false", "unknown"),
 }  # fmt: skip
+VOCABULARY = ("actions.yaml", "conclusions.yaml", "conventions.yaml", "events.yaml", "instruments.yaml")
 Path_ = tuple[Any, ...]
 INF = float("inf")
 
@@ -69,8 +71,8 @@ class Remark:
 class _Linter(Loader):
     """The loader, which here keeps every problem and every place, and goes on."""
 
-    def __init__(self, root: Path) -> None:
-        super().__init__(root)
+    def __init__(self, root: Path, more: tuple[Path, ...] = ()) -> None:
+        super().__init__(root, more)
         self.read: list[tuple[FileReader, int, Rule]] = []
         self.warnings: list[Problem] = []
         self.loaded = False
@@ -87,6 +89,8 @@ class _Linter(Loader):
         except RuleError:
             book = None
         for r, i, rule in self.read:
+            if len(self.folders) > 1 and not r.origin:
+                continue  # a shipped rule, beneath those of a user's own
             r.problems = self.problems  # the loader drops repetitions into a list of its own
             self.expressions(r, i, rule)
             self.dead_cases(r, i, rule)
@@ -96,8 +100,8 @@ class _Linter(Loader):
                     "a derived rule says in a 'note' what it is derived from",
                 )  # fmt: skip
         self.conflicts()
-        if book is not None:
-            self.loaded = True
+        self.loaded = book is not None
+        if self.loaded and len(self.folders) == 1:
             self.unread()
         out = [Remark.of("error", p) for p in self.problems] + [Remark.of("warning", p) for p in self.warnings]
         return sorted(dict.fromkeys(out))
@@ -385,8 +389,12 @@ def literals(tree: g.Ast) -> Iterator[g.Lit]:
 def lint_rulebook(root: Path, cases: Path | None = None) -> list[Remark]:
     """All remarks on the rulebook in ``root``, sorted by file and line; ``cases``: a folder of case files.
 
-    Raises ``InputError`` for case files that cannot be read.
+    A folder without a whole vocabulary holds rules of a user's own: they are read over the shipped ones, and warnings are
+    those about them. Raises ``InputError`` for case files that cannot be read.
     """
-    linter = _Linter(root)
+    own = root != rulesets_dir() and not all((root / name).exists() for name in VOCABULARY)
+    linter = _Linter(rulesets_dir(), (root,)) if own else _Linter(root)
     out = linter.run()
-    return sorted({*out, *linter.cases(cases)}) if cases is not None and linter.loaded else out
+    if cases is not None and linter.loaded:
+        out = sorted({*out, *linter.cases(cases)})
+    return [x for x in out if x.level == "error" or x.file.startswith(f"{root.name}/")] if own else out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,6 +140,20 @@ def test_wrong_arguments_are_refused() -> None:
         assess(tender(), as_of=DAY, lang="fr")
     with pytest.raises(ValueError, match="detail"):
         assess(tender(), as_of=DAY, detail="all")
+
+
+@pytest.mark.parametrize(
+    ("project", "days", "said"),
+    [
+        ({"budget": 1}, {"as_of": dt.date(2026, 11, 20)}, "project: a Project"),
+        (None, {"as_of": "2026-11-20"}, "as_of: a datetime.date"),
+        (None, {"as_of": dt.datetime(2026, 11, 20, 9)}, "as_of: a datetime.date"),
+        (None, {"as_of": dt.date(2026, 11, 20), "known_at": "2026-11-20"}, "known_at: a datetime.date"),
+    ],
+)
+def test_what_is_no_project_or_no_day_is_told(project: Any, days: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        assess(project or make_project({}), **days)
 
 
 def test_a_ground_is_judged_for_the_candidate_method() -> None:

@@ -234,9 +234,9 @@ HOSTILE_YAML: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
     "a list": ("- 1\n", (1, 1), "a project file is a group of facts (key: value)"),
     "null": ("~\n", (1, 1), "a project file is a group of facts (key: value)"),
     "50 MB": (b"#" * 50_000_000, None, "the file is larger than 4 MiB"),
-    "invalid UTF-8": (b"budget: 1\ntitle: \xff\xfe\n", (2, 8), "the file is not valid UTF-8 text"),
-    "UTF-16": ("budget: 1".encode("utf-16"), (1, 1), "the file is not valid UTF-8 text"),
-    "a surrogate": ("budget: 1\ntitle: \ud800\n", (2, 8), "the file is not valid UTF-8 text"),
+    "invalid UTF-8": (b"budget: 1\ntitle: \xff\xfe\n", (2, 8), "the file is not valid UTF-8 text; save it as UTF-8"),
+    "UTF-16": ("budget: 1".encode("utf-16"), (1, 1), "the file is not valid UTF-8 text; save it as UTF-8"),
+    "a surrogate": ("budget: 1\ntitle: \ud800\n", (2, 8), "the file is not valid UTF-8 text; save it as UTF-8"),
     "an escaped surrogate": ('title: "\\ud800"\n', (1, 11), "not valid YAML (found invalid Unicode character escape code)"),
     "NUL": ("budget: 1\ntitle: a\0b\n", (2, 9), "not valid YAML (a control character)"),
     "a control character": ("title: \x1b[31m\n", (1, 8), "not valid YAML (a control character)"),
@@ -308,7 +308,7 @@ HOSTILE_JSON: dict[str, tuple[str | bytes, str, tuple[int, int] | None, str]] = 
     "a surrogate in a key": ('{"\\ud800": 1}', "'\\ud800'", None, "no such fact"),
     "NUL in a text": ('{"title": "a\0b"}', "", (1, 13), "not valid JSON (Invalid control character at)"),
     "50 MB": (b" " * 50_000_000, "", None, "the file is larger than 4 MiB"),
-    "invalid UTF-8": (b'{"title": "\xff"}', "", (1, 12), "the file is not valid UTF-8 text"),
+    "invalid UTF-8": (b'{"title": "\xff"}', "", (1, 12), "the file is not valid UTF-8 text; save it as UTF-8"),
     "many nodes": ("[" + "1," * 1_000_000 + "1]", "", (1, 2 * MAX_NODES + 3), f"more than {MAX_NODES} nodes"),
 }  # fmt: skip
 
@@ -348,6 +348,34 @@ def test_tens_of_thousands_of_problems_are_listed_in_seconds(yaml_file: Load, co
 
 def test_a_list_has_an_end(yaml_file: Load) -> None:
     assert only(refused(yaml_file, "bids:\n" + "- {}\n" * 10_001))[2] == "the list is too long (10,000 items at most)"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("budget：520万元\nmethod：open_tendering\n", [(1, 7), (2, 7)]),
+        ("budget: 1\nmethod： open_tendering\n", [(2, 7)]),
+        ("budget: 1\npurchaser：\n  kind: state_organ\n", [(2, 10)]),
+        ("budget:520万元\n", [(1, 7)]),
+    ],
+)
+def test_colons_that_are_none_are_pointed_at(yaml_file: Load, text: str, places: list[tuple[int, int]]) -> None:
+    problems = refused(yaml_file, text).problems
+    assert [p.place and p.place[:2] for p in problems] == places
+    assert {(p.zh, p.en) for p in problems} == {
+        ("键之后应为半角冒号加空格", "after a key stands an ordinary colon (not ：) and a space")
+    }
+
+
+def test_why_a_file_cannot_be_read_is_told_in_both_languages(tmp_path: Path) -> None:
+    for path, zh, en in (
+        (tmp_path / "none.yaml", "没有此文件或者文件夹", "no such file or folder"),
+        (tmp_path, "是文件夹", "it is a folder"),
+        ("a\0b", "路径含不允许的字符", "a character that no path can have"),
+    ):
+        error = refused(load_project, path)
+        assert f"无法读取文件（{zh}）" in error.text("zh")
+        assert f"the file cannot be read ({en})" in error.text("en")
 
 
 def test_a_directory_or_a_missing_file_or_an_impossible_path_is_an_input_error(tmp_path: Path) -> None:

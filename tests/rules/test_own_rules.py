@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from procure_rules import assess, load_rulebook, make_project
+from procure_rules import assess, compare, load_rulebook, make_project, replay
 from procure_rules.cli import main
 from procure_rules.engine.scalar import Engine
+from procure_rules.replay import ReplayError
+from procure_rules.rules.lint import lint_rulebook
 from procure_rules.rules.reader import RuleError
 
 DAY = dt.date(2026, 11, 20)
@@ -84,3 +86,58 @@ def test_own_rules_on_the_command_line(capsys: pytest.CaptureFixture[str], house
     with pytest.raises(SystemExit) as stop:
         main(["rules", "--rules", str(house / "nowhere")])
     assert stop.value.code == 3
+
+
+def test_a_folder_of_ones_own_is_linted_over_the_shipped_rules(house: Path) -> None:
+    assert lint_rulebook(write(house, "house.thirty-days")) == []
+    for old, new, where in (
+        ("gp_procedure and tendered", "true or tendered", "applies"),
+        ("gpl-2014:35", "gpl-2014:350", "basis.0"),
+    ):
+        text = OWN.format(id="house.other").replace(old, new)
+        (house / "timeline" / "own.yaml").write_text(text, encoding="utf-8")
+        found = [(x.level, x.file, x.where) for x in lint_rulebook(house)]
+        assert found == [("error", "house/timeline/own.yaml", f"house.other.{where}")]
+
+
+def test_an_answer_by_rules_of_ones_own_is_made_again_with_them(
+    capsys: pytest.CaptureFixture[str], house: Path, tmp_path: Path
+) -> None:
+    own = Engine(load_rulebook(more=[write(house, "house.thirty-days")]))
+    project = make_project(FACTS)
+    answer = assess(project, as_of=DAY, compiled=own)
+    assert replay(answer, project, compiled=own) == answer
+    with pytest.raises(ReplayError, match="rulebook"):
+        replay(answer, project)
+    file, saved = tmp_path / "project.json", tmp_path / "answer.json"
+    file.write_text(project.model_dump_json(exclude_none=True), encoding="utf-8")
+    saved.write_text(answer.model_dump_json(), encoding="utf-8")
+    for more, code in (["--rules", str(house)], 0), ([], 1):
+        with pytest.raises(SystemExit) as stop:
+            main(["replay", str(saved), str(file), *more])
+        assert stop.value.code == code
+    capsys.readouterr()
+    project, days = make_project(FACTS | {"timeline": None}), (dt.date(2019, 12, 31), dt.date(2020, 1, 1))
+    assert "house.thirty-days" in {d.rule for d in compare(project, *days, compiled=own)}
+    assert "house.thirty-days" not in {d.rule for d in compare(project, *days)}
+
+
+@pytest.mark.parametrize("place", ["山西", "贵州"])
+def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> None:
+    (tmp_path / "mine" / "parameters").mkdir(parents=True)
+    (tmp_path / "mine" / "instruments.yaml").write_text(
+        "- id: own-catalogue\n  title: {zh: 目录, en: catalogue}\n  issuer: {zh: 政府, en: government}\n  sections: true\n"
+        "  text: digest\n  status: {zh: 现行, en: in force}\n  verification: {zh: 未核对, en: not compared}\n",
+        encoding="utf-8",
+    )
+    rows = "\n".join(
+        f"- parameter: {name}\n  title: {{zh: 限额, en: threshold}}\n  kind: amount\n  keys: [place, level, city, category]\n  values:\n"
+        f"    - {{place: {place}, level: city, city: other, category: goods, value: {value}, from: 2023-01-01, basis: [own-catalogue 一]}}"
+        for name, value in (("procurement_threshold", "77万元"), ("open_tendering_threshold", "377万元"))
+    )
+    (tmp_path / "mine" / "parameters" / "own.yaml").write_text(rows + "\n", encoding="utf-8")
+    assert lint_rulebook(tmp_path / "mine") == []
+    facts = FACTS | {"purchaser": {"kind": "public_institution", "place": place, "level": "city", "city": "某市"}}
+    answer = assess(make_project(facts), as_of=DAY, compiled=Engine(load_rulebook(more=[tmp_path / "mine"])), lang="en")
+    assert answer.conclusion("procurement_limit").presumed == "770,000 yuan"
+    assert answer.conclusion("open_tendering_limit").presumed == "3,770,000 yuan"
