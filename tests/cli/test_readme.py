@@ -19,6 +19,7 @@ from procure_rules.cli import app, main
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 GUIDES = tuple(f"docs/{name}{end}" for name in ("plan-and-timeline", "remedies") for end in (".md", ".zh-CN.md"))
+SNIPPETS = (*READMES, *GUIDES, "docs/bulk.md", "docs/bulk.zh-CN.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WIDTH = "100"
 
@@ -86,7 +87,7 @@ def test_every_command_prints_what_is_shown(page: str, there: Path, capsys: pyte
         assert_printed(shown, out, command)
 
 
-@pytest.mark.parametrize("page", [*READMES, *GUIDES])
+@pytest.mark.parametrize("page", SNIPPETS)
 def test_every_snippet_of_python_prints_what_is_shown(page: str, there: Path) -> None:
     names: dict[str, object] = {}
     for (kind, body), (after, shown) in pairwise([*blocks(page), ("", "")]):
@@ -116,7 +117,7 @@ def test_the_lines_of_the_project_stand_in_the_example(page: str) -> None:
 
 
 def test_both_languages_show_the_same_commands() -> None:
-    for one, two in (READMES, GUIDES[:2], GUIDES[2:]):
+    for one, two in (READMES, GUIDES[:2], GUIDES[2:], SNIPPETS[-2:]):
         kinds = [[kind for kind, _ in blocks(page)] for page in (one, two)]
         assert kinds[0] == kinds[1]
         said = [[c.replace(" --lang en", "") for c, _ in sessions(page)] for page in (one, two)]
@@ -140,7 +141,7 @@ def test_the_numbers_are_those_of_the_rulebook() -> None:
             assert bound < number < 2 * bound, (page, bound, number)
 
 
-@pytest.mark.parametrize("page", [*READMES, *GUIDES])
+@pytest.mark.parametrize("page", SNIPPETS)
 def test_links_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text_of(page)):
         if "://" not in target:
