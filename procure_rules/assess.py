@@ -38,6 +38,7 @@ from procure_rules.openings import Openings
 from procure_rules.rules.aloud import show_value
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Duty, Effect, Period, Rule, Window
+from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.timeline import event_answers
 
@@ -49,17 +50,23 @@ ENGINES = ("builtin", "durable")
 OPEN = (Verdict.UNDETERMINED, Verdict.MET)  # met: an effect that is in force without a case
 
 
-@cache
-def engine_for() -> Engine:
-    """The shipped rulebook compiled, made once."""
+def engine_for(book: Rulebook | None = None) -> Engine:
+    """The compiled engine of a rulebook: of the shipped one made once, of another made anew, to be kept by the caller."""
+    if book is None:
+        return _shipped_engine()
     with uncollected():
-        return Engine(default_rulebook())
+        return Engine(book)
+
+
+@cache
+def _shipped_engine() -> Engine:
+    return engine_for(default_rulebook())
 
 
 @atexit.register
 def _let_go() -> None:
     """What was compiled goes before the process ends: the interpreter's last collections would look at all of it."""
-    engine_for.cache_clear()
+    _shipped_engine.cache_clear()
     default_rulebook.cache_clear()
 
 

@@ -81,7 +81,7 @@ def rulebook(more: list[Path] | None, lang: str) -> Rulebook:
 
 def engine(more: list[Path] | None, lang: str) -> Engine:
     """The engine of the shipped rulebook, or of one with the user's own rules."""
-    return Engine(rulebook(more, lang)) if more else engine_for()
+    return engine_for(rulebook(more, lang) if more else None)
 
 
 def calendar(years: list[Path] | None, known_at: dt.date | None, lang: str) -> Calendar | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules import assess, compare, load_rulebook, make_project, replay
+from procure_rules.assess import engine_for
 from procure_rules.cli import main
 from procure_rules.engine.scalar import Engine
 from procure_rules.replay import ReplayError
@@ -49,7 +50,7 @@ def write(house: Path, rule_id: str) -> Path:
 
 def test_a_new_rule_is_added(house: Path) -> None:
     book = load_rulebook(more=[write(house, "house.thirty-days")])
-    answer = assess(make_project(FACTS), as_of=DAY, compiled=Engine(book))
+    answer = assess(make_project(FACTS), as_of=DAY, compiled=engine_for(book))
     found = {t.rule: t for t in answer.periods}
     assert found["house.thirty-days"].presumed == "breached"
     assert found["house.thirty-days"].origin == "house"
