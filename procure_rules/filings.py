@@ -18,9 +18,13 @@ from procure_rules.answers import (
 from procure_rules.answers import _Model as Model
 from procure_rules.facts.filings import FILED
 
-__all__ = ["CHECKED", "FilingCheck", "FilingPoint", "check_filings"]
+__all__ = ["CHECKED", "LASTING", "FilingCheck", "FilingPoint", "check_filings"]
 
-CHECKED = ("time", "standing", "precondition", "form", "scope", "addressee", "review")
+CHECKED = ("time", "standing", "precondition", "form", "scope", "repetition", "addressee", "review")
+LASTING = ("standing", "repetition")
+"""What no further filing of the same party can mend."""
+OWN_TERM = {"met": "corrected", "contested": "corrected", "breached": "none"}
+"""How a correction stands for which the authority has set a term."""
 WINDOW = {"in_time": "ok", "contested": "contested", "excused": "ok", "out_of_time": "defect", "too_early": "defect"}
 DUTY = {"met": "ok", "cannot_be_breached": "ok", "contested": "contested", "excused": "ok", "breached": "defect"}
 
@@ -28,9 +32,10 @@ DUTY = {"met": "ok", "cannot_be_breached": "ok", "contested": "contested", "excu
 class FilingPoint(Model):
     """One thing checked. ``verdict``: ok, contested, defect or undetermined.
 
-    ``remedy`` of a defect: ``correction``, where the authority asks for one; ``again``, while the time to file still
-    runs; ``before``, while it is not yet filed; ``none``. ``until`` and ``until_safe`` are its last day on both lines,
-    where there is one.
+    ``remedy`` of a defect: ``corrected``, where that was done within the term set; ``correction``, where the authority
+    asks for one; ``again``, while the time to file still runs; ``before``, while it is not yet filed; ``none``, where
+    the time is over or no filing of this party can mend it; empty, where that cannot be told. ``until`` and
+    ``until_safe`` are its last day on both lines, where there is one.
     """
 
     aspect: str
@@ -119,15 +124,19 @@ def _mended(
     """Whether a defect can still be mended: a lack of form where a correction is provided for, else by filing anew."""
     if point.verdict != "defect":
         return point
+    if point.aspect in LASTING:
+        return point.model_copy(update={"remedy": "none"})
     if point.aspect == "form" and mending and not planned:
         # the complainant's own term where it is set, else that of the authority for asking
         dated = [m for m in mending if isinstance(m, TimelineAnswer) and m.literal.earliest is not None]
         one = next((m for m in dated if "supplier" in m.owed_by), (dated or mending)[0])
         lines = {"until": one.literal, "until_safe": one.safe} if isinstance(one, TimelineAnswer) else {}
-        return point.model_copy(update={"remedy": "correction", "remedy_title": one.title, **lines})
+        own = isinstance(one, TimelineAnswer) and "supplier" in one.owed_by
+        remedy = OWN_TERM.get(one.presumed, "correction") if own else "correction"
+        return point.model_copy(update={"remedy": remedy, "remedy_title": one.title, **lines})
     still = [w for w in windows if w.literal.latest is not None and today <= w.literal.latest]
     if still:
         remedy = "before" if planned else "again"
         return point.model_copy(update={"remedy": remedy, "until": still[0].literal, "until_safe": still[0].safe})
-    shut = any(w.literal.latest is not None for w in windows)
-    return point.model_copy(update={"remedy": "before" if planned and not shut else "none"})
+    shut = bool(windows) and all(w.literal.latest is not None for w in windows)
+    return point.model_copy(update={"remedy": "none" if shut else "before" if planned else ""})

@@ -152,6 +152,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "aspect_precondition": ("前置条件", "what must come first"),
     "aspect_form": ("形式", "form"),
     "aspect_scope": ("事项范围", "scope"),
+    "aspect_repetition": ("重复提出", "repetition"),
     "aspect_addressee": ("向谁提出", "addressee"),
     "aspect_review": ("复议、诉讼", "review"),
     "because_of": ("理由", "reason"),
@@ -171,6 +172,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "still_ahead": ("尚待提出或者送达，按{0}检查", "still to be filed or received: checked as of {0}"),
     "mend_again": ("期限内可以重新提出，稳妥线／字面线 {0}", "it can be filed anew in time, safe / literal line {0}"),
     "mend_none": ("已不能补救", "it can no longer be mended"),
+    "mend_lasting": ("重新提出也不能补救", "filing anew would not mend it"),
+    "mend_corrected": ("已在补正期限内补正", "it was corrected within the term set"),
     "nothing_to_check": ("没有可以检查的规则", "no rule to check it by"),
     "no_filings": (
         "项目中没有已提出的质疑、异议或者投诉",

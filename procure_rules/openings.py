@@ -24,7 +24,7 @@ __all__ = ["Openings"]
 
 INF = float("inf")
 WORD = {True: "available", False: "not_available", None: "undetermined"}
-OBSERVE = ("standing", "precondition", "form", "scope", "addressee")
+OBSERVE = ("standing", "precondition", "form", "scope", "repetition", "addressee")
 
 
 @dataclass
@@ -158,7 +158,7 @@ class Openings(Methods):
                 (lacking if window.presumed == "not_available" else found).append(window)
             elif nodes := self.failing(judged, one):
                 none.append(self.none(judged, nodes, one))
-        return found or (lacking or none)[:1]
+        return found or (lacking or sorted(none, key=lambda r: len(r.reasons)))[:1]
 
     def failing(self, judged: list[Judged], one: _Tried) -> list[Node]:
         """The parts of a guard that fail because of the project, not because of what the filing is directed at."""

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import Assessment, NextStep, Point, Remedy
-from procure_rules.filings import FilingCheck, FilingPoint
+from procure_rules.filings import LASTING, FilingCheck, FilingPoint
 from procure_rules.report.printer import Printer, plain_table
 
 __all__ = ["print_filings", "print_remedies"]
@@ -21,12 +21,8 @@ SHOWN = 4
 class _Printer(Printer):
     # remedies ---------------------------------------------------------------------------------------------------
     def name(self, one: Remedy) -> str:
-        parts = [one.by] if one.by else []
         whole = len(one.against_text) > SHOWN  # of everything alike
-        parts += [] if whole else [self.listed(one.against_text)] if one.against_text else []
-        if one.follows:
-            scope, _, number = one.follows.rstrip("]").partition("[")
-            parts.append(self.say(f"after_{scope}", int(number) + 1))
+        parts = self.about(one, "" if whole else self.listed(one.against_text))
         many = 1 + max((f.procedure for f in self.a.filings), default=0) > 1 or any(
             o.procedure for o in self.a.openings
         )
@@ -34,6 +30,15 @@ class _Printer(Printer):
             parts.append(self.say("procedure_number", one.procedure + 1))
         lines = [self.joined(parts), self.basis(one.citations)]
         return "\n".join([escape(one.title), *(f"[dim]{escape(x)}[/]" for x in lines if x)])
+
+    def about(self, one: Remedy, against: str) -> list[str]:
+        """Whose it is, against what, and after which filing, that is called as the project calls it."""
+        parts = [x for x in (one.by, against) if x]
+        if one.follows:
+            scope, _, number = one.follows.rstrip("]").partition("[")
+            found = (f.id for f in self.a.filings if (f.scope, f.index) == (scope, int(number)))
+            parts.append(self.say(f"after_{scope}", next(found, "") or int(number) + 1))
+        return parts
 
     def status(self, one: Remedy) -> str:
         text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
@@ -57,7 +62,10 @@ class _Printer(Printer):
         self.out.print(table)
 
     def details(self, one: Remedy) -> None:
-        self.out.print(f"\n[bold]{escape(one.title)}[/] {escape(self.listed(one.against_text))}", soft_wrap=True)
+        self.out.print(
+            f"\n[bold]{escape(one.title)}[/] {escape(self.joined(self.about(one, self.listed(one.against_text))))}",
+            soft_wrap=True,
+        )
         if one.status == "undetermined":
             self.note(self.label("open_for", self.listed(dict.fromkeys(m.title for m in one.missing))))
             return
@@ -148,8 +156,13 @@ class _Printer(Printer):
                 self.word(point.verdict),
                 escape(self.basis(point.citations)),
             )
-        self.out.print(table if check.points else self.say("nothing_to_check"))
+        self.out.print(table if check.points else self.unchecked(one.procedure))
         self.out.print()
+
+    def unchecked(self, procedure: int) -> str:
+        """That nothing speaks of a filing, and which law governs."""
+        law = [c.presumed for c in self.a.conclusions if c.rule == "regime" and c.index == procedure]
+        return self.joined([self.say("nothing_to_check"), *(self.say(f"law_is_{x}") for x in law)])
 
     def remarks(self, point: FilingPoint) -> list[str]:
         out = []
@@ -161,11 +174,12 @@ class _Printer(Printer):
             out.append(self.label("open_for", self.listed(dict.fromkeys(m.title for m in point.missing[:SHOWN]))))
         if point.verdict == "defect":
             until = f"{point.until_safe.text()} / {point.until.text()}"
+            none = "mend_lasting" if point.aspect in LASTING else "mend_none"
             text = {
-                "correction": self.say("mend_correction", point.remedy_title, until), "again": self.say("mend_again", until), "none": self.say("mend_none"),
+                "": "", "corrected": self.say("mend_corrected"), "correction": self.say("mend_correction", point.remedy_title, until), "again": self.say("mend_again", until), "none": self.say(none),
                 "before": self.say("mend_before", until) if point.until.latest else self.say("mend_first"),
             }[point.remedy]  # fmt: skip
-            out.append(text)
+            out += [text] if text else []
         return out
 
     def filings(self, checks: Iterable[FilingCheck]) -> None:

@@ -17,7 +17,7 @@ __all__ = [
 
 PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
-ASPECTS = ("standing", "precondition", "form", "scope", "addressee", "correction", "suspension")
+ASPECTS = ("standing", "precondition", "form", "scope", "repetition", "addressee", "correction", "suspension")
 """What of a filing a rule may be about; whether it came in time is told by its window."""
 
 

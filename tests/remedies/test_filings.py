@@ -62,8 +62,15 @@ def test_a_lack_of_form_can_be_made_good_by_filing_anew_while_there_is_time() ->
 
 
 def test_one_who_took_no_part_has_no_standing() -> None:
-    check = challenge(challenger_took_part=False)
-    assert [p.rule for p in check.defects] == ["gp.challenge.standing"]
+    check = challenge("2026-09-30", challenger_took_part=False)
+    assert [(p.rule, p.remedy) for p in check.defects] == [("gp.challenge.standing", "none")]  # in time, but of no use
+
+
+def test_a_second_challenge_of_a_stage_is_not_mended_by_a_third() -> None:
+    stated = {"documents": {"one_challenge_per_stage": True}, "timeline": NOTICE}
+    filed = [GOOD, {**GOOD, "second_in_same_stage": True}]
+    _, check = check_filings(procurement("2026-09-30", challenges=filed, **stated))
+    assert [(p.aspect, p.remedy) for p in check.defects] == [("repetition", "none")]
 
 
 def test_what_nobody_stated_is_no_defect() -> None:
@@ -81,6 +88,12 @@ def test_the_authority_asks_for_a_correction_and_sets_a_term() -> None:
     told = complaint("2026-03-26", complaint_complete=False, correction_sent="2026-03-24", correction_due="2026-04-02")
     one = point(told, "gp.complaint.content")
     assert (one.remedy, one.until.text()) == ("correction", "2026-04-02")
+    done = {"correction_sent": "2026-03-24", "correction_due": "2026-04-02", "corrected": "2026-04-01"}
+    for posted, remedy in (("2026-04-01", "corrected"), ("2026-04-03", "none")):
+        told = complaint(
+            "2026-04-10", complaint_complete=False, **{**done, "correction_posted": posted, "corrected": posted}
+        )
+        assert point(told, "gp.complaint.content").remedy == remedy
 
 
 @pytest.mark.parametrize(
@@ -90,7 +103,7 @@ def test_the_authority_asks_for_a_correction_and_sets_a_term() -> None:
         ({"prior_challenge_answered": "not_yet", "complaint_filed": "2026-03-04"}, "gp.complaint.window", "time"),
         ({"challenged_first": False}, "gp.complaint.challenged-first", "precondition"),
         ({"beyond_challenged_matters": True, "arises_from_answer": False}, "gp.complaint.scope", "scope"),
-        ({"by_consortium": True, "by_all_members": False}, "gp.complaint.consortium", "standing"),
+        ({"by_consortium": True, "by_all_members": False}, "gp.complaint.consortium", "form"),
         ({"right_authority": False}, "gp.complaint.addressee", "addressee"),
         ({"complaint_by_agent": True, "proxy_filed": False}, "gp.complaint.proxy", "form"),
     ],
@@ -103,7 +116,7 @@ def test_each_defect_of_a_complaint_is_found(facts: dict[str, Any], rule: str, a
 def test_the_wrong_channel_is_a_defect_of_addressee() -> None:
     filed = {"against": "result", "challenge_received": "2026-09-28"}
     (check,) = check_filings(works("2026-10-20", challenges=[filed]))
-    assert [(p.rule, p.aspect) for p in check.defects] == [("remedy.channel.challenge", "addressee")]
+    assert [(p.rule, p.aspect, p.remedy) for p in check.defects] == [("remedy.channel.challenge", "addressee", "")]
 
 
 def test_tendering_has_no_correction() -> None:

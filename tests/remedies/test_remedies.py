@@ -34,7 +34,17 @@ def test_without_the_day_of_obtaining_the_lines_are_bounds_and_the_fact_is_named
     (one,) = windows(answer, CHALLENGE, against="documents")
     assert one.status == "undetermined"
     assert lines(one) == ("≤ 2026-05-14", "≥ 2026-05-15")
-    assert [m.fact for m in one.missing] == ["challenge[+].documents_obtained"]
+    assert [m.fact for m in one.missing] == [
+        "challenge[+].documents_obtained", "tender_documents_closed", "tender_documents_issued",
+    ]  # fmt: skip
+    # once the issue of documents has ended, nobody can have obtained them later
+    ended = {
+        "tender_notice_published": "2026-04-27",
+        "tender_documents_issued": "2026-04-27",
+        "tender_documents_closed": "2026-05-06",
+    }
+    (one,) = windows(procurement("2026-05-18", timeline=ended), CHALLENGE, against="documents")
+    assert (one.status, one.literal.text()) == ("closed", "2026-05-15")
 
 
 def test_the_process_is_challenged_stage_by_stage() -> None:
