@@ -163,7 +163,10 @@ class Complaint(Entity):
         "投诉符合受理条件且属于本部门管辖", "the complaint meets the conditions and is within this authority's competence",
         yes=("投诉符合受理条件", "the complaint meets the conditions for admission"),
         no=("投诉不符合受理条件或者不属于本部门管辖", "the complaint fails the conditions or lies with another authority"),
-        presume=Presumption("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
+        presume=(
+            Presumption("false", "已告知不予受理或者移送，推定不符合受理条件或者不属于本部门管辖", "refusal or referral was notified, so it is presumed not admissible there", when="happened(refusal_notified)"),
+            Presumption("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
+        ),
     )  # fmt: skip
     reviewed: Event | None = fact("审查完毕", "review finished", example="2026-04-01")
     correction_sent: Event | None = fact(
@@ -182,7 +185,10 @@ class Complaint(Entity):
     admission_decided: Event | None = fact(
         "决定是否受理（招标投标）", "admission decided (tendering)", example="2026-09-28"
     )
-    complaint_decided: Event | None = fact("投诉处理决定", "complaint decided", example="2026-04-22")
+    complaint_decided: Event | None = fact(
+        "投诉处理决定", "complaint decided", example="2026-04-22",
+        presume=Presumption("not_yet", "已告知不予受理或者移送，推定没有处理决定", "refusal or referral was notified, so no decision is presumed", when="happened(refusal_notified)"),
+    )  # fmt: skip
     inspections: Many[Inspection] | None = fact(
         "检验、检测、鉴定、专家评审", "inspections, tests, appraisals and expert reviews", many=("inspection", "inspections"),
         presume=Presumption("none", "未提及检验、鉴定等，推定没有", "no inspection is mentioned, so none is presumed"),
