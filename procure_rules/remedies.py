@@ -110,6 +110,8 @@ def _of(known: dict[tuple[str, int], Filing], scope: str, index: int) -> dict[st
 
 def _seen(one: Remedy, status: str, on: dt.date) -> Remedy:
     left = (one.safe.earliest - on).days if one.safe.certain and one.safe.earliest is not None else None
+    if left is None and one.safe.latest is not None and one.safe.latest < on:
+        left = (one.safe.latest - on).days  # past in any case
     return one.model_copy(update={"status": status, "days_left": left})
 
 
