@@ -63,6 +63,9 @@ def _windows(
         if one.who in rights:
             yield _seen(one, window_status(one, on), on)
     for window in answer.windows:
+        f = known.get((window.scope, window.index))
+        if f is not None and f.made is False and window.act not in FILED[window.scope]:
+            continue  # nothing has been decided on what nobody has filed yet
         used = window.acted.latest is not None and window.acted.latest <= on
         if window.who in rights and window.presumed != "not_applicable" and not used:
             made = Remedy(**_fields(window), **_of(known, window.scope, window.index), stated=True)

@@ -68,7 +68,7 @@ class _Printer(Printer):
             f"\n[bold]{escape(one.title)}[/] {escape(self.joined(self.about(one, self.listed(one.against_text))))}",
             soft_wrap=True,
         )
-        if one.status == "undetermined":
+        if one.status == "undetermined" and one.missing:
             self.note(self.label("open_for", self.listed(dict.fromkeys(m.title for m in one.missing))))
             return
         for key in ("to_whom", "form", "after"):

@@ -377,3 +377,23 @@ def test_a_complaint_in_tendering_left_undecided_opens_reconsideration() -> None
     }
     (one,) = windows(works("2026-05-20", complaints=[filed]), "tb.decision.overdue", "bidder")
     assert (one.status, *lines(one)) == ("open", "2026-06-13", "2026-06-15")
+
+
+def test_what_nobody_has_filed_yet_has_no_review() -> None:
+    filed = {"by": "A", "prior_challenge_received": "2026-03-02", "prior_challenge_answered": "2026-03-05"}
+    later = procurement("2026-03-10", complaints=[{**filed, "complaint_filed": "2026-03-20"}])
+    assert windows(later, "gp.decision.litigation") == []
+    assert windows(later, COMPLAINT, stated=True)[0].status == "open"
+    now = procurement("2026-03-20", complaints=[{**filed, "complaint_filed": "2026-03-20"}])
+    assert windows(now, "gp.decision.litigation") != []
+
+
+def test_a_safe_line_that_is_past_whatever_was_obtained_is_told_as_past() -> None:
+    ended = {
+        "tender_notice_published": "2026-04-27",
+        "tender_documents_issued": "2026-04-27",
+        "tender_documents_closed": "2026-05-07",
+    }
+    (one,) = windows(procurement("2026-05-15", timeline=ended), CHALLENGE, against="documents")
+    assert (one.status, one.days_left) == ("open", -1)
+    assert not one.safe.certain
