@@ -121,8 +121,8 @@ def test_tables_without_rows(columnar: Columnar) -> None:
     ("frames", "complaint"),
     [
         ({"procedure": {"_parent": [0]}}, "there is no frame 'project'"),
-        ({"project": {"id": ["1"]}, "lots": {"_parent": [0]}}, "unknown frames: lots"),
-        ({"project": {"id": ["1"], "colour": ["red"]}}, "unknown columns of project: colour"),
+        ({"project": {"id": ["1"]}, "lots": {"_parent": [0]}}, "unknown frame 'lots'"),
+        ({"project": {"id": ["1"], "colour": ["red"]}}, "project: unknown column 'colour'"),
         ({"project": {"id": ["1"]}, "procedure": {"lot": ["1"]}}, "has no column _parent"),
         ({"project": {"id": ["1"]}, "procedure": {"_parent": [1]}}, "must name rows of project"),
         ({"project": {"id": ["1", "2"]}, "procedure": {"_parent": [1, 0]}}, "must name rows of project"),
@@ -137,6 +137,34 @@ def test_tables_without_rows(columnar: Columnar) -> None:
 def test_faulty_tables_are_refused(frames: dict[str, dict[str, list[object]]], complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         Tables({s: pl.DataFrame(c) for s, c in frames.items()}).check()
+
+
+def test_every_column_that_does_not_fit_is_named() -> None:
+    day = dt.date(2026, 9, 3)
+    frames = {
+        "project": pl.DataFrame({"id": ["1"], "budget.lo": [1.5], "budget.hi": [day], "purchaser.kind": ["ministry"], "x": [1]}),
+        "procedure": pl.DataFrame({"_parent": [0], "method": ["tender"], "lot": [3]}),
+        "lots": pl.DataFrame(),
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="lots") as told:
+        Tables(frames)
+    for word in (
+        "'budget.lo' is Float64",
+        "'budget.hi' is Date",
+        "ministry",
+        "'x'",
+        "'method'",
+        "tender",
+        "'lot' is Int64",
+    ):
+        assert word in str(told.value)
+
+
+def test_dates_come_as_dates_or_as_ordinals() -> None:
+    day = dt.date(2026, 9, 3)
+    columns = {"bid_deadline.lo": [day], "bid_deadline.hi": [day]}
+    made = Tables({"project": pl.DataFrame({"id": ["1"]}), "procedure": pl.DataFrame({"_parent": [0], **columns})})
+    assert made.check().frames["procedure"]["bid_deadline.lo"].to_list() == [day.toordinal()]
 
 
 def test_stated_columns_mean_what_the_project_file_says(columnar: Columnar) -> None:

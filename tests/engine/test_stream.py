@@ -99,8 +99,19 @@ def test_what_cannot_be_judged_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="must name rows of project"):
         judge_files(columnar, facts, tmp_path / "answers", DAY, CALENDAR)
     pl.DataFrame({"_parent": [0], "colour": ["red"]}).write_parquet(facts / "procedure.parquet")
-    with pytest.raises(ValueError, match="unknown columns of procedure: colour"):
+    with pytest.raises(ValueError, match="procedure: unknown column 'colour'"):
         judge_files(columnar, facts, tmp_path / "answers", DAY, CALENDAR)
     pl.DataFrame({"_parent": [0]}).write_parquet(facts / "procedure.parquet")
     with pytest.raises(ValueError, match="is not empty"):
         judge_files(columnar, facts, facts, DAY, CALENDAR)
+
+
+def test_a_fault_in_a_later_part_leaves_nothing_behind(tmp_path: Path) -> None:
+    facts, answers = tmp_path / "facts", tmp_path / "answers"
+    facts.mkdir()
+    pl.DataFrame({"id": ["1", "2", "3"], "budget.lo": [1, 2, -3]}).write_parquet(facts / "project.parquet")
+    with pytest.raises(ValueError, match=r"budget\.lo"):
+        judge_files(Columnar(trial_rulebook()), facts, answers, DAY, CALENDAR, rows=1, workers=1)
+    assert not answers.exists() or not list(answers.iterdir())
+    pl.DataFrame({"id": ["1", "2", "3"], "budget.lo": [1, 2, 3]}).write_parquet(facts / "project.parquet")
+    assert judge_files(Columnar(trial_rulebook()), facts, answers, DAY, CALENDAR, rows=1) == 3

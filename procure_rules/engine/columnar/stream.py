@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count, pairwise
 from pathlib import Path
+from shutil import rmtree
 
 import polars as pl
 
@@ -39,16 +40,22 @@ def judge_files(
     scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project its
     ``id`` if there is one) and the columns of an ``Outcome``, verdicts in words (an effect whose case is decided:
     ``case 1`` …). A column ``presumed:name`` is there only where presumptions may change ``name``. The folder
-    ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full target.
+    ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full target; then
+    nothing is left there.
     """
     files, folder = _Files(Path(source)), Path(target)
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
     shape = files.shape(as_of if files.heights["project"] > rows else None)
     writer = _Writer(columnar, columnar.program(shape, calendar, (False, True)), files, folder, as_of)
-    with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(writer.judge, count(), files.chunks(rows)):
-            pass
+    try:
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(writer.judge, count(), files.chunks(rows)):
+                pass
+    except BaseException:
+        for part in folder.iterdir() if folder.exists() else ():
+            rmtree(part)  # all or nothing
+        raise
     return files.heights["project"]
 
 

@@ -33,6 +33,9 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "days": (0, COUNT_LIMIT),
     "date": (dt.date(FIRST_YEAR, 1, 1).toordinal() - 1, dt.date(LAST_YEAR, 12, 31).toordinal() + 1),
 }
+DATED = ("date", "event", "deadline")
+EPOCH = dt.date(1970, 1, 1).toordinal()
+SHOWN = 5  # words of a wrong column that are told
 PLAIN: dict[str, type[pl.DataType]] = {"bool": pl.Boolean, "text": pl.String}
 
 
@@ -69,6 +72,35 @@ def fact_columns(scope: str) -> Mapping[str, pl.DataType | type[pl.DataType]]:
     return out
 
 
+def _fitting(scope: str, series: pl.Series) -> pl.Series:
+    """The column in the type of its fact, nothing lost. Raises ``ValueError``."""
+    name, kind = series.name, series.dtype
+    wanted = fact_columns(scope).get(name)
+    if wanted is None:
+        raise ValueError(f"unknown column '{name}'")
+    if kind == wanted:
+        return series
+    text = kind in (pl.String, pl.Categorical, pl.Enum)
+    if isinstance(wanted, pl.Enum) and text:
+        words = series.cast(pl.String)
+        strange = words.filter(~words.is_in(wanted.categories)).drop_nulls().unique(maintain_order=True)
+        if strange.len():
+            raise ValueError(f"'{name}' holds words that are none of its choice: {', '.join(strange.head(SHOWN))}")
+    elif wanted == pl.Int64 and kind == pl.Date and all_scopes()[scope].fields[name[:-3]].kind in DATED:
+        series = series.cast(pl.Int64) + EPOCH
+    elif not (
+        kind == pl.Null
+        or (wanted in (pl.Int64, pl.UInt32) and kind.is_integer())
+        or (wanted == pl.String and text)
+        or wanted == SETTINGS
+    ):
+        raise ValueError(f"'{name}' is {kind}, not {wanted}")
+    try:
+        return series.cast(wanted)
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(f"'{name}' cannot be {wanted}: {error}") from error
+
+
 def check_parents(scope: str, frame: pl.DataFrame, height: int) -> None:
     """Raises ``ValueError`` unless the rows follow those of their parents, of which there are ``height``."""
     if PARENT not in frame.columns:
@@ -82,25 +114,30 @@ def check_parents(scope: str, frame: pl.DataFrame, height: int) -> None:
 class Tables:
     """Facts of many projects: a frame by scope; ``project`` is needed, another scope left out has no rows.
 
-    Raises ``ValueError`` for an unknown scope or column, and for rows that do not follow the order of their parents.
+    Dates may come as such. Raises ``ValueError`` naming every unknown scope or column and every column of another type or
+    with other words than those of its fact, or else for rows that do not follow the order of their parents.
     """
 
     frames: Mapping[str, pl.DataFrame]
 
     def __post_init__(self) -> None:
-        unknown = [s for s in self.frames if s not in scope_parents()]
-        if unknown or "project" not in self.frames:
-            raise ValueError(f"unknown frames: {', '.join(unknown)}" if unknown else "there is no frame 'project'")
+        problems = [f"unknown frame '{s}'" for s in self.frames if s not in scope_parents()]
+        if "project" not in self.frames:
+            problems.append("there is no frame 'project'")
         frames: dict[str, pl.DataFrame] = {}
-        for scope, parent in scope_parents().items():
-            columns = fact_columns(scope)
+        for scope in scope_parents():
             frame = self.frames.get(scope, pl.DataFrame(schema={PARENT: pl.UInt32}))
-            schema = frame.schema
-            strange = [c for c in schema if c not in columns]
-            if strange:
-                raise ValueError(f"unknown columns of {scope}: {', '.join(strange)}")
+            columns: list[pl.Series] = []
+            for series in frame.get_columns():
+                try:
+                    columns.append(_fitting(scope, series))
+                except ValueError as error:
+                    problems.append(f"{scope}: {error}")
             # many small chunks, as after concatenation, would slow every operation down
-            frames[scope] = frame.cast({c: columns[c] for c, kind in schema.items() if kind != columns[c]}).rechunk()
+            frames[scope] = pl.DataFrame(columns, height=frame.height).rechunk()
+        if problems:
+            raise ValueError("; ".join(problems))
+        for scope, parent in scope_parents().items():
             if parent is not None:
                 check_parents(scope, frames[scope], frames[parent].height)
         object.__setattr__(self, "frames", frames)
@@ -137,7 +174,7 @@ class Tables:
         problems: list[str] = []
         for scope, frame in self.frames.items():
             for spec in all_scopes()[scope].fields.values():
-                if spec.kind not in BOUNDS and spec.kind not in ("event", "deadline"):
+                if spec.kind not in BOUNDS and spec.kind not in DATED:
                     continue
                 least, most = BOUNDS.get(spec.kind, BOUNDS["date"])
                 sides = [c for c in (f"{spec.name}.lo", f"{spec.name}.hi") if c in frame.columns]
