@@ -252,6 +252,8 @@ class _Builder(Openings):
         if form.of is not None and form.limit is not None:
             of = self.number(form.of, rule, frame)
             limit = self.number(form.limit, rule, frame)
+            if form.floor is not None:
+                limit = f"{self.number(form.floor, rule, frame)} – {limit}"
         return DutyAnswer(**base, of=of, limit=limit)
 
     def number(self, node: Node, rule: Rule, frame: Frame) -> str:
@@ -304,16 +306,17 @@ class _Builder(Openings):
 
     def finding_text(self, one: Answer) -> str:
         if isinstance(one, TimelineAnswer):
-            line = one.literal if one.presumed == "breached" else one.safe
+            line = one.literal.text()
+            if one.presumed != "breached" and one.safe != one.literal:
+                line += f" ({self.say('col_safe')} {one.safe.text()})"
             if one.actual.earliest is None and one.actual.latest is None:
-                return self.say("late_not_done", one.event_title, line.text(), self.as_of)
-            return self.say(
-                "late" if one.side == "latest" else "early", one.event_title, line.text(), one.actual.text()
-            )
+                return self.say("late_not_done", one.event_title, line, self.as_of)
+            return self.say("late" if one.side == "latest" else "early", one.event_title, line, one.actual.text())
         if isinstance(one, DutyAnswer) and one.limit:
             rule = self.spoke[one.rule, one.index]
             assert isinstance(rule.form, Duty) and rule.form.of is not None  # noqa: PT018
-            return self.say("limit", self.aloud.quantity(rule.form.of), one.of, one.limit)
+            key = "limit" if rule.form.floor is None else "limits"
+            return self.say(key, self.aloud.quantity(rule.form.of), one.of, one.limit)
         return one.title
 
     def build(self) -> Assessment:

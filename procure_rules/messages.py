@@ -74,6 +74,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "late": ("“{0}”最晚为{1}，实际为{2}", "“{0}” was due by {1}; it was {2}"),
     "early": ("“{0}”最早为{1}，实际为{2}", "“{0}” was possible from {1} on; it was {2}"),
     "late_not_done": ("“{0}”最晚为{1}，至{2}尚未发生", "“{0}” was due by {1}; by {2} it had not happened"),
+    "limits": ("{0}为{1}，应为{2}", "{0} is {1}; it is to be {2}"),
     "limit": ("{0}为{1}，限额为{2}", "{0} is {1}; the limit is {2}"),
     "timeline_earliest": ("不得早于", "not before"),
     "timeline_latest": ("不得晚于", "not after"),
@@ -248,6 +249,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "law_is_tendering_with_procurement_policy": (
         "属于政府采购，但程序适用招标投标法，并须执行政府采购政策",
         "It is government procurement, but the tendering law's procedure governs, with procurement policy",
+    ),
+    "law_is_tendering_at_least": (
+        "适用招标投标法规定的程序；是否同时属于政府采购，尚不能确定",
+        "The tendering law's procedure governs; whether it is government procurement as well is not yet known",
     ),
     "law_is_unregulated": (
         "政府采购法和招标投标法规定的程序都不适用",

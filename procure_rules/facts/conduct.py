@@ -49,4 +49,4 @@ class Records(Entity):
     forged_or_destroyed: Flag | None = exception("伪造、变造、隐匿或者销毁采购文件", "papers were forged, altered, hidden or destroyed", "未伪造、变造、隐匿或者销毁采购文件", "no paper was forged, altered, hidden or destroyed")
     audio_video_kept: Flag | None = whether("录音录像资料存档", "recordings are on file", "录音录像资料未存档", "recordings are not on file")
     activity_record_complete: Flag | None = whether("采购活动记录内容齐全", "the record of the activity is complete", "采购活动记录内容不齐全", "the record of the activity is incomplete")
-    destroyed: Event | None = event("销毁采购文件", "records destroyed", "2041-06-03")
+    destroyed: Event | None = event("销毁采购文件", "records destroyed", "2041-06-03", presume=Presumption("not_yet", "未提及销毁采购文件，推定没有", "no destruction of records is mentioned, so none is presumed"))

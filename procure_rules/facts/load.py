@@ -22,6 +22,7 @@ from procure_rules.facts.document import (
     read_text,
 )
 from procure_rules.facts.fields import Entity, Many
+from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 
@@ -84,6 +85,31 @@ def _project(document: Document) -> Project:
     if problems:
         raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
     return made
+        raise InputError(problems, document.source)
+    return _paid_at_once(made)
+
+
+def _paid_at_once(made: Project) -> Project:
+    """A contract paid in one sum may be written flat: without ``payments``, the days of the timeline are its payment's."""
+    if made.procedures is None or not any(_flat_payment(p) for p in made.procedures.items):
+        return made
+    items = tuple(
+        p.model_copy(update={"payments": one}) if (one := _flat_payment(p)) else p for p in made.procedures.items
+    )
+    return made.model_copy(update={"procedures": made.procedures.model_copy(update={"items": items})})
+
+
+def _flat_payment(procedure: Procedure) -> Many[Payment] | None:
+    days = procedure.timeline
+    if procedure.payments is not None or days is None:
+        return None
+    if not any(day is not None and not day.not_yet for day in (days.delivered, days.invoice_received)):
+        return None
+    one = Payment(
+        instalment_amount=procedure.contract_price, instalment_delivered=days.delivered,
+        instalment_accepted=days.works_accepted, instalment_invoiced=days.invoice_received, instalment_paid=days.paid,
+    )  # fmt: skip
+    return Many[Payment](items=(one,))
 
 
 def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Problem:

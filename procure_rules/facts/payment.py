@@ -29,7 +29,7 @@ class PaymentTerms(Entity):
     loan_prime_rate: Ratio | None = ratio("合同订立时的一年期贷款市场报价利率", "one-year loan prime rate when the contract was made", "3%")
     refused_for_internal_reasons: Flag | None = exception("以负责人变更、内部付款流程等为由拒绝或者迟延支付", "payment was refused or delayed for internal reasons", "未以内部原因拒绝或者迟延支付", "payment was neither refused nor delayed for internal reasons")
     uncontested_part_withheld: Flag | None = exception("对无争议部分也未及时付款", "the uncontested part was withheld too", "对无争议部分及时付款", "the uncontested part was paid in time")
-    claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01")
+    claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=Presumption("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
     claim_confirmed: Event | None = event("确认债权债务关系", "claim confirmed", "2026-04-20")
     overdue_reported: Event | None = event("公开（报告）逾期未付款项信息", "overdue sums published", "2027-03-20")
     payment_complaint_admitted: Event | None = event("受理拖欠款项投诉", "complaint about arrears admitted", "2026-06-01")

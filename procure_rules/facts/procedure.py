@@ -126,9 +126,9 @@ class Timeline(Entity):
     invoice_received: Event | None = event("收到发票", "invoice received", "2026-04-28")
     paid: Event | None = event("付清款项", "paid in full", "2026-05-20")
     contract_ended: Event | None = event("合同终止（解除）", "contract ended", "2027-02-13")
-    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24")
+    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24", presume=Presumption("not_yet", "已发出通知书或者签订合同，未提及废标，推定没有", "the letter of award went out or the contract was signed and no voiding is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
     tender_failed: Event | None = event("流标（招标失败）", "tender failed", "2026-03-23")
-    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20")
+    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20", presume=Presumption("not_yet", "已发出通知书或者签订合同，未提及终止，推定没有", "the letter of award went out or the contract was signed and no termination is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
     termination_notice_published: Event | None = event("终止（废标）公告发布", "termination notice published", "2026-03-20")
     re_tendered: Event | None = event("重新招标", "re-tendered", "2026-04-01")
     archived: Event | None = event("采购结束（归档）", "procurement ended and filed", "2026-05-25")
@@ -181,7 +181,11 @@ class Procedure(Entity):
         "bidders that passed the qualification and conformity checks",
         unit="count",
         example="3",
-    )
+        presume=Presumption(
+            "between(0, bidders)", "投标人（供应商）不足三家，通过审查的不会更多",
+            "fewer than three took part, and no more than that can have passed", when="bidders < 3",
+        ),
+    )  # fmt: skip
     competition_clearly_lacking: Flag | None = fact(
         "有效投标不足三个致使投标明显缺乏竞争", "fewer than three valid bids leave competition plainly lacking",
         yes=("投标明显缺乏竞争", "competition is plainly lacking"), no=("投标并非明显缺乏竞争", "competition is not plainly lacking"),
@@ -266,10 +270,12 @@ class Procedure(Entity):
         "the total price cannot be calculated beforehand because of art, a patent, proprietary technology, uncertain time or quantity of a service or the like",
         yes=("因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额", "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open"),
         no=("没有致使不能事先计算出价格总额的此类原因", "no such reason keeps the total price open"),
+        presume=Presumption("false", "磋商设有价格分，推定能够事先计算出价格总额", "the consultation scores the price, so the total is presumed calculable", when="method == competitive_consultation and evaluation.price_weight > 0%"),
     )  # fmt: skip
     sme_reserved_whole: Flag | None = fact(
         "整体专门面向中小企业采购", "reserved as a whole for small and medium-sized enterprises",
         yes=("整体专门面向中小企业采购", "it is reserved as a whole"), no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
+        presume=Presumption("false", "给予小微企业价格扣除，推定未整体预留", "small firms are given a price deduction, so it is presumed not reserved as a whole", when="sme_price_deduction > 0% or sme_score_bonus > 0%"),
     )  # fmt: skip
     sme_suited_budget: Amount | None = fact(
         "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan", example="3000000"

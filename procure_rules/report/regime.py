@@ -15,8 +15,11 @@ def regime_sentences(answer: Assessment) -> list[tuple[tuple[int, ...], tuple[st
     found: dict[tuple[str, ...], list[int]] = {}
     indices = sorted({c.index for c in answer.conclusions if c.rule in ("regime", "must_tender")})
     for index in indices:
+        tendering = any(
+            c.rule == "tendering_procedure" and c.index == index and c.presumed == "true" for c in answer.conclusions
+        )
         made = tuple(
-            _sentence(one, key, answer.lang)
+            _sentence(one, key, answer.lang, tendering)
             for key, name in (("law_is", "regime"), ("tender_is", "must_tender"))
             for one in answer.conclusions
             if one.rule == name and one.index == index
@@ -25,8 +28,9 @@ def regime_sentences(answer: Assessment) -> list[tuple[tuple[int, ...], tuple[st
     return [(tuple(where), made) for made, where in found.items()]
 
 
-def _sentence(one: ConclusionAnswer, key: str, lang: str) -> str:
-    text = say(f"{key}_{one.presumed}", lang)
+def _sentence(one: ConclusionAnswer, key: str, lang: str, tendering: bool) -> str:
+    open_policy = tendering and one.rule == "regime" and one.presumed == "unknown"
+    text = say("law_is_tendering_at_least" if open_policy else f"{key}_{one.presumed}", lang)
     if one.presumed in ("unknown", "not_applicable"):
         titles = list(dict.fromkeys(m.title for m in one.missing))
         return text + (say("decided_by", lang, _listed(titles, "、", lang)) if titles else say("full_stop", lang))

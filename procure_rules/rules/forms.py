@@ -157,7 +157,7 @@ class FormReader(DateReader):
         if of is not None and of.spec is not None and of.spec.fact.unit in COUNTED_TIMES:
             self.counted = of.spec.fact.unit
         conditions: list[list[Node]] = [[], []]
-        limit = None
+        limit = floor = None
         for key in given:
             for line, found in zip(conditions, self.both((*path, key), self.value), strict=True):
                 if of is None or found is None:
@@ -174,8 +174,12 @@ class FormReader(DateReader):
                 if turned:
                     one, two = two, one
                 line.append(Node("lt" if key in ("below", "above") else "le", "bool", (one, two), turned))
+                if limit is not None and floor is None and turned and given[0] in ("at_most", "below"):
+                    floor = found.node
                 limit = limit or found.node
-        return Duty(and_(*conditions[0]), and_(*conditions[1]), of.node if of else None, limit, ops[given[0]])
+        return Duty(
+            and_(*conditions[0]), and_(*conditions[1]), of.node if of else None, limit, ops[given[0]], floor=floor
+        )
 
     def period(self, path: Path) -> Period | None:
         r = self.r

@@ -219,6 +219,7 @@ class Duty:
     limit: Node | None = None
     limit_op: str = ""
     forbids: bool = False
+    floor: Node | None = None  # the lower end, where there are two
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def nodes_of(rule: Rule) -> Iterator[Node]:
         case Ground():
             yield from (n for n in (form.when, form.safe, form.approved, form.publicity) if n is not None)
         case Duty():
-            yield from (n for n in (form.literal, form.safe, form.of, form.limit) if n is not None)
+            yield from (n for n in (form.literal, form.safe, form.of, form.limit, form.floor) if n is not None)
         case Period():
             yield from (form.act_date, form.act_happened, form.lines.early, form.lines.late, form.start)
             if form.excuse is not None:
