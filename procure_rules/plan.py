@@ -91,6 +91,7 @@ class Plan(_Model):
     target_day: dt.date | None = None
     possible: bool = True
     open_rules: tuple[str, ...] = ()
+    open_titles: tuple[str, ...] = ()
     working_days: bool = True
 
     @property
@@ -213,6 +214,22 @@ class _Planner:
                 out[rule_id] = (next((j.rule for j in judged if j.in_force(frame) is not False), rule), frame)
         return out
 
+    def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
+        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them too."""
+        out: dict[str, tuple[Rule, Frame]] = {}
+        frame = world.frames["procedure"][self.index]
+        for rule_id, judged in self.engine.judged.items():
+            rule = judged[0].rule
+            if rule.part or rule.scope != "procedure" or not isinstance(rule.form, Period):
+                continue
+            if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
+                continue
+            for one in judged:
+                if one.in_force(frame) is not False and one.applies(frame) is None:
+                    if one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
+                        out[rule_id] = one.rule, frame
+        return out
+
     # scheduling ---------------------------------------------------------------------------------------------------
     def days(self, course: Course, first: int) -> tuple[dict[str, _Placed], tuple[str, Rule, int] | None]:
         """Every step on its first lawful day from ``first`` on; else the step, rule and day at which it failed."""
@@ -225,21 +242,39 @@ class _Planner:
                 placed[event] = _Placed(stated[event], fixed=True)
                 low = max(low, stated[event]) if placed[event].day >= first else low
                 continue
-            found = self.place(event, low, {k: p.day for k, p in placed.items()}, old)
+            earlier = {k: p.day for k, p in placed.items()}
+            found = self.place(event, low, earlier, old, careful=True)
+            if isinstance(found, tuple):
+                found = self.place(event, low, earlier, old)
             if isinstance(found, tuple):
                 return placed, found
             placed[event] = found
             low = found.day
         return placed, None
 
-    def place(self, event: str, low: int, placed: dict[str, int], old: set[str]) -> _Placed | tuple[str, Rule, int]:
+    def place(
+        self, event: str, low: int, placed: dict[str, int], old: set[str], careful: bool = False
+    ) -> _Placed | tuple[str, Rule, int]:
+        """The first lawful day of an act; ``careful``: also where it is not known whether a rule applies."""
         day, last = low, low + HORIZON
         binding: Rule | None = None
+        before: set[str] | None = None
         while day <= last:
             if self.working and not self.calendar.must_work(day):
                 day += 1
                 continue
-            found = {k: v for k, v in self.faults(self.world({**placed, event: day}, day)).items() if k not in old}
+            world = self.world({**placed, event: day}, day)
+            found = {k: v for k, v in self.faults(world).items() if k not in old}
+            if careful and (may := self.precautions(world)):
+                if before is None:
+                    before = set(self.precautions(self.world(placed, low)))
+                found |= {
+                    k: (rule, frame)
+                    for k, (rule, frame) in may.items()
+                    if k not in before
+                    and isinstance(rule.form, Period)
+                    and not (rule.form.most and rule.form.act == event)
+                }
             if not found:
                 return _Placed(day, binding)
             following, binding = day + 1, next(iter(found.values()))[0]
@@ -313,11 +348,12 @@ class _Planner:
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )
         frame = world.frames["procedure"][self.index]
+        left = self.open_rules(world, set(placed))
         return Plan(
             lang=self.lang, index=self.index, course=course.id, course_title=course.title.text(self.lang),
             method=frame[self.slots[Ref("procedure", "method")]] or "", steps=steps, obstacles=obstacles,
             target=target[0] if target else "", target_day=target[1] if target else None, possible=failed is None and not late,
-            open_rules=self.open_rules(world, set(placed)), working_days=self.working,
+            open_rules=left, open_titles=tuple(self.engine.judged[r][0].rule.title.text(self.lang) for r in left), working_days=self.working,
         )  # fmt: skip
 
     def named(self, rule: Rule) -> dict[str, Any]:
@@ -347,6 +383,7 @@ class _Planner:
     def open_rules(self, world: World, events: set[str]) -> tuple[str, ...]:
         """Periods that bear on the planned acts and cannot be judged."""
         out = []
+        frame = world.frames["procedure"][self.index]
         for rule_id, judged in self.engine.judged.items():
             rule = judged[0].rule
             if (
@@ -357,7 +394,9 @@ class _Planner:
             ):
                 continue
             if world.verdicts[rule_id][self.index] == Verdict.UNDETERMINED:
-                out.append(rule_id)
+                live = [one for one in judged if one.in_force(frame) is not False]
+                if not all(one.core(frame) in (Verdict.MET, Verdict.EXCUSED) for one in live):
+                    out.append(rule_id)
         return tuple(out)
 
 

@@ -100,7 +100,7 @@ def print_plan(made: Plan, console: Console | None = None) -> None:
             if step.critical and step.rule:
                 out.print(f"  {step.day}  {escape(_because(step))}", soft_wrap=True)
     if made.open_rules:
-        out.print(escape(say("plan_open", lang, ", ".join(made.open_rules))))
+        out.print(escape(say("plan_open", lang, ("；" if lang == "zh" else "; ").join(made.open_titles))))
 
 
 def _because(step: PlanStep | Obstacle) -> str:

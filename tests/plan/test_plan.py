@@ -29,6 +29,7 @@ WORKS: dict[str, Any] = {
     "subject": {"category": "works", "works_kind": "new_build"}, "contract_kind": "construction", "estimated_value": 9_000_000,
     "works_project": {"state_controls": True, "total_investment": 90_000_000, "state_enterprise_funds": 90_000_000}, "method": "open_tendering",
 }  # fmt: skip
+APPLYING: dict[str, Any] = {"departure_approved_by_finance": True, "single_source": {"only_supplier": True}}
 GP_METHODS = [
     "open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation", "price_inquiry", "single_source",
 ]  # fmt: skip
@@ -53,6 +54,8 @@ def test_a_plan_assessed_has_no_finding_and_no_critical_act_may_come_a_day_soone
     facts: dict[str, Any], method: str, start: dt.date
 ) -> None:
     project = make_project({**facts, "method": method})
+    # a plan also keeps periods of which it is not known whether they apply: here it is
+    applying = make_project({**facts, "method": method, **APPLYING})
     made = plan(project, start=start)
     assert made.possible
     assert made.end is not None
@@ -69,7 +72,7 @@ def test_a_plan_assessed_has_no_finding_and_no_critical_act_may_come_a_day_soone
         while not calendar.must_work(sooner.toordinal()) and sooner > made.day(step.after):
             sooner -= dt.timedelta(days=1)
         if step.rule:
-            assert step.rule in {r for r, _ in faults(with_days(project, made, **{step.event: sooner}), made.end)}
+            assert step.rule in {r for r, _ in faults(with_days(applying, made, **{step.event: sooner}), made.end)}
         else:
             assert sooner <= made.day(step.after)
 
@@ -160,3 +163,25 @@ def test_the_command_shows_the_plan_and_its_json(tmp_path: Path, capsys: pytest.
     with pytest.raises(SystemExit) as stop:
         main(["plan", str(file), "--start", "soon"])
     assert stop.value.code == 3
+
+
+def test_a_plan_keeps_what_may_apply() -> None:
+    """A single source at the threshold whose ground is not stated: publicity first, then the application."""
+    project = make_project({**BASE, "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"}, "budget": 4_500_000, "catalogue": {"listed": False}})  # fmt: skip
+    made = plan(project, start=dt.date(2026, 9, 17), method="single_source")
+    assert made.day("single_source_publicity_ended") == dt.date(2026, 9, 23)
+    assert made.day("approval_applied") == dt.date(2026, 9, 24)
+    made = plan(project, start=dt.date(2026, 9, 17), method="competitive_negotiation")
+    assert made.day("approval_granted") == dt.date(2026, 9, 17)
+    assert made.day("tender_notice_published") == dt.date(2026, 9, 18)
+
+
+def test_a_plan_has_the_steps_that_the_purchase_owes() -> None:
+    """Below the threshold neither approval nor publicity; with prequalification its own steps, before the documents."""
+    small = make_project({**BASE, "budget": 1_500_000, "catalogue": {"listed": False}})
+    steps = {s.event for s in plan(small, start=dt.date(2026, 9, 17), method="single_source").steps}
+    assert not steps & {"single_source_publicity_started", "approval_applied", "approval_granted"}
+    made = plan(make_project({**WORKS, "prequalification": {"used": True}}), start=dt.date(2026, 9, 17))
+    order = [s.event for s in made.steps]
+    assert "tender_notice_published" not in order
+    assert order.index("prequalification_deadline") < order.index("tender_documents_issued")
