@@ -225,9 +225,9 @@ class _Planner:
             if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
                 continue
             for one in judged:
-                if one.in_force(frame) is not False and one.applies(frame) is None:
-                    if one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
-                        out[rule_id] = one.rule, frame
+                may = one.in_force(frame) is not False and one.applies(frame) is None
+                if may and one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
+                    out[rule_id] = one.rule, frame
         return out
 
     # scheduling ---------------------------------------------------------------------------------------------------
