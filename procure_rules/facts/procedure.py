@@ -270,7 +270,6 @@ class Procedure(Entity):
         "the total price cannot be calculated beforehand because of art, a patent, proprietary technology, uncertain time or quantity of a service or the like",
         yes=("因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额", "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open"),
         no=("没有致使不能事先计算出价格总额的此类原因", "no such reason keeps the total price open"),
-        presume=Presumption("false", "磋商设有价格分，推定能够事先计算出价格总额", "the consultation scores the price, so the total is presumed calculable", when="method == competitive_consultation and evaluation.price_weight > 0%"),
     )  # fmt: skip
     sme_reserved_whole: Flag | None = fact(
         "整体专门面向中小企业采购", "reserved as a whole for small and medium-sized enterprises",

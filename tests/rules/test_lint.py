@@ -259,7 +259,7 @@ def test_what_nobody_reads_is_pointed_out(ruleset: Any) -> None:
     )
     ruleset.rules("- id: r\n  scope: procedure\n  HEAD\n  require: happened(bid_opening) and bidders > 2\n")
     found = {(x.file, x.where, x.en) for x in lint_rulebook(ruleset.root) if x.level == "warning"}
-    assert ("facts", "procedure.contract_signed", "no rule reaches this event") in found
+    assert ("facts", "procedure.contract_filed", "no rule reaches this event") in found
     assert ("facts", "procedure.final_offers", "no rule reads this fact") in found
     assert not [x for x in found if x[1] in ("procedure.bid_opening", "procedure.bidders")]
     texts = {en for _, _, en in found}
