@@ -23,7 +23,7 @@ from procure_rules.facts.document import (
 )
 from procure_rules.facts.fields import Entity, Many
 from procure_rules.facts.payment import Payment
-from procure_rules.facts.procedure import Procedure
+from procure_rules.facts.procedure import Procedure, Timeline
 from procure_rules.facts.project import Project
 
 __all__ = ["load_project", "make_project", "parse_project"]
@@ -84,27 +84,25 @@ def _project(document: Document) -> Project:
         problems += [_problem(e, document, bool(flat), i < SHOWN_PROBLEMS) for i, e in enumerate(errors)]
     if problems:
         raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
-    return made
-        raise InputError(problems, document.source)
     return _paid_at_once(made)
 
 
 def _paid_at_once(made: Project) -> Project:
-    """A contract paid in one sum may be written flat: without ``payments``, the days of the timeline are its payment's."""
-    if made.procedures is None or not any(_flat_payment(p) for p in made.procedures.items):
+    """A contract that is said to be paid in one sum may be written flat: the days of the timeline are its payment's."""
+    if made.procedures is None or not any(_in_one_sum(p) for p in made.procedures.items):
         return made
     items = tuple(
-        p.model_copy(update={"payments": one}) if (one := _flat_payment(p)) else p for p in made.procedures.items
+        p.model_copy(update={"payments": _only_payment(p)}) if _in_one_sum(p) else p for p in made.procedures.items
     )
     return made.model_copy(update={"procedures": made.procedures.model_copy(update={"items": items})})
 
 
-def _flat_payment(procedure: Procedure) -> Many[Payment] | None:
-    days = procedure.timeline
-    if procedure.payments is not None or days is None:
-        return None
-    if not any(day is not None and not day.not_yet for day in (days.delivered, days.invoice_received)):
-        return None
+def _in_one_sum(procedure: Procedure) -> bool:
+    return procedure.payments is None and procedure.payment is not None and bool(procedure.payment.in_one_sum)
+
+
+def _only_payment(procedure: Procedure) -> Many[Payment]:
+    days = procedure.timeline or Timeline()
     one = Payment(
         instalment_amount=procedure.contract_price, instalment_delivered=days.delivered,
         instalment_accepted=days.works_accepted, instalment_invoiced=days.invoice_received, instalment_paid=days.paid,

@@ -48,6 +48,7 @@ class PaymentTerms(Entity):
     respondent_refuses: Flag | None = exception("收到督办书仍拒不配合", "the respondent refuses to co-operate after the letter of supervision", "收到督办书后予以配合", "the respondent co-operates after the letter of supervision")
     retaliated: Flag | None = exception("对提出付款请求或者投诉的中小企业恐吓、打击报复", "the firm that asked for payment or complained was threatened or retaliated against", "未恐吓、打击报复", "there was no threat or retaliation")
     term_set_elsewhere: Flag | None = exception("法律、行政法规或者国家有关规定对付款期限另有规定", "a law or a rule of the state sets another time to pay", "没有法律、行政法规或者国家有关规定另定付款期限", "no law or rule of the state sets another time to pay")
+    in_one_sum: Flag | None = whether("合同价款一次付清", "the contract price is paid in one sum", "合同价款分期支付", "the contract price is paid in instalments")
 
 
 class Payment(Entity):

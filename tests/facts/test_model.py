@@ -248,3 +248,22 @@ def test_the_commands_refuse_bad_input(tmp_path: Path) -> None:
         new("goods", tmp_path / "none" / "p.yaml")
     with pytest.raises(BadInput):
         schema(tmp_path)
+
+
+@pytest.mark.parametrize("said", [None, False, True])
+def test_only_a_contract_paid_in_one_sum_may_be_written_flat(said: bool | None) -> None:
+    # "paid" alone may be the last of many payments, the retained part a year after the rest
+    data: dict[str, Any] = {
+        "contract_price": 1_400_000,
+        "payment": {} if said is None else {"in_one_sum": said},
+        "timeline": {"delivered": "2025-08-20", "paid": "2026-08-20"},
+    }
+    (procedure,) = make_project(data).procedures.items  # type: ignore[union-attr]
+    if not said:
+        assert procedure.payments is None
+        return
+    (payment,) = procedure.payments.items  # type: ignore[union-attr]
+    assert payment.instalment_amount == procedure.contract_price
+    assert str(payment.instalment_delivered.when) == str(procedure.timeline.delivered.when)  # type: ignore[union-attr]
+    listed = make_project(data | {"payments": [{"id": "1"}, {"id": "2"}]})
+    assert len(listed.procedures.items[0].payments.items) == 2  # type: ignore[union-attr]
