@@ -18,22 +18,23 @@ from procure_rules.engine.scalar import EFFECT_CASE, World
 from procure_rules.facts import Project, make_project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.rules.model import Period, Window
+from procure_rules.rules.rulebook import nodes_of, walk
 from procure_rules.rules.tree import Ref
 from tests.engine.strategies import random_project
 
 AS_OF = dt.date(2026, 11, 20).toordinal()
 INF = float("inf")
 CONFIG = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-# a stated fact wins over what the rules compute, by design: stating it may change an answer
-STATED = {
-    "thresholds.procurement",
-    "thresholds.open_tendering",
-    "thresholds.catalogue_start",
-    "notice_period_ended",
-    "award_notice_period_ended",
-    "validity_stated_until",
-    "lot_budget",
-}
+
+
+def stated_facts() -> set[tuple[str, str]]:
+    """Facts that win over what the rules compute where they are stated, by design: stating one may change an answer."""
+    nodes = (n for rule in engine_for().book.rules for root in nodes_of(rule) for n in walk(root))
+    firsts = (n.args[0] for n in nodes if n.op == "stated_or")
+    return {(n.data.scope, n.data.name) for first in firsts for n in walk(first) if n.op == "field"}
+
+
+STATED = stated_facts()
 
 
 def run(project: Project, *, presumed: bool = False, as_of: int = AS_OF) -> World:
@@ -73,10 +74,12 @@ def unknown_fields(project: Project, world: World) -> list[tuple[tuple[Any, ...]
     for scope, index, path in holders(project):
         frame = world.frames[scope][index]
         for spec in all_scopes()[scope].fields.values():
-            if spec.kind in ("text", "list") or spec.name in STATED:
+            if spec.kind in ("text", "list") or (scope, spec.name) in STATED:
                 continue
             if spec.path[0] == "group" and scope == "project" and not frame[slots[Ref("project", "group", "present")]]:
                 continue  # to speak of a group at all makes it one
+            if spec.name == "payment.in_one_sum":
+                continue  # to say so makes a payment of the days of the timeline
             event = spec.kind in ("event", "deadline")
             value = frame[slots[Ref(scope, spec.name, "date" if event else "")]]
             if not decided(value, "date" if event else {"choice": "choice", "bool": "bool"}.get(spec.kind, "n")):
