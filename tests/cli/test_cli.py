@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from procure_rules import Assessment, load_rulebook
 from procure_rules.cli import main
 from procure_rules.messages import MESSAGES, say
+from tests.promptly import promptly
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "examples" / "hospital-tender.yaml"
@@ -149,12 +149,11 @@ def test_the_methods_as_json_and_exit_1_where_the_one_stated_may_not_be_used(
     assert len(made["findings"]) == 1
 
 
-def test_a_large_file_is_refused_quickly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_large_file_is_refused_promptly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "large.yaml"
     file.write_bytes(b"a: b\n" * (50 * 2**20 // 5))
-    start = time.perf_counter()
-    assert run(capsys, "assess", str(file))[0] == 3
-    assert time.perf_counter() - start < 1
+    with promptly():
+        assert run(capsys, "assess", str(file))[0] == 3
 
 
 def test_explain_reads_a_rule_aloud(capsys: pytest.CaptureFixture[str]) -> None:
