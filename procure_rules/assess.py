@@ -308,7 +308,7 @@ class _Builder(Openings):
         if isinstance(one, TimelineAnswer):
             line = one.literal.text()
             if one.presumed != "breached" and one.safe != one.literal:
-                line += f" ({self.say('col_safe')} {one.safe.text()})"
+                line = self.say("both_lines", line, one.safe.text())
             if one.actual.earliest is None and one.actual.latest is None:
                 return self.say("late_not_done", one.event_title, line, self.as_of)
             return self.say("late" if one.side == "latest" else "early", one.event_title, line, one.actual.text())

@@ -282,7 +282,8 @@ def _show_warning(
 
 def main(argv: list[str] | None = None) -> None:
     """Entry point. Every failure of the input is one text on standard error and exit code 3."""
-    atexit.register(gc.freeze)  # the process is ours and about to end: nothing of it has to be looked through
+    if argv is None:  # the process is ours, not that of a caller: at its end nothing of it has to be looked through
+        atexit.register(gc.freeze)
     command: Any = typer.main.get_command(app)
     code: Any = 0
     try:

@@ -74,6 +74,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "late": ("“{0}”最晚为{1}，实际为{2}", "“{0}” was due by {1}; it was {2}"),
     "early": ("“{0}”最早为{1}，实际为{2}", "“{0}” was possible from {1} on; it was {2}"),
     "late_not_done": ("“{0}”最晚为{1}，至{2}尚未发生", "“{0}” was due by {1}; by {2} it had not happened"),
+    "both_lines": ("{0}（稳妥线{1}）", "{0} (safe line {1})"),
     "limits": ("{0}为{1}，应为{2}", "{0} is {1}; it is to be {2}"),
     "limit": ("{0}为{1}，限额为{2}", "{0} is {1}; the limit is {2}"),
     "timeline_earliest": ("不得早于", "not before"),
