@@ -28,9 +28,10 @@ def cut(book: Rulebook, most: int = BUDGET_RULES) -> Rulebook:
     share = (most - sum(len(rules[n]) for n in kept)) / sum(len(rules[n]) for n in others)
     kept |= {name for i, name in enumerate(others) if int((i + 1) * share) > int(i * share)}
     while lame := {
-        name for name in kept
+        name
+        for name in kept
         if any(what == "breached" and other not in kept for what, _, other in reads_of(rules[name], book.overridden))
-    }:  # fmt: skip
+    }:
         kept -= lame
     return replace(
         book,

@@ -64,9 +64,14 @@ def contest(count: int) -> Contest:
     following = next_workdays(calendar, min(days), max(days) + 60)
     zen = Zen(law) if importlib.util.find_spec("zen") else None
     return Contest(
-        Library(book, calendar), Plain(law, following), zen, law, [project_of(f) for f in facts], facts,
+        Library(book, calendar),
+        Plain(law, following),
+        zen,
+        law,
+        [project_of(f) for f in facts],
+        facts,
         [zen_facts(f, law, following) for f in facts],
-    )  # fmt: skip
+    )
 
 
 def differences(answers: dict[str, Any]) -> list[str]:

@@ -34,10 +34,16 @@ def full_projects(count: int, seed: int = 7) -> list[Project]:
             return start + dt.timedelta(days=days)
 
         for name, low, high in (
-            ("tender_documents_closed", 5, 9), ("evaluation_finished", 32, 34), ("evaluation_report_received", 34, 36),
-            ("candidates_published", 36, 40), ("award_decided", 41, 44), ("award_letter_issued", 44, 47),
-            ("award_notice_published", 44, 47), ("contract_signed", 60, 85), ("contract_published", 86, 90),
-        ):  # fmt: skip
+            ("tender_documents_closed", 5, 9),
+            ("evaluation_finished", 32, 34),
+            ("evaluation_report_received", 34, 36),
+            ("candidates_published", 36, 40),
+            ("award_decided", 41, 44),
+            ("award_letter_issued", 44, 47),
+            ("award_notice_published", 44, 47),
+            ("contract_signed", 60, 85),
+            ("contract_published", 86, 90),
+        ):
             if rng.random() < 0.85:
                 events[name] = after(rng.randint(low, high))
         procedure["timeline"] |= events
@@ -57,18 +63,26 @@ def full_projects(count: int, seed: int = 7) -> list[Project]:
         if rng.random() < 0.4:
             procedure["challenges"] = [
                 {
-                    "against": rng.choice(("documents", "process", "result")), "documents_obtained": after(2),
-                    "challenge_received": after(rng.randint(8, 60)), "challenge_answered": after(rng.randint(61, 72)),
+                    "against": rng.choice(("documents", "process", "result")),
+                    "documents_obtained": after(2),
+                    "challenge_received": after(rng.randint(8, 60)),
+                    "challenge_answered": after(rng.randint(61, 72)),
                 }
-            ]  # fmt: skip
+            ]
         if rng.random() < 0.3:
             procedure["complaints"] = [
                 {
-                    "matter": "evaluation_result", "learnt": after(47), "prior_challenge_received": after(50), "prior_challenge_answered": after(57),
-                    "complaint_filed": after(rng.randint(58, 90)), "complaint_decided": after(rng.randint(95, 150)),
-                    "correction_sent": after(92), "corrected": after(95), "inspections": [{"inspection_sent": after(97), "inspection_returned": after(101)}],
+                    "matter": "evaluation_result",
+                    "learnt": after(47),
+                    "prior_challenge_received": after(50),
+                    "prior_challenge_answered": after(57),
+                    "complaint_filed": after(rng.randint(58, 90)),
+                    "complaint_decided": after(rng.randint(95, 150)),
+                    "correction_sent": after(92),
+                    "corrected": after(95),
+                    "inspections": [{"inspection_sent": after(97), "inspection_returned": after(101)}],
                 }
-            ]  # fmt: skip
+            ]
             procedure["objections"] = [
                 {"objection_to": "evaluation_result", "objection_received": after(42), "objection_answered": after(44)}
             ]

@@ -21,8 +21,12 @@ def machine() -> dict[str, Any]:
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     return {
-        "cores": usable, "processor": _processor(), "python": f"{platform.python_implementation()} {platform.python_version()}", "system": f"{platform.system()} {platform.machine()}", "load": load,
-    }  # fmt: skip
+        "cores": usable,
+        "processor": _processor(),
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "system": f"{platform.system()} {platform.machine()}",
+        "load": load,
+    }
 
 
 def _processor() -> str:

@@ -56,9 +56,14 @@ class Figure:
             return {"median": one.median, "min": one.least, "max": one.most}
 
         return {
-            "group": self.group, "name": self.name, "seconds": spread(self.seconds), "per": self.per, "rounds": self.rounds,
-            "ratios": {name: spread(one) for name, one in self.ratios.items()}, "note": self.note,
-        }  # fmt: skip
+            "group": self.group,
+            "name": self.name,
+            "seconds": spread(self.seconds),
+            "per": self.per,
+            "rounds": self.rounds,
+            "ratios": {name: spread(one) for name, one in self.ratios.items()},
+            "note": self.note,
+        }
 
 
 def _once(run: Callable[[], object]) -> float:

@@ -30,7 +30,7 @@ __all__ = [
     "Remedy",
     "RemedyAnswer",
     "TimelineAnswer",
-]  # fmt: skip
+]
 
 
 class _Model(BaseModel):

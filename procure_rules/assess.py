@@ -24,7 +24,7 @@ from procure_rules.answers import (
     Receipt,
     RemedyAnswer,
     TimelineAnswer,
-)  # fmt: skip
+)
 from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
 from procure_rules.engine.kleene import Verdict
@@ -71,9 +71,16 @@ def _let_go() -> None:
 
 
 def assess(
-    project: Project, *, as_of: dt.date, known_at: dt.date | None = None, lang: str = "zh", detail: str = "answers",
-    calendar: Calendar | None = None, engine: str | None = None, compiled: Engine | None = None,
-) -> Assessment:  # fmt: skip
+    project: Project,
+    *,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+    lang: str = "zh",
+    detail: str = "answers",
+    calendar: Calendar | None = None,
+    engine: str | None = None,
+    compiled: Engine | None = None,
+) -> Assessment:
     """Everything that the rulebook says about ``project`` on the day ``as_of``.
 
     ``known_at`` (default ``as_of``): which holiday notices were known. ``detail``: ``verdicts`` (no reasons), ``answers``
@@ -149,12 +156,23 @@ class _Builder(Openings):
                 rules = speaking or list(step.rules)
                 out.append(
                     ConclusionAnswer(
-                        rule=step.name, title=known.zh if self.lang == "zh" else known.en, scope=known.scope, index=index, strict=values[0],
-                        presumed=values[1], kind=known.kind, assuming=assuming, because=because, missing=self.missing(gaps, counted=not known.working), citations=self.citations(rules),
+                        rule=step.name,
+                        title=known.zh if self.lang == "zh" else known.en,
+                        scope=known.scope,
+                        index=index,
+                        strict=values[0],
+                        presumed=values[1],
+                        kind=known.kind,
+                        assuming=assuming,
+                        because=because,
+                        missing=self.missing(gaps, counted=not known.working),
+                        citations=self.citations(rules),
                         readings=tuple(dict.fromkeys(x for r in rules for x in r.readings)),
-                        source_kind=rules[0].source_kind, origin=rules[0].source.origin, note=" ".join(r.note.text(self.lang) for r in rules if r.note),
+                        source_kind=rules[0].source_kind,
+                        origin=rules[0].source.origin,
+                        note=" ".join(r.note.text(self.lang) for r in rules if r.note),
                     )
-                )  # fmt: skip
+                )
         return out
 
     def two_lines(self, early: tuple[float, float], late: tuple[float, float]) -> str:
@@ -219,10 +237,19 @@ class _Builder(Openings):
                 margin = int(literal[0] - self.as_of.toordinal())
         shown = DateLine() if happened is False and actual[1] == INF else self.line(actual)
         return TimelineAnswer(
-            **base, event=form.act, event_title=self.aloud.event_title(form.act), side="latest" if form.most else "earliest",
-            literal=self.line(literal), safe=self.line(safe), actual=shown, margin=margin, length=form.length, convention=form.convention,
-            proof=self.proof(literal_node, rule, frame), safe_proof=self.proof(safe_node, rule, frame) if safe != literal else (),
-        )  # fmt: skip
+            **base,
+            event=form.act,
+            event_title=self.aloud.event_title(form.act),
+            side="latest" if form.most else "earliest",
+            literal=self.line(literal),
+            safe=self.line(safe),
+            actual=shown,
+            margin=margin,
+            length=form.length,
+            convention=form.convention,
+            proof=self.proof(literal_node, rule, frame),
+            safe_proof=self.proof(safe_node, rule, frame) if safe != literal else (),
+        )
 
     def window(self, rule: Rule, form: Window, base: dict[str, Any], frame: Frame) -> RemedyAnswer:
         fn = self.engine.fn
@@ -240,12 +267,19 @@ class _Builder(Openings):
         labels = {"met": "in_time", "breached": "too_early" if acted[1] < opens[0] else "out_of_time"}
         base["strict"], base["presumed"] = (labels.get(base[k], base[k]) for k in ("strict", "presumed"))
         return RemedyAnswer(
-            **base, who=form.who, act=form.act, has_opening=form.opens.early.op != "unknown", opens=self.line(opens), literal=self.line(late), safe=self.line(early),
-            usual=self.line(fn(rule, form.usual)(frame)) if form.usual is not None else None, status=status,
+            **base,
+            who=form.who,
+            act=form.act,
+            has_opening=form.opens.early.op != "unknown",
+            opens=self.line(opens),
+            literal=self.line(late),
+            safe=self.line(early),
+            usual=self.line(fn(rule, form.usual)(frame)) if form.usual is not None else None,
+            status=status,
             acted=DateLine() if happened is False and acted[1] == INF else self.line(acted),
             **{k: t.text(self.lang) for k in ("to_whom", "form", "after") if (t := getattr(form, k)) is not None},
             proof=self.proof(form.until.late, rule, frame),
-        )  # fmt: skip
+        )
 
     def duty(self, rule: Rule, form: Duty, base: dict[str, Any], frame: Frame) -> DutyAnswer:
         of = limit = ""
@@ -297,11 +331,19 @@ class _Builder(Openings):
             )
             out.append(
                 Finding(
-                    rule=one.rule, title=one.title, scope=one.scope, index=one.index, verdict=one.presumed, severity=severity,
-                    text=self.finding_text(one), citations=one.citations, assuming=one.assuming,
-                    sanction=rule.sanction.text(self.lang) if rule.sanction else "", effects=tuple(by_rule.get(one.rule, ())),
+                    rule=one.rule,
+                    title=one.title,
+                    scope=one.scope,
+                    index=one.index,
+                    verdict=one.presumed,
+                    severity=severity,
+                    text=self.finding_text(one),
+                    citations=one.citations,
+                    assuming=one.assuming,
+                    sanction=rule.sanction.text(self.lang) if rule.sanction else "",
+                    effects=tuple(by_rule.get(one.rule, ())),
                 )
-            )  # fmt: skip
+            )
         return out
 
     def finding_text(self, one: Answer) -> str:
@@ -331,17 +373,40 @@ class _Builder(Openings):
             self.project.model_dump(mode="json", exclude_none=True), sort_keys=True, ensure_ascii=False, default=str
         )
         receipt = Receipt(
-            version=_version(), rulebook=self.book.hash[:16], calendar=str(self.calendar.version)[:16],
-            facts=hashlib.sha256(text.encode()).hexdigest()[:16], as_of=self.as_of, known_at=self.known_at,
+            version=_version(),
+            rulebook=self.book.hash[:16],
+            calendar=str(self.calendar.version)[:16],
+            facts=hashlib.sha256(text.encode()).hexdigest()[:16],
+            as_of=self.as_of,
+            known_at=self.known_at,
             detail=self.detail,
-            notices=tuple(sorted(self.notices)), engine="durable" if self.chaining else "builtin",
-        )  # fmt: skip
+            notices=tuple(sorted(self.notices)),
+            engine="durable" if self.chaining else "builtin",
+        )
         made = Assessment(
-            title=str(self.project.title or ""), lang=self.lang, conclusions=tuple(conclusions), methods=tuple(methods), timeline=event_answers(periods), periods=tuple(periods),
-            duties=tuple(duties), windows=tuple(windows), filings=filings, openings=openings, effects=tuple(effects),
-            findings=tuple(sorted([*about_method, *self.findings([*periods, *duties], effects)], key=lambda f: SEVERITIES.index(f.severity))), missing=tuple(asked),
-            conflicts=tuple(f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])), receipt=receipt,
-        )  # fmt: skip
+            title=str(self.project.title or ""),
+            lang=self.lang,
+            conclusions=tuple(conclusions),
+            methods=tuple(methods),
+            timeline=event_answers(periods),
+            periods=tuple(periods),
+            duties=tuple(duties),
+            windows=tuple(windows),
+            filings=filings,
+            openings=openings,
+            effects=tuple(effects),
+            findings=tuple(
+                sorted(
+                    [*about_method, *self.findings([*periods, *duties], effects)],
+                    key=lambda f: SEVERITIES.index(f.severity),
+                )
+            ),
+            missing=tuple(asked),
+            conflicts=tuple(
+                f"{name}[{i}]" for name, i in dict.fromkeys([*self.strict.conflicts, *self.presumed.conflicts])
+            ),
+            receipt=receipt,
+        )
         text = made.model_dump_json(exclude={"receipt": {"engine", "answer"}})
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]
         return made.model_copy(update={"receipt": made.receipt.model_copy(update={"answer": digest})})

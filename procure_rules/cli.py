@@ -81,9 +81,15 @@ def assess(
     other = common.day(compare, "--compare")
     if other is not None:
         later = assess_project(
-            project, as_of=other, known_at=known, lang=lang, detail=detail, engine=engine, compiled=compiled,
+            project,
+            as_of=other,
+            known_at=known,
+            lang=lang,
+            detail=detail,
+            engine=engine,
+            compiled=compiled,
             calendar=common.calendar(calendar_dir, known or other, lang),
-        )  # fmt: skip
+        )
         return _show_differences(differences(answer, later), as_json=as_json, lang=lang)
     if as_json:
         sys.stdout.write(answer.model_dump_json(indent=1) + "\n")
@@ -111,9 +117,13 @@ def methods(
     today = common.day(as_of, "--as-of") or dt.date.today()
     known = common.day(known_at, "--known-at")
     answer = assess_project(
-        project, as_of=today, known_at=known, lang=lang, calendar=common.calendar(calendar_dir, known or today, lang),
+        project,
+        as_of=today,
+        known_at=known,
+        lang=lang,
+        calendar=common.calendar(calendar_dir, known or today, lang),
         compiled=common.engine(rules_dir, lang),
-    )  # fmt: skip
+    )
     if as_json:
         wanted = {"methods", "findings", "receipt"}
         made = answer.model_copy(update={"findings": answer.about_method}).model_dump(mode="json", include=wanted)

@@ -114,8 +114,15 @@ def _points(answer: Assessment, filing: Filing, today: dt.date) -> Iterator[Fili
 
 def _point(one: Answer, aspect: str, verdict: str) -> FilingPoint:
     return FilingPoint(
-        aspect=aspect, verdict=verdict, rule=one.rule, title=one.title, strict=one.strict, presumed=one.presumed, citations=one.citations, missing=one.missing,
-    )  # fmt: skip
+        aspect=aspect,
+        verdict=verdict,
+        rule=one.rule,
+        title=one.title,
+        strict=one.strict,
+        presumed=one.presumed,
+        citations=one.citations,
+        missing=one.missing,
+    )
 
 
 def _mended(

@@ -155,8 +155,16 @@ class Methods(Reasons):
         return Traced(rule, leaves & ~supposed, gaps, publicised)
 
     def method(
-        self, method: Method, index: int, words: tuple[dict[str, str], dict[str, str]], strict: Line, presumed: Line, traced: dict[str, list[Traced]], *, asked: bool
-    ) -> MethodAnswer:  # fmt: skip
+        self,
+        method: Method,
+        index: int,
+        words: tuple[dict[str, str], dict[str, str]],
+        strict: Line,
+        presumed: Line,
+        traced: dict[str, list[Traced]],
+        *,
+        asked: bool,
+    ) -> MethodAnswer:
         name = method.value
         pair = words[0][name], words[1][name]
         grounds = tuple(map(self.ground, [index] * len(strict[name]), strict[name], presumed[name], traced[name]))
@@ -190,10 +198,18 @@ class Methods(Reasons):
         kinds = {t.rule.source_kind for t in traced[name]}
         assuming, because = self.reasons(leaves)
         return MethodAnswer(
-            method=name, title=getattr(method, self.lang), index=index, strict=pair[0], presumed=pair[1],
-            source_kind=next((k for k in CAP if k in kinds), ""), assuming=assuming, because=because,
-            missing=self.missing(gaps, counted=asked), grounds=grounds, note=note,
-        )  # fmt: skip
+            method=name,
+            title=getattr(method, self.lang),
+            index=index,
+            strict=pair[0],
+            presumed=pair[1],
+            source_kind=next((k for k in CAP if k in kinds), ""),
+            assuming=assuming,
+            because=because,
+            missing=self.missing(gaps, counted=asked),
+            grounds=grounds,
+            note=note,
+        )
 
     def ground(self, index: int, strict: Seen, presumed: Seen, traced: Traced) -> GroundAnswer:
         rule, form = traced.rule, traced.rule.form
@@ -202,10 +218,13 @@ class Methods(Reasons):
             rule, index, WORDS[strict.verdict], WORDS[presumed.verdict], traced.leaves, traced.gaps, counted=False
         )
         return GroundAnswer(
-            **base, approval=form.approval.text(self.lang) if form.approval else "",
-            strict_approved=self.approved(form, strict), approved=self.approved(form, presumed),
-            publicity=self.aloud.node(form.publicity) if form.publicity is not None else "", publicised=traced.publicised,
-        )  # fmt: skip
+            **base,
+            approval=form.approval.text(self.lang) if form.approval else "",
+            strict_approved=self.approved(form, strict),
+            approved=self.approved(form, presumed),
+            publicity=self.aloud.node(form.publicity) if form.publicity is not None else "",
+            publicised=traced.publicised,
+        )
 
     @staticmethod
     def approved(form: Ground, seen: Seen) -> str:
@@ -237,6 +256,13 @@ class Methods(Reasons):
         severity = max(CAP[answer.source_kind], "breach" if verdict == "breached" else "risk", key=SEVERITIES.index)
         citations = tuple(dict.fromkeys(c for g in grounds for c in g.citations))
         return Finding(
-            rule=grounds[0].rule, title=answer.title, scope=SCOPE, index=answer.index, verdict=verdict, severity=severity, text=text,
-            citations=citations, assuming=answer.assuming,
-        )  # fmt: skip
+            rule=grounds[0].rule,
+            title=answer.title,
+            scope=SCOPE,
+            index=answer.index,
+            verdict=verdict,
+            severity=severity,
+            text=text,
+            citations=citations,
+            assuming=answer.assuming,
+        )

@@ -57,13 +57,18 @@ class Openings(Methods):
                 coming = [d for d, m in zip(days, made, strict=True) if m is False and d[1] < INF]
                 out.append(
                     Filing(
-                        scope=scope, index=index, procedure=procedures[id(frame[0])], id=frame[slots[Ref(scope, "id")]] or "",
-                        by=frame[slots[Ref(scope, "by")]] or "", against=word, against_text=self.word_text(choices, word),
+                        scope=scope,
+                        index=index,
+                        procedure=procedures[id(frame[0])],
+                        id=frame[slots[Ref(scope, "id")]] or "",
+                        by=frame[slots[Ref(scope, "by")]] or "",
+                        against=word,
+                        against_text=self.word_text(choices, word),
                         filed=self.line(min(known or coming)) if known or coming else DateLine(),
                         made=True if known else False if False in made and not any(made) else None,
                         ahead=dt.date.fromordinal(int(max(d[1] for d in coming))) if coming else None,
                     )
-                )  # fmt: skip
+                )
         return tuple(out)
 
     def word_text(self, choices: Any, word: str) -> str:
@@ -186,14 +191,25 @@ class Openings(Methods):
         if trial.after:
             by = self.presumed.frames[trial.after][trial.at][self.engine.layout.slots[Ref(trial.after, "by")]] or ""
         return {
-            "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "index": -1, "source_kind": rule.source_kind,
-            "origin": rule.source.origin, "note": rule.note.text(self.lang) if rule.note else "", "readings": rule.readings,
-            "citations": self.citations([rule]), "who": form.who, "act": form.act, "procedure": trial.procedure,
-            "against": (trial.against,) if trial.against else (), "against_text": (text,) if text else (),
-            "follows": f"{trial.after}[{trial.at}]" if trial.after else "", "by": by,
+            "rule": rule.id,
+            "title": rule.title.text(self.lang),
+            "scope": rule.scope,
+            "index": -1,
+            "source_kind": rule.source_kind,
+            "origin": rule.source.origin,
+            "note": rule.note.text(self.lang) if rule.note else "",
+            "readings": rule.readings,
+            "citations": self.citations([rule]),
+            "who": form.who,
+            "act": form.act,
+            "procedure": trial.procedure,
+            "against": (trial.against,) if trial.against else (),
+            "against_text": (text,) if text else (),
+            "follows": f"{trial.after}[{trial.at}]" if trial.after else "",
+            "by": by,
             "has_opening": form.opens.early.op != "unknown",
             **{k: t.text(self.lang) for k in ("to_whom", "form", "after") if (t := getattr(form, k)) is not None},
-        }  # fmt: skip
+        }
 
     def none(self, judged: list[Judged], nodes: list[Node], one: _Tried) -> Remedy:
         """No right to act, and why."""
@@ -212,9 +228,18 @@ class Openings(Methods):
         if regime:
             reasons.append(self.say(f"law_is_{regime}"))
         return Remedy(
-            **self.basics(rule, form, one), strict="not_available" if surely else "undetermined", presumed="not_available", status="not_available", assuming=assuming,
-            because=because, reasons=tuple(reasons), opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
-        )  # fmt: skip
+            **self.basics(rule, form, one),
+            strict="not_available" if surely else "undetermined",
+            presumed="not_available",
+            status="not_available",
+            assuming=assuming,
+            because=because,
+            reasons=tuple(reasons),
+            opens=DateLine(),
+            literal=DateLine(),
+            safe=DateLine(),
+            acted=DateLine(),
+        )
 
     def opening(self, judged: list[Judged], one: _Tried, pair: tuple[bool | None, bool | None]) -> Remedy:
         spoke = speaking(judged, one.presumed)
@@ -231,8 +256,14 @@ class Openings(Methods):
             left |= self.trace.gaps(node, at, frame)
         leaves, gaps = list(self.leaves.listed(rests)), list(self.left.listed(left))
         made = Remedy(
-            **self.basics(rule, form, one), strict=WORD[pair[0]], presumed=WORD[pair[1]], opens=DateLine(), literal=DateLine(), safe=DateLine(), acted=DateLine(),
-        )  # fmt: skip
+            **self.basics(rule, form, one),
+            strict=WORD[pair[0]],
+            presumed=WORD[pair[1]],
+            opens=DateLine(),
+            literal=DateLine(),
+            safe=DateLine(),
+            acted=DateLine(),
+        )
         prior = {n for names in PRIOR.values() for n in names}
         if (
             not one.trial.after
@@ -250,11 +281,16 @@ class Openings(Methods):
             self.leaves.union(x for x in leaves if x.scope != rule.scope or x.at != one.at or x in self.applied)
         )
         update: dict[str, Any] = {
-            "opens": self.line(opens), "literal": self.line(late), "safe": self.line(early),
+            "opens": self.line(opens),
+            "literal": self.line(late),
+            "safe": self.line(early),
             "usual": self.line(self.engine.fn(rule, form.usual)(frame)) if form.usual is not None else None,
-            "assuming": assuming, "because": because, "missing": self.missing(left, counted=False),
-            "proof": self.proof(form.until.late, rule, frame), "safe_proof": self.proof(form.until.early, rule, frame) if early != late else (),
-        }  # fmt: skip
+            "assuming": assuming,
+            "because": because,
+            "missing": self.missing(left, counted=False),
+            "proof": self.proof(form.until.late, rule, frame),
+            "safe_proof": self.proof(form.until.early, rule, frame) if early != late else (),
+        }
         made = made.model_copy(update=update)
         return made.model_copy(update={"status": window_status(made, self.as_of)})
 
@@ -287,17 +323,22 @@ class Openings(Methods):
             rule = spoke.rule
             points.append(
                 Point(
-                    aspect=rule.aspect, rule=rule.id, title=rule.title.text(self.lang), citations=self.citations([rule]), conditional=pair[1] is not True
+                    aspect=rule.aspect,
+                    rule=rule.id,
+                    title=rule.title.text(self.lang),
+                    citations=self.citations([rule]),
+                    conditional=pair[1] is not True,
                 )
-            )  # fmt: skip
+            )
             if rule.aspect == "precondition" and pair[1] and spoke.core(one.presumed) == Verdict.BREACHED:
                 reasons = (*window.reasons, self.say("needs_first", rule.title.text(self.lang)))
                 return window.model_copy(
                     update={"presumed": "not_available", "status": "not_available", "reasons": reasons}
                 )
         update = {
-            "observe": tuple(p for p in points if p.aspect in OBSERVE), "suspends": tuple(p for p in points if p.aspect == "suspension"),
-        }  # fmt: skip
+            "observe": tuple(p for p in points if p.aspect in OBSERVE),
+            "suspends": tuple(p for p in points if p.aspect == "suspension"),
+        }
         return window.model_copy(update=update)
 
     def answer(self, trials: Trials, one: _Tried, day: int) -> NextStep | None:
@@ -310,9 +351,13 @@ class Openings(Methods):
             assert isinstance(form, Period)
             early, late = (self.engine.fn(rule, n)(one.presumed) for n in (form.lines.early, form.lines.late))
             return NextStep(
-                filed=dt.date.fromordinal(day), answer_rule=rule.id, answer_title=rule.title.text(self.lang), answer_literal=self.line(late),
-                answer_safe=self.line(early), answer_citations=self.citations([rule]),
-            )  # fmt: skip
+                filed=dt.date.fromordinal(day),
+                answer_rule=rule.id,
+                answer_title=rule.title.text(self.lang),
+                answer_literal=self.line(late),
+                answer_safe=self.line(early),
+                answer_citations=self.citations([rule]),
+            )
         return None
 
     def follow_ups(self, trials: Trials, steps: list[tuple[_Tried, NextStep]]) -> list[NextStep]:
@@ -338,10 +383,15 @@ class Openings(Methods):
             opens, early, late = (self.line(self.engine.fn(rule, n)(one.presumed)) for n in nodes)
             return step.model_copy(
                 update={
-                    "rule": rule.id, "title": rule.title.text(self.lang), "opens": opens, "literal": late, "safe": early,
-                    "to_whom": form.to_whom.text(self.lang) if form.to_whom else "", "citations": self.citations([rule]),
+                    "rule": rule.id,
+                    "title": rule.title.text(self.lang),
+                    "opens": opens,
+                    "literal": late,
+                    "safe": early,
+                    "to_whom": form.to_whom.text(self.lang) if form.to_whom else "",
+                    "citations": self.citations([rule]),
                 }
-            )  # fmt: skip
+            )
         return step
 
     def where(self, leaf: Leaf | Gap) -> str:

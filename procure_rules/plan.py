@@ -111,9 +111,18 @@ class Plan(_Model):
 
 
 def plan(
-    project: Project, *, start: dt.date | None = None, target: tuple[str, dt.date] | None = None, method: str | None = None, index: int = 0,
-    known_at: dt.date | None = None, lang: str = "zh", calendar: Calendar | None = None, compiled: Engine | None = None, working_days: bool = True,
-) -> Plan:  # fmt: skip
+    project: Project,
+    *,
+    start: dt.date | None = None,
+    target: tuple[str, dt.date] | None = None,
+    method: str | None = None,
+    index: int = 0,
+    known_at: dt.date | None = None,
+    lang: str = "zh",
+    calendar: Calendar | None = None,
+    compiled: Engine | None = None,
+    working_days: bool = True,
+) -> Plan:
     """The earliest lawful schedule from ``start``, or the latest start that still reaches ``target`` (event, day).
 
     With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for another
@@ -155,8 +164,15 @@ class _Placed:
 
 class _Planner:
     def __init__(
-        self, engine: Engine, project: Project, index: int, calendar: Calendar, method: str | None, lang: str, working: bool
-    ) -> None:  # fmt: skip
+        self,
+        engine: Engine,
+        project: Project,
+        index: int,
+        calendar: Calendar,
+        method: str | None,
+        lang: str,
+        working: bool,
+    ) -> None:
         self.engine = engine
         self.book: Rulebook = engine.book
         self.project = project
@@ -333,11 +349,16 @@ class _Planner:
             here = after.get(here, "")
         steps = tuple(
             PlanStep(
-                event=event, title=self.aloud.event_title(event), day=dt.date.fromordinal(p.day), after=after.get(event, ""), fixed=p.fixed,
-                critical=event in critical, **(self.named(p.rule) if p.rule is not None else {}),
+                event=event,
+                title=self.aloud.event_title(event),
+                day=dt.date.fromordinal(p.day),
+                after=after.get(event, ""),
+                fixed=p.fixed,
+                critical=event in critical,
+                **(self.named(p.rule) if p.rule is not None else {}),
             )
             for event, p in placed.items()
-        )  # fmt: skip
+        )
         late = target is not None and target[0] in placed and placed[target[0]].day > target[1].toordinal()
         obstacles: tuple[Obstacle, ...] = ()
         if failed is not None:
@@ -350,11 +371,20 @@ class _Planner:
         frame = world.frames["procedure"][self.index]
         left = self.open_rules(world, set(placed))
         return Plan(
-            lang=self.lang, index=self.index, course=course.id, course_title=course.title.text(self.lang),
-            method=frame[self.slots[Ref("procedure", "method")]] or "", steps=steps, obstacles=obstacles,
-            target=target[0] if target else "", target_day=target[1] if target else None, possible=failed is None and not late,
-            open_rules=left, open_titles=tuple(self.engine.judged[r][0].rule.title.text(self.lang) for r in left), working_days=self.working,
-        )  # fmt: skip
+            lang=self.lang,
+            index=self.index,
+            course=course.id,
+            course_title=course.title.text(self.lang),
+            method=frame[self.slots[Ref("procedure", "method")]] or "",
+            steps=steps,
+            obstacles=obstacles,
+            target=target[0] if target else "",
+            target_day=target[1] if target else None,
+            possible=failed is None and not late,
+            open_rules=left,
+            open_titles=tuple(self.engine.judged[r][0].rule.title.text(self.lang) for r in left),
+            working_days=self.working,
+        )
 
     def named(self, rule: Rule) -> dict[str, Any]:
         return {

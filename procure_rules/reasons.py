@@ -13,7 +13,7 @@ from procure_rules.answers import (
     DateLine,
     MissingFact,
     ProofStep,
-)  # fmt: skip
+)
 from procure_rules.calendar import Calendar
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.scalar import Applied, Chaining, Engine
@@ -94,11 +94,17 @@ class Reasons:
                 for c in dict.fromkeys(rule.basis)
             )
             self.engine.texts[key] = {
-                "rule": rule.id, "title": rule.title.text(self.lang), "scope": rule.scope, "citations": citations,
-                "source_kind": rule.source_kind, "origin": rule.source.origin, "readings": rule.readings,
-                "owed_by": rule.owed_by, "aspect": rule.aspect,
+                "rule": rule.id,
+                "title": rule.title.text(self.lang),
+                "scope": rule.scope,
+                "citations": citations,
+                "source_kind": rule.source_kind,
+                "origin": rule.source.origin,
+                "readings": rule.readings,
+                "owed_by": rule.owed_by,
+                "aspect": rule.aspect,
                 "note": rule.note.text(self.lang) if rule.note else "",
-            }  # fmt: skip
+            }
         made: dict[str, Any] = self.engine.texts[key]
         return made
 
@@ -239,12 +245,16 @@ class Reasons:
 
     def common(
         self, rule: Rule, index: int, strict: str, presumed: str, leaves: int, gaps: int, *, counted: bool = True
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         deep = self.detail != "verdicts"
         assuming, because = self.reasons(leaves) if deep else ((), ())
         self.spoke[rule.id, index] = rule
         open_ = deep and presumed in ("undetermined", "unknown")
         return self.standing(rule) | {
-            "index": index, "strict": strict, "presumed": presumed, "assuming": assuming, "because": because,
+            "index": index,
+            "strict": strict,
+            "presumed": presumed,
+            "assuming": assuming,
+            "because": because,
             "missing": self.missing(gaps, counted=counted) if open_ else (),
-        }  # fmt: skip
+        }

@@ -35,8 +35,18 @@ OWES = {
 ROLES = tuple(OWES)
 FILING_SCOPES = ("challenge", "objection", "complaint", "inquiry", "inspection")
 ORDER = (
-    "open", "overdue", "due", "coming", "undetermined", "contested", "done_late", "excused", "done", "closed", "not_available",
-)  # fmt: skip
+    "open",
+    "overdue",
+    "due",
+    "coming",
+    "undetermined",
+    "contested",
+    "done_late",
+    "excused",
+    "done",
+    "closed",
+    "not_available",
+)
 DONE = {"met": "done", "contested": "contested", "excused": "excused", "breached": "done_late"}
 
 
@@ -73,8 +83,13 @@ def _windows(
 
 
 def _duties(
-    answer: Assessment, owed: tuple[str, ...] | None, known: dict[tuple[str, int], Filing], on: dt.date, *, clocks_only: bool
-) -> Iterator[Remedy]:  # fmt: skip
+    answer: Assessment,
+    owed: tuple[str, ...] | None,
+    known: dict[tuple[str, int], Filing],
+    on: dt.date,
+    *,
+    clocks_only: bool,
+) -> Iterator[Remedy]:
     rows: list[TimelineAnswer | DutyAnswer] = [p for p in answer.periods if p.side == "latest"]
     if not clocks_only:
         rows += answer.duties
@@ -107,8 +122,11 @@ def _of(known: dict[tuple[str, int], Filing], scope: str, index: int) -> dict[st
     if one is None:
         return {}
     return {
-        "procedure": one.procedure, "by": one.by, "against": (one.against,) if one.against else (), "against_text": (one.against_text,) if one.against_text else (),
-    }  # fmt: skip
+        "procedure": one.procedure,
+        "by": one.by,
+        "against": (one.against,) if one.against else (),
+        "against_text": (one.against_text,) if one.against_text else (),
+    }
 
 
 def _seen(one: Remedy, status: str, on: dt.date) -> Remedy:

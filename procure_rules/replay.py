@@ -48,9 +48,15 @@ def replay(
     """
     old = answer.receipt
     made = assess(
-        project, as_of=old.as_of, known_at=old.known_at, lang=answer.lang, detail=old.detail, calendar=calendar,
-        engine="builtin" if old.engine == "builtin" else None, compiled=compiled,
-    )  # fmt: skip
+        project,
+        as_of=old.as_of,
+        known_at=old.known_at,
+        lang=answer.lang,
+        detail=old.detail,
+        calendar=calendar,
+        engine="builtin" if old.engine == "builtin" else None,
+        compiled=compiled,
+    )
     new = made.receipt
     differs = [
         name
@@ -83,9 +89,15 @@ def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]
         law = one is None or two is None or one.citations != two.citations or _lines(one) != _lines(two)
         out.append(
             Difference(
-                rule=known.rule, title=known.title, scope=known.scope, index=known.index, before=shown[0], after=shown[1], law_changed=law
+                rule=known.rule,
+                title=known.title,
+                scope=known.scope,
+                index=known.index,
+                before=shown[0],
+                after=shown[1],
+                law_changed=law,
             )
-        )  # fmt: skip
+        )
     return tuple(out)
 
 

@@ -12,8 +12,16 @@ __all__ = ["event_answers"]
 # what an event's status is when several rules bind it: the gravest first, and what is surely still to be done before what
 # is open
 GRAVITY = (
-    "breached", "contested", "due_contested", "due", "undetermined", "excused", "met", "cannot_be_breached", "not_applicable",
-)  # fmt: skip
+    "breached",
+    "contested",
+    "due_contested",
+    "due",
+    "undetermined",
+    "excused",
+    "met",
+    "cannot_be_breached",
+    "not_applicable",
+)
 
 
 def event_answers(periods: Iterable[TimelineAnswer]) -> tuple[EventAnswer, ...]:
@@ -42,10 +50,19 @@ def _event(rows: list[TimelineAnswer]) -> EventAnswer:
     margins = [r.margin for r in rows if r.margin is not None and r.presumed != "undetermined"]
     collides = earliest is not None and latest is not None and _collide(earliest, latest)
     return EventAnswer(
-        scope=first.scope, index=first.index, event=first.event, title=first.event_title, actual=first.actual, status=status,
-        earliest=earliest, latest=latest, margin=min(margins, default=None), no_lawful_day=collides, rules=tuple(r.rule for r in rows),
+        scope=first.scope,
+        index=first.index,
+        event=first.event,
+        title=first.event_title,
+        actual=first.actual,
+        status=status,
+        earliest=earliest,
+        latest=latest,
+        margin=min(margins, default=None),
+        no_lawful_day=collides,
+        rules=tuple(r.rule for r in rows),
         open_rules=tuple(r.rule for r in rows if r.presumed == "undetermined"),
-    )  # fmt: skip
+    )
 
 
 def _bound(row: TimelineAnswer) -> Bound:

@@ -13,10 +13,22 @@ __all__ = ["CONCLUSIONS", "RULES", "Law", "law_of"]
 
 CONCLUSIONS = ("government_procurement", "must_tender", "tendering_procedure", "gp_procedure")
 RULES = (
-    "gp.security", "gp.security.non-cash", "tb.security.works", "tb.security.goods", "tb.security.design", "tb.security.other",
-    "sme.reserve.whole", "sme.deduction", "sme.deduction.works", "sme.score-bonus", "gp.tender.bid-preparation",
-    "tb.tender.bid-preparation", "must-tender.no-avoidance", "gp.tender.no-opening-below-three", "tb.tender.no-opening-below-three",
-)  # fmt: skip
+    "gp.security",
+    "gp.security.non-cash",
+    "tb.security.works",
+    "tb.security.goods",
+    "tb.security.design",
+    "tb.security.other",
+    "sme.reserve.whole",
+    "sme.deduction",
+    "sme.deduction.works",
+    "sme.score-bonus",
+    "gp.tender.bid-preparation",
+    "tb.tender.bid-preparation",
+    "must-tender.no-avoidance",
+    "gp.tender.no-opening-below-three",
+    "tb.tender.no-opening-below-three",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,10 @@ def law_of(book: Rulebook) -> Law:
         tender_value=table["tender_value"],
         security_rate=figures("gp.security", "percent")[0],
         security_cap={
-            "construction": figures("tb.security.works", "yuan")[0], "works_related_goods": figures("tb.security.goods", "yuan")[0],
-            "survey": figures("tb.security.design", "yuan")[0], "design": figures("tb.security.design", "yuan")[0],
+            "construction": figures("tb.security.works", "yuan")[0],
+            "works_related_goods": figures("tb.security.goods", "yuan")[0],
+            "survey": figures("tb.security.design", "yuan")[0],
+            "design": figures("tb.security.design", "yuan")[0],
         },
         reserve_goods=goods,
         reserve_works=works,
@@ -93,4 +107,4 @@ def law_of(book: Rulebook) -> Law:
         scope_funds_share=figures("must-tender.scope", "percent")[0],
         scope_state_share=figures("must-tender.scope", "percent")[1],
         tax_factor=figures("must-tender.value", "percent")[0],
-    )  # fmt: skip
+    )

@@ -66,9 +66,11 @@ class Plain:
 
     def government_procurement(self, f: Facts, limit: int | None) -> Truth:
         out = any_of(
-            negate(among(f["purchaser_kind"], PUBLIC)), f["national_security"], f["force_majeure"],
+            negate(among(f["purchaser_kind"], PUBLIC)),
+            f["national_security"],
+            f["force_majeure"],
             negate(any_of(f["budgeted"], f["fiscal_loan"])),
-        )  # fmt: skip
+        )
         if out:
             return False
         mixed = all_of(f["other_money"], f["separable"])
@@ -98,8 +100,11 @@ class Plain:
         state = funds + f["enterprise_funds"] + f["institution_funds"]
         in_scope = any_of(
             funds >= law.scope_funds and 10_000 * funds >= law.scope_funds_share * investment,
-            10_000 * state >= law.scope_state_share * investment, f["state_controls"], f["foreign_loan"], f["infrastructure"],
-        )  # fmt: skip
+            10_000 * state >= law.scope_state_share * investment,
+            f["state_controls"],
+            f["foreign_loan"],
+            f["infrastructure"],
+        )
         return all_of(negate(exempt), construction, in_scope, self.value_reached(f))
 
     def value_reached(self, f: Facts) -> Truth:

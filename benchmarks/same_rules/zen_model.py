@@ -159,8 +159,10 @@ def expressions(law: Law) -> list[tuple[str, str]]:
 
     share = f"estimate == null ? null : 10000 * bid_security <= {law.security_rate} * estimate"
     for name, kinds in (
-        ("tb.security.works", ("construction",)), ("tb.security.goods", ("works_related_goods",)), ("tb.security.design", DESIGN),
-    ):  # fmt: skip
+        ("tb.security.works", ("construction",)),
+        ("tb.security.goods", ("works_related_goods",)),
+        ("tb.security.design", DESIGN),
+    ):
         cap = law.security_cap[kinds[0]]
         holds = let(
             f"holds_{RULES.index(name)}", f"bid_security == null ? null : (bid_security > {cap} ? false : ({share}))"

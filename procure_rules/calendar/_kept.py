@@ -19,9 +19,17 @@ __all__ = ["calendar_kept", "publications_kept"]
 
 # tables with an entry a day, and those with an entry a working day and one before them
 DAILY = (
-    "rank_fast", "rank_slow", "next_work_fast", "next_work_slow", "prev_work_fast", "prev_work_slow", "next_nonstat",
-    "prev_nonstat", "next_stat", "notice_of",
-)  # fmt: skip
+    "rank_fast",
+    "rank_slow",
+    "next_work_fast",
+    "next_work_slow",
+    "prev_work_fast",
+    "prev_work_slow",
+    "next_nonstat",
+    "prev_nonstat",
+    "next_stat",
+    "notice_of",
+)
 COUNTED = ("nth_fast", "nth_slow")
 LAST_DAY = date.max.toordinal()
 
@@ -60,9 +68,13 @@ def _plain(one: Calendar) -> tuple[dict[str, Any], bytes]:
     tables: list[array[int]] = [getattr(one, name) for name in (*DAILY, *COUNTED)]
     known_at = None if one.known_at is None else one.known_at.toordinal()
     data = {
-        "first": one.first, "last": one.last, "version": one.version, "known_at": known_at,
-        "lengths": [len(table) for table in tables], "notices": flatten(one.notices, (Notice,)),
-    }  # fmt: skip
+        "first": one.first,
+        "last": one.last,
+        "version": one.version,
+        "known_at": known_at,
+        "lengths": [len(table) for table in tables],
+        "notices": flatten(one.notices, (Notice,)),
+    }
     return data, one.codes + b"".join(table.tobytes() for table in tables)
 
 

@@ -23,9 +23,23 @@ from procure_rules.rules.loader import default_rulebook, load_rulebook
 from procure_rules.rules.rulebook import Rulebook
 
 __all__ = [
-    "AsJson", "AsOf", "File", "KnownAt", "Lang", "Rules", "Years",
-    "calendar", "day", "engine", "in_words", "language", "read_project", "rulebook", "unwritten", "write_json",
-]  # fmt: skip
+    "AsJson",
+    "AsOf",
+    "File",
+    "KnownAt",
+    "Lang",
+    "Rules",
+    "Years",
+    "calendar",
+    "day",
+    "engine",
+    "in_words",
+    "language",
+    "read_project",
+    "rulebook",
+    "unwritten",
+    "write_json",
+]
 
 File = Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")]

@@ -65,9 +65,10 @@ class _Use:
     def data(self) -> dict[str, Any]:
         rows = [{"article": c.article, "detail": c.detail} for c in self.citations]
         return {
-            "id": self.name, "title": {"zh": self.title.zh, "en": self.title.en},
+            "id": self.name,
+            "title": {"zh": self.title.zh, "en": self.title.en},
             "citations": [{k: v for k, v in row.items() if v not in (None, "")} for row in rows],
-        }  # fmt: skip
+        }
 
     def order(self) -> tuple[int, str]:
         return min((c.article or 0 for c in self.citations), default=0), self.name

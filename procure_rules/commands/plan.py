@@ -52,9 +52,17 @@ def plan(
     try:
         with common.in_words(lang):
             made = make_plan(
-                project, start=common.day(start, "--start"), target=goal, method=method, index=procedure - 1, known_at=known, lang=lang,
-                calendar=common.calendar(calendar_dir, known, lang), compiled=common.engine(rules_dir, lang), working_days=not any_day,
-            )  # fmt: skip
+                project,
+                start=common.day(start, "--start"),
+                target=goal,
+                method=method,
+                index=procedure - 1,
+                known_at=known,
+                lang=lang,
+                calendar=common.calendar(calendar_dir, known, lang),
+                compiled=common.engine(rules_dir, lang),
+                working_days=not any_day,
+            )
     except PlanError as error:
         raise BadInput(str(error)) from None
     if as_json:

@@ -74,9 +74,7 @@ def _table(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> 
             status += " " + say("days_off", lang, -one.margin)
         if one.open_rules and one.status != "undetermined":
             status += " " + say("rules_open", lang, len(one.open_rules))
-        table.add_row(
-            escape(_name(one, many)), _both(one.earliest), _both(one.latest), one.actual.text(), status
-        )  # fmt: skip
+        table.add_row(escape(_name(one, many)), _both(one.earliest), _both(one.latest), one.actual.text(), status)
     out.print(table)
     _picture(rows, many, out, lang)
     out.print()

@@ -8,9 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "ALL", "NEVER", "Interval", "Verdict", "both", "either", "hull", "join", "judge_duty", "judge_least", "judge_most", "negate",
+    "ALL",
+    "NEVER",
+    "Interval",
+    "Verdict",
+    "both",
+    "either",
+    "hull",
+    "join",
+    "judge_duty",
+    "judge_least",
+    "judge_most",
+    "negate",
     "within",
-]  # fmt: skip
+]
 
 Interval = tuple[float, float]
 INF = float("inf")
@@ -31,8 +42,16 @@ class Verdict:
     DUE = 7
     DUE_CONTESTED = 8
     NAMES = (
-        "not_applicable", "met", "contested", "excused", "breached", "undetermined", "cannot_be_breached", "due", "due_contested",
-    )  # fmt: skip
+        "not_applicable",
+        "met",
+        "contested",
+        "excused",
+        "breached",
+        "undetermined",
+        "cannot_be_breached",
+        "due",
+        "due_contested",
+    )
 
 
 def negate(value: bool | None) -> bool | None:

@@ -22,7 +22,7 @@ from procure_rules.engine.kleene import (
     covered,
     guarded,
     negate,
-)  # fmt: skip
+)
 from procure_rules.engine.layout import UNKNOWN, Context, Frame, Layout
 from procure_rules.engine.presuming import Applied, presuming
 from procure_rules.facts.project import Project
@@ -264,9 +264,13 @@ class Engine:
         own = _conjunction(conditions)
         applies = _conjunction([own, *(_unless(e) for e in exceptions)]) if exceptions else own
         return {
-            "in_force": in_force, "applies": applies, "anchor": anchor, "core": core(rule, compile_), "own": own,
+            "in_force": in_force,
+            "applies": applies,
+            "anchor": anchor,
+            "core": core(rule, compile_),
+            "own": own,
             "exceptions": exceptions,
-        }  # fmt: skip
+        }
 
     @staticmethod
     def _spans(rules: Sequence[Judged]) -> list[tuple[float, float]]:

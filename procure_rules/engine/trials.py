@@ -188,7 +188,12 @@ class Trials:
             self._say(frame, "complaint", first, lawful)
             obtained = Ref(scope, "documents_obtained", "date")
             if obtained in self.engine.layout.slots:
-                self._put(frame, "complaint", "documents_obtained", *(self._slot(before, scope, "documents_obtained", a) for a in ("date", "happened")))  # fmt: skip
+                self._put(
+                    frame,
+                    "complaint",
+                    "documents_obtained",
+                    *(self._slot(before, scope, "documents_obtained", a) for a in ("date", "happened")),
+                )
 
     def follow_up(self, trial: Trial, filed: Frame, day: float, silent_from: float) -> Frame:
         """The complaint that follows a filing of ``day`` to which nothing has come back by ``silent_from``."""

@@ -346,9 +346,14 @@ def _read_yaml(text: str, source: str) -> Document:
                     raise _fail(source, "不接受类型标签", "tags are not accepted", where(event))
             if isinstance(event, yaml.ScalarEvent):
                 plain = not event.style  # None or, from the C parser, empty
-                value = None if plain and event.value in {"", "~", "null"} and stack and (
-                    isinstance(stack[-1][1], list) or stack[-1][2]
-                ) else event.value  # fmt: skip
+                value = (
+                    None
+                    if plain
+                    and event.value in {"", "~", "null"}
+                    and stack
+                    and (isinstance(stack[-1][1], list) or stack[-1][2])
+                    else event.value
+                )
                 put(value, where(event), scalar=True)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= MAX_DEPTH:

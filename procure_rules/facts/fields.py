@@ -11,9 +11,21 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_v
 from pydantic_core import PydanticCustomError, core_schema
 
 __all__ = [
-    "Entity", "Fact", "Many", "Presumption", "amount", "bare", "days", "event", "exception", "fact", "number", "part",
-    "ratio", "whether",
-]  # fmt: skip
+    "Entity",
+    "Fact",
+    "Many",
+    "Presumption",
+    "amount",
+    "bare",
+    "days",
+    "event",
+    "exception",
+    "fact",
+    "number",
+    "part",
+    "ratio",
+    "whether",
+]
 
 T = TypeVar("T")
 

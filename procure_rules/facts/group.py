@@ -14,16 +14,21 @@ class Purchase(Entity):
     amount: Amount | None = fact("该次采购资金", "money of that purchase", unit="yuan", example="900000")
     purchase_method: Method | None = fact("该次采购方式", "method of that purchase", example="price_inquiry")
     budget_adjusted: Flag | None = fact(
-        "因项目预算调整而采购", "made because the project budget was adjusted",
-        yes=("系项目预算调整", "it follows from an adjusted project budget"), no=("并非项目预算调整", "no project budget was adjusted"),
-        presume=Presumption("false", "未提及预算调整，推定没有", "no adjusted budget is mentioned, so none is presumed"),
-    )  # fmt: skip
+        "因项目预算调整而采购",
+        "made because the project budget was adjusted",
+        yes=("系项目预算调整", "it follows from an adjusted project budget"),
+        no=("并非项目预算调整", "no project budget was adjusted"),
+        presume=Presumption(
+            "false", "未提及预算调整，推定没有", "no adjusted budget is mentioned, so none is presumed"
+        ),
+    )
     departure_approved: Flag | None = fact(
-        "经批准采用公开招标以外的方式", "approved to use another method than open tendering",
+        "经批准采用公开招标以外的方式",
+        "approved to use another method than open tendering",
         yes=("经批准采用公开招标以外的方式", "another method than open tendering was approved for it"),
         no=("未经批准采用公开招标以外的方式", "no other method than open tendering was approved for it"),
         presume=Presumption("false", "未提及批准，推定没有", "no approval is mentioned, so none is presumed"),
-    )  # fmt: skip
+    )
 
 
 class Group(Entity):

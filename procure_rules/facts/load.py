@@ -104,9 +104,12 @@ def _in_one_sum(procedure: Procedure) -> bool:
 def _only_payment(procedure: Procedure) -> Many[Payment]:
     days = procedure.timeline or Timeline()
     one = Payment(
-        instalment_amount=procedure.contract_price, instalment_delivered=days.delivered,
-        instalment_accepted=days.works_accepted, instalment_invoiced=days.invoice_received, instalment_paid=days.paid,
-    )  # fmt: skip
+        instalment_amount=procedure.contract_price,
+        instalment_delivered=days.delivered,
+        instalment_accepted=days.works_accepted,
+        instalment_invoiced=days.invoice_received,
+        instalment_paid=days.paid,
+    )
     return Many[Payment](items=(one,))
 
 

@@ -34,10 +34,11 @@ class Amendment(Entity):
         "发出澄清或者修改", "clarification or amendment sent out", example="2026-04-05"
     )
     may_affect_preparation: Flag | None = fact(
-        "可能影响投标（响应）文件编制", "may affect the preparation of bids",
+        "可能影响投标（响应）文件编制",
+        "may affect the preparation of bids",
         yes=("该澄清或者修改可能影响投标文件编制", "the amendment may affect the preparation of bids"),
         no=("该澄清或者修改不影响投标文件编制", "the amendment cannot affect the preparation of bids"),
-    )  # fmt: skip
+    )
     notified_in_writing: Flag | None = whether(
         "书面通知了所有获取文件的供应商",
         "all that obtained the documents were told in writing",
@@ -61,14 +62,23 @@ class Amendment(Entity):
         "it concerns the prequalification documents",
         "不是对资格预审文件的澄清或者修改",
         "it does not concern the prequalification documents",
-        presume=Presumption("false", "未提及系资格预审文件，推定为招标文件", "prequalification documents are not mentioned, so tender documents are presumed"),
-    )  # fmt: skip
+        presume=Presumption(
+            "false",
+            "未提及系资格预审文件，推定为招标文件",
+            "prequalification documents are not mentioned, so tender documents are presumed",
+        ),
+    )
     changes_subject_or_qualification: Flag | None = fact(
-        "改变采购标的或者资格条件", "changes the subject or the qualification conditions",
+        "改变采购标的或者资格条件",
+        "changes the subject or the qualification conditions",
         yes=("改变了采购标的或者资格条件", "the amendment changes the subject or the qualification conditions"),
         no=("未改变采购标的和资格条件", "the amendment changes neither the subject nor the qualification conditions"),
-        presume=Presumption("false", "未提及改变标的或者资格条件，推定未改变", "no change of subject or qualification is mentioned; none is presumed"),
-    )  # fmt: skip
+        presume=Presumption(
+            "false",
+            "未提及改变标的或者资格条件，推定未改变",
+            "no change of subject or qualification is mentioned; none is presumed",
+        ),
+    )
 
 
 class Part(Entity):
@@ -140,39 +150,69 @@ class Procedure(Entity):
 
     lot: Text | None = fact("包（标段）号", "lot", example="1")
     attempt: Quantity | None = fact(
-        "轮次", "attempt", unit="attempt", example="1",
+        "轮次",
+        "attempt",
+        unit="attempt",
+        example="1",
         presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
-    )  # fmt: skip
+    )
     method: Method | None = fact("采购方式", "method", example="open_tendering")
     contract_kind: ContractKind | None = fact(
-        "合同类型", "kind of contract", example="construction",
+        "合同类型",
+        "kind of contract",
+        example="construction",
         presume=(
-            Presumption("other_goods", "未说明为工程所需货物，推定为一般货物", "goods not said to be for works are presumed ordinary goods", when="subject.category == goods"),
-            Presumption("other_service", "未说明为勘察、设计、监理，推定为其他服务", "services not said to be survey, design or supervision are presumed other services", when="subject.category == services"),
-            Presumption("construction", "未说明合同类型，推定为施工", "works of no stated contract kind are presumed construction", when="subject.category == works"),
+            Presumption(
+                "other_goods",
+                "未说明为工程所需货物，推定为一般货物",
+                "goods not said to be for works are presumed ordinary goods",
+                when="subject.category == goods",
+            ),
+            Presumption(
+                "other_service",
+                "未说明为勘察、设计、监理，推定为其他服务",
+                "services not said to be survey, design or supervision are presumed other services",
+                when="subject.category == services",
+            ),
+            Presumption(
+                "construction",
+                "未说明合同类型，推定为施工",
+                "works of no stated contract kind are presumed construction",
+                when="subject.category == works",
+            ),
         ),
-    )  # fmt: skip
+    )
     lot_budget: Amount | None = fact("本包预算金额", "budget of the lot", unit="yuan", example="4000000")
     estimated_value: Amount | None = fact(
-        "单项合同估算价", "estimated contract value", unit="yuan", example="4100000",
+        "单项合同估算价",
+        "estimated contract value",
+        unit="yuan",
+        example="4100000",
         presume=Presumption(
             "hull_of_known(contract_price, price_ceiling, lot_budget)",
-            "估算价未知，以合同金额、最高限价、预算的范围为据推定", "the estimate is unknown; it is presumed to lie within contract price, ceiling and budget",
+            "估算价未知，以合同金额、最高限价、预算的范围为据推定",
+            "the estimate is unknown; it is presumed to lie within contract price, ceiling and budget",
         ),
-    )  # fmt: skip
+    )
     estimate_includes_tax: Flag | None = fact(
-        "估算价含税", "the estimate includes tax",
-        yes=("估算价含税", "the estimate includes tax"), no=("估算价不含税", "the estimate excludes tax"),
-        presume=Presumption("true", "未说明是否含税，推定含税", "whether tax is included is not said; inclusion is presumed"),
-    )  # fmt: skip
+        "估算价含税",
+        "the estimate includes tax",
+        yes=("估算价含税", "the estimate includes tax"),
+        no=("估算价不含税", "the estimate excludes tax"),
+        presume=Presumption(
+            "true", "未说明是否含税，推定含税", "whether tax is included is not said; inclusion is presumed"
+        ),
+    )
     price_ceiling: Amount | None = fact("最高限价", "price ceiling", unit="yuan", example="4200000")
     contract_price: Amount | None = fact("合同金额", "contract price", unit="yuan", example="3850000")
     bid_validity: Days | None = fact("投标有效期", "bid validity", unit="day", example="90")
     bid_security: Amount | None = fact("投标保证金", "bid security", unit="yuan", example="80000")
     bid_security_non_cash: Flag | None = fact(
-        "投标保证金以非现金形式提交", "the bid security is handed in in a non-cash form",
-        yes=("以非现金形式提交投标保证金", "the bid security takes a non-cash form"), no=("投标保证金以现金提交", "the bid security is taken in cash"),
-    )  # fmt: skip
+        "投标保证金以非现金形式提交",
+        "the bid security is handed in in a non-cash form",
+        yes=("以非现金形式提交投标保证金", "the bid security takes a non-cash form"),
+        no=("投标保证金以现金提交", "the bid security is taken in cash"),
+    )
     bidders: Quantity | None = fact(
         "投标截止时的投标人（供应商）数", "bidders (suppliers) at the deadline", unit="count", example="5"
     )
@@ -182,100 +222,142 @@ class Procedure(Entity):
         unit="count",
         example="3",
         presume=Presumption(
-            "between(0, bidders)", "投标人（供应商）不足三家，通过审查的不会更多",
-            "fewer than three took part, and no more than that can have passed", when="bidders < 3",
+            "between(0, bidders)",
+            "投标人（供应商）不足三家，通过审查的不会更多",
+            "fewer than three took part, and no more than that can have passed",
+            when="bidders < 3",
         ),
-    )  # fmt: skip
+    )
     competition_clearly_lacking: Flag | None = fact(
-        "有效投标不足三个致使投标明显缺乏竞争", "fewer than three valid bids leave competition plainly lacking",
-        yes=("投标明显缺乏竞争", "competition is plainly lacking"), no=("投标并非明显缺乏竞争", "competition is not plainly lacking"),
-    )  # fmt: skip
+        "有效投标不足三个致使投标明显缺乏竞争",
+        "fewer than three valid bids leave competition plainly lacking",
+        yes=("投标明显缺乏竞争", "competition is plainly lacking"),
+        no=("投标并非明显缺乏竞争", "competition is not plainly lacking"),
+    )
     task_cancelled: Flag | None = fact(
-        "采购任务取消", "the purchase is cancelled",
-        yes=("采购任务取消", "the purchase is cancelled"), no=("采购任务未取消", "the purchase is not cancelled"),
+        "采购任务取消",
+        "the purchase is cancelled",
+        yes=("采购任务取消", "the purchase is cancelled"),
+        no=("采购任务未取消", "the purchase is not cancelled"),
         presume=Presumption("false", "未提及任务取消，推定未取消", "no cancellation is mentioned, so none is presumed"),
-    )  # fmt: skip
+    )
     all_bids_over_budget: Flag | None = fact(
-        "投标人报价均超过采购预算且采购人不能支付", "all bids exceed the budget and the purchaser cannot pay",
+        "投标人报价均超过采购预算且采购人不能支付",
+        "all bids exceed the budget and the purchaser cannot pay",
         yes=("报价均超过采购预算且不能支付", "all bids exceed the budget and the purchaser cannot pay"),
         no=("并非报价均超过采购预算", "not all bids exceed the budget"),
-    )  # fmt: skip
+    )
     unlawful_conduct_affecting_fairness: Flag | None = fact(
-        "出现影响采购公正的违法、违规行为", "unlawful conduct that affects fairness occurred",
+        "出现影响采购公正的违法、违规行为",
+        "unlawful conduct that affects fairness occurred",
         yes=("出现影响采购公正的违法、违规行为", "unlawful conduct that affects fairness occurred"),
         no=("未出现影响采购公正的违法、违规行为", "no unlawful conduct that affects fairness occurred"),
-        presume=Presumption("false", "未提及违法、违规行为，推定不存在", "no unlawful conduct is mentioned, so none is presumed"),
-    )  # fmt: skip
+        presume=Presumption(
+            "false", "未提及违法、违规行为，推定不存在", "no unlawful conduct is mentioned, so none is presumed"
+        ),
+    )
     documents_unreasonable: Flag | None = fact(
-        "招标文件存在不合理条款", "the tender documents contain unreasonable clauses",
+        "招标文件存在不合理条款",
+        "the tender documents contain unreasonable clauses",
         yes=("招标文件存在不合理条款", "the documents contain unreasonable clauses"),
         no=("招标文件没有不合理条款", "the documents contain no unreasonable clauses"),
-    )  # fmt: skip
+    )
     procedure_irregular: Flag | None = fact(
-        "招标程序不符合规定", "the tendering procedure broke the rules",
-        yes=("招标程序不符合规定", "the procedure broke the rules"), no=("招标程序符合规定", "the procedure kept the rules"),
-    )  # fmt: skip
+        "招标程序不符合规定",
+        "the tendering procedure broke the rules",
+        yes=("招标程序不符合规定", "the procedure broke the rules"),
+        no=("招标程序符合规定", "the procedure kept the rules"),
+    )
     breach_may_affect_result: Flag | None = fact(
-        "违法行为影响或者可能影响中标、成交结果", "the breach affects or may affect the award",
-        yes=("影响或者可能影响中标、成交结果", "it affects or may affect the award"), no=("不影响中标、成交结果", "it does not affect the award"),
-    )  # fmt: skip
+        "违法行为影响或者可能影响中标、成交结果",
+        "the breach affects or may affect the award",
+        yes=("影响或者可能影响中标、成交结果", "it affects or may affect the award"),
+        no=("不影响中标、成交结果", "it does not affect the award"),
+    )
     qualified_candidates_left: Flag | None = fact(
-        "另有合格的中标、成交候选人", "another qualified candidate is left",
-        yes=("另有合格的中标、成交候选人", "another qualified candidate is left"), no=("没有合格的中标、成交候选人", "no qualified candidate is left"),
-    )  # fmt: skip
+        "另有合格的中标、成交候选人",
+        "another qualified candidate is left",
+        yes=("另有合格的中标、成交候选人", "another qualified candidate is left"),
+        no=("没有合格的中标、成交候选人", "no qualified candidate is left"),
+    )
     should_have_been_open_tendered: Flag | None = fact(
-        "应当公开招标而擅自采用其他方式", "another method was used without leave where open tendering was owed",
+        "应当公开招标而擅自采用其他方式",
+        "another method was used without leave where open tendering was owed",
         yes=("应当公开招标而擅自采用其他方式", "another method was used without leave where open tendering was owed"),
         no=("不存在擅自采用其他方式的情形", "no other method was used without leave"),
-    )  # fmt: skip
+    )
     discriminated: Flag | None = fact(
-        "以不合理的条件对供应商实行差别待遇或者歧视待遇", "suppliers were treated differently or discriminated on unreasonable conditions",
+        "以不合理的条件对供应商实行差别待遇或者歧视待遇",
+        "suppliers were treated differently or discriminated on unreasonable conditions",
         yes=("对供应商实行了差别待遇或者歧视待遇", "suppliers were discriminated against"),
         no=("未对供应商实行差别待遇或者歧视待遇", "no supplier was discriminated against"),
-    )  # fmt: skip
+    )
     re_tender_failed: Flag | None = fact(
-        "重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender",
+        "重新招标后投标人仍少于三个",
+        "fewer than three bidders again after a re-tender",
         yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
         no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
-    )  # fmt: skip
+    )
     follows_failed_open_tender: Flag | None = fact(
-        "在公开招标失败后转为本程序", "this procedure follows a failed open tender",
+        "在公开招标失败后转为本程序",
+        "this procedure follows a failed open tender",
         yes=("系公开招标失败后转为本程序", "this procedure follows a failed open tender"),
         no=("并非公开招标失败后转为本程序", "this procedure does not follow a failed open tender"),
-        presume=Presumption("false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"),
-    )  # fmt: skip
+        presume=Presumption(
+            "false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"
+        ),
+    )
     responsive_in_failed_tender: Quantity | None = fact(
-        "失败的公开招标中提交投标文件或实质性响应的供应商数", "suppliers that bid or responded in substance in the failed open tender",
-        unit="count", example="2",
-    )  # fmt: skip
+        "失败的公开招标中提交投标文件或实质性响应的供应商数",
+        "suppliers that bid or responded in substance in the failed open tender",
+        unit="count",
+        example="2",
+    )
     departure_approved_by_finance: Flag | None = fact(
-        "财政部门批准采用公开招标以外的方式", "the finance department approved another method than open tendering",
+        "财政部门批准采用公开招标以外的方式",
+        "the finance department approved another method than open tendering",
         yes=("财政部门已批准采用公开招标以外的方式", "the finance department approved the other method"),
         no=("财政部门未批准采用公开招标以外的方式", "the finance department did not approve another method"),
-    )  # fmt: skip
+    )
     final_offers: Quantity | None = fact(
         "提交最后报价的供应商数", "suppliers that made a final offer", unit="count", example="3"
     )
     detailed_specification_impossible: Flag | None = fact(
-        "技术复杂或者性质特殊，不能确定详细规格或者具体要求", "technically complex or special, so that no detailed specification is possible",
-        yes=("不能确定详细规格或者具体要求", "no detailed specification is possible"), no=("能够确定详细规格和具体要求", "a detailed specification is possible"),
-    )  # fmt: skip
+        "技术复杂或者性质特殊，不能确定详细规格或者具体要求",
+        "technically complex or special, so that no detailed specification is possible",
+        yes=("不能确定详细规格或者具体要求", "no detailed specification is possible"),
+        no=("能够确定详细规格和具体要求", "a detailed specification is possible"),
+    )
     unforeseeable_urgency: Flag | None = fact(
-        "非采购人所能预见或者拖延造成的紧急需要", "urgent need that the purchaser could not foresee and did not cause",
-        yes=("存在不可预见且非采购人拖延造成的紧急需要", "there is an urgent need that the purchaser could not foresee and did not cause"),
+        "非采购人所能预见或者拖延造成的紧急需要",
+        "urgent need that the purchaser could not foresee and did not cause",
+        yes=(
+            "存在不可预见且非采购人拖延造成的紧急需要",
+            "there is an urgent need that the purchaser could not foresee and did not cause",
+        ),
         no=("不存在此类紧急需要", "there is no such urgent need"),
-    )  # fmt: skip
+    )
     total_price_uncertain: Flag | None = fact(
         "因艺术品、专利、专有技术或者服务的时间、数量事先不能确定等原因，不能事先计算出价格总额",
         "the total price cannot be calculated beforehand because of art, a patent, proprietary technology, uncertain time or quantity of a service or the like",
-        yes=("因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额", "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open"),
+        yes=(
+            "因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额",
+            "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open",
+        ),
         no=("没有致使不能事先计算出价格总额的此类原因", "no such reason keeps the total price open"),
-    )  # fmt: skip
+    )
     sme_reserved_whole: Flag | None = fact(
-        "整体专门面向中小企业采购", "reserved as a whole for small and medium-sized enterprises",
-        yes=("整体专门面向中小企业采购", "it is reserved as a whole"), no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
-        presume=Presumption("false", "给予小微企业价格扣除，推定未整体预留", "small firms are given a price deduction, so it is presumed not reserved as a whole", when="sme_price_deduction > 0% or sme_score_bonus > 0%"),
-    )  # fmt: skip
+        "整体专门面向中小企业采购",
+        "reserved as a whole for small and medium-sized enterprises",
+        yes=("整体专门面向中小企业采购", "it is reserved as a whole"),
+        no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
+        presume=Presumption(
+            "false",
+            "给予小微企业价格扣除，推定未整体预留",
+            "small firms are given a price deduction, so it is presumed not reserved as a whole",
+            when="sme_price_deduction > 0% or sme_score_bonus > 0%",
+        ),
+    )
     sme_suited_budget: Amount | None = fact(
         "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan", example="3000000"
     )
@@ -290,29 +372,40 @@ class Procedure(Entity):
     )
     sme_consortium_deduction: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格扣除比例",
-        "price deduction for consortia with, or subcontracting to, small and micro firms", unit="percent", example="4%",
-    )  # fmt: skip
+        "price deduction for consortia with, or subcontracting to, small and micro firms",
+        unit="percent",
+        example="4%",
+    )
     sme_score_bonus: Ratio | None = fact(
         "小微企业价格分加分比例", "bonus on the price score of small and micro firms", unit="percent", example="3%"
     )
     sme_consortium_score_bonus: Ratio | None = fact(
         "联合体或者分包（小微企业份额达到规定比例）的价格分加分比例",
-        "bonus on the price score for consortia with, or subcontracting to, small and micro firms", unit="percent", example="1%",
-    )  # fmt: skip
+        "bonus on the price score for consortia with, or subcontracting to, small and micro firms",
+        unit="percent",
+        example="1%",
+    )
     signing_suspended: Flag | None = fact(
-        "签订合同被依法暂停（质疑可能影响结果，或者监督部门责令）", "signing was suspended by law (challenge that may affect the award, or an order)",
-        yes=("签订合同被依法暂停", "the signing was suspended by law"), no=("签订合同未被暂停", "the signing was not suspended"),
-        presume=Presumption("false", "未提及暂停签约，推定未暂停", "no suspension of signing is mentioned, so none is presumed"),
-    )  # fmt: skip
+        "签订合同被依法暂停（质疑可能影响结果，或者监督部门责令）",
+        "signing was suspended by law (challenge that may affect the award, or an order)",
+        yes=("签订合同被依法暂停", "the signing was suspended by law"),
+        no=("签订合同未被暂停", "the signing was not suspended"),
+        presume=Presumption(
+            "false", "未提及暂停签约，推定未暂停", "no suspension of signing is mentioned, so none is presumed"
+        ),
+    )
     low_price_first: Flag | None = fact(
-        "采用低价优先法计算价格分", "price score by the lowest-price-first formula",
+        "采用低价优先法计算价格分",
+        "price score by the lowest-price-first formula",
         yes=("采用低价优先法计算价格分", "the price score follows the lowest-price-first formula"),
         no=("未采用低价优先法计算价格分", "the price score does not follow the lowest-price-first formula"),
-    )  # fmt: skip
+    )
     comprehensive_evaluation: Flag | None = fact(
-        "采用综合评估法", "evaluated comprehensively",
-        yes=("采用综合评估法", "bids are evaluated comprehensively"), no=("未采用综合评估法", "bids are not evaluated comprehensively"),
-    )  # fmt: skip
+        "采用综合评估法",
+        "evaluated comprehensively",
+        yes=("采用综合评估法", "bids are evaluated comprehensively"),
+        no=("未采用综合评估法", "bids are not evaluated comprehensively"),
+    )
     validity_stated_until: Day | None = fact(
         "投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date", example="2026-06-21"
     )
@@ -367,17 +460,27 @@ class Procedure(Entity):
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))
     bids: Many[Bid] | None = fact("投标（响应）", "bids", many=("bid", "bids"))
     challenges: Many[Challenge] | None = fact(
-        "质疑", "challenges", many=("challenge", "challenges"),
+        "质疑",
+        "challenges",
+        many=("challenge", "challenges"),
         presume=Presumption("none", "未提及质疑，推定没有", "no challenge is mentioned, so none is presumed"),
-    )  # fmt: skip
+    )
     objections: Many[Objection] | None = fact("异议", "objections", many=("objection", "objections"))
     complaints: Many[Complaint] | None = fact(
-        "投诉", "complaints", many=("complaint", "complaints"),
+        "投诉",
+        "complaints",
+        many=("complaint", "complaints"),
         presume=Presumption("none", "未提及投诉，推定没有", "no complaint is mentioned, so none is presumed"),
-    )  # fmt: skip
+    )
     breach_affected_result: Flag | None = fact(
-        "违法行为影响了中标、成交结果", "the breach did affect the award",
+        "违法行为影响了中标、成交结果",
+        "the breach did affect the award",
         yes=("违法行为影响了中标、成交结果", "the breach did affect the award"),
         no=("违法行为没有影响中标、成交结果", "the breach did not affect the award"),
-        presume=Presumption("false", "已载明不影响结果，推定没有影响", "it is said neither to affect the award nor to be able to, so it is presumed not to have", when="not breach_may_affect_result"),
-    )  # fmt: skip
+        presume=Presumption(
+            "false",
+            "已载明不影响结果，推定没有影响",
+            "it is said neither to affect the award nor to be able to, so it is presumed not to have",
+            when="not breach_may_affect_result",
+        ),
+    )

@@ -50,53 +50,65 @@ class Subject(Entity):
     category: Category | None = fact("标的类别", "category of the subject", example="goods")
     works_kind: WorksKind | None = fact("工程类型", "kind of works", example="new_build")
     related_to_new_works: Flag | None = fact(
-        "属于新建、改建、扩建相关的装修、拆除、修缮", "fitting-out, demolition or repair related to a new build, reconstruction or extension",
+        "属于新建、改建、扩建相关的装修、拆除、修缮",
+        "fitting-out, demolition or repair related to a new build, reconstruction or extension",
         yes=("与新建、改建、扩建相关", "it is related to a new build, reconstruction or extension"),
         no=("系单独的装修、拆除、修缮", "it is fitting-out, demolition or repair on its own"),
-    )  # fmt: skip
+    )
     part_of_works: Flag | None = fact(
-        "构成工程不可分割的组成部分", "inseparable part of works",
+        "构成工程不可分割的组成部分",
+        "inseparable part of works",
         yes=("构成工程不可分割的组成部分", "it is an inseparable part of works"),
         no=("不构成工程不可分割的组成部分", "it is no inseparable part of works"),
         presume=Presumption(
-            "any(procedures where contract_kind == works_related_goods)", "以所述合同类型推定是否为工程的组成部分",
+            "any(procedures where contract_kind == works_related_goods)",
+            "以所述合同类型推定是否为工程的组成部分",
             "whether it is part of works is presumed from the stated kind of contract",
         ),
-    )  # fmt: skip
+    )
     needed_for_basic_function: Flag | None = fact(
-        "为实现工程基本功能所必需", "needed for the basic function of the works",
+        "为实现工程基本功能所必需",
+        "needed for the basic function of the works",
         yes=("为实现工程基本功能所必需", "it is needed for the basic function of the works"),
         no=("并非实现工程基本功能所必需", "it is not needed for the basic function of the works"),
         presume=Presumption(
-            "any(procedures where contract_kind == works_related_goods)", "以所述合同类型推定是否为实现工程基本功能所必需",
+            "any(procedures where contract_kind == works_related_goods)",
+            "以所述合同类型推定是否为实现工程基本功能所必需",
             "whether it is needed for the works' basic function is presumed from the stated kind of contract",
         ),
-    )  # fmt: skip
+    )
     serves_works: Flag | None = fact(
-        "为完成工程所需的服务", "service needed to carry out works",
-        yes=("为完成工程所需", "it is needed to carry out works"), no=("并非为完成工程所需", "it is not needed to carry out works"),
-    )  # fmt: skip
+        "为完成工程所需的服务",
+        "service needed to carry out works",
+        yes=("为完成工程所需", "it is needed to carry out works"),
+        no=("并非为完成工程所需", "it is not needed to carry out works"),
+    )
     research: Flag | None = fact(
-        "市场竞争不充分的科研项目或需扶持的科技成果转化项目", "research project with little competition, or technology transfer to be supported",
+        "市场竞争不充分的科研项目或需扶持的科技成果转化项目",
+        "research project with little competition, or technology transfer to be supported",
         yes=("属于该类科研、科技成果转化项目", "it is such a research or technology-transfer project"),
         no=("不属于该类科研、科技成果转化项目", "it is no such research or technology-transfer project"),
-    )  # fmt: skip
+    )
     suited_to_sme: Flag | None = fact(
-        "适宜由中小企业提供", "suited to small and medium-sized enterprises",
+        "适宜由中小企业提供",
+        "suited to small and medium-sized enterprises",
         yes=("适宜由中小企业提供", "it is suited to small and medium-sized enterprises"),
         no=("不适宜由中小企业提供", "it is not suited to small and medium-sized enterprises"),
         presume=(
             Presumption(
-                "false", "属于不预留份额的法定情形，推定不适宜", "one of the listed cases holds, so it is presumed not suited",
+                "false",
+                "属于不预留份额的法定情形，推定不适宜",
+                "one of the listed cases holds, so it is presumed not suited",
                 when="any(procedures where sme.not_suited_ground)",
             ),
             Presumption(
-                "true", "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
+                "true",
+                "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
                 "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
                 when="not any(procedures where sme.not_suited_ground)",
             ),
         ),
-    )  # fmt: skip
+    )
     # fmt: off
     residential_property_services: Flag | None = exception("系住宅物业的建设单位选聘物业服务企业", "the builder of residential property chooses the property manager", "不是住宅物业的建设单位选聘物业服务企业", "it is no choice of a property manager by the builder of residential property")
     property_agreement_approved: Flag | None = exception("投标人少于三个或者住宅规模较小，经房地产行政主管部门批准协议选聘", "choosing by agreement was approved, for want of bidders or because the estate is small", "未经批准采用协议方式选聘", "choosing by agreement was not approved")
@@ -107,31 +119,37 @@ class Funding(Entity):
     """Whose money (gpl-regulation-2015:2)."""
 
     budgeted: Flag | None = fact(
-        "资金纳入预算管理（财政性资金）", "money under budget management (fiscal funds)",
+        "资金纳入预算管理（财政性资金）",
+        "money under budget management (fiscal funds)",
         yes=("使用纳入预算管理的资金", "money under budget management is used"),
         no=("不使用纳入预算管理的资金", "no money under budget management is used"),
         presume=Presumption(
-            "true", "采购公告自称政府采购，推定使用纳入预算管理的资金",
+            "true",
+            "采购公告自称政府采购，推定使用纳入预算管理的资金",
             "the notice calls itself government procurement, so budgeted money is presumed",
             when="declared_regime == government_procurement",
         ),
-    )  # fmt: skip
+    )
     loan_repaid_from_fiscal_funds: Flag | None = fact(
-        "以财政性资金作为还款来源的借贷资金", "loan to be repaid from fiscal funds",
+        "以财政性资金作为还款来源的借贷资金",
+        "loan to be repaid from fiscal funds",
         yes=("使用以财政性资金还款的借贷资金", "a loan to be repaid from fiscal funds is used"),
         no=("不使用以财政性资金还款的借贷资金", "no loan to be repaid from fiscal funds is used"),
         presume=exceptional("以财政性资金还款的借贷资金", "a loan repaid from fiscal funds"),
-    )  # fmt: skip
+    )
     other_money_too: Flag | None = fact(
-        "同时使用非财政性资金", "non-fiscal money is used too",
-        yes=("同时使用非财政性资金", "non-fiscal money is used too"), no=("不使用非财政性资金", "no other money is used"),
+        "同时使用非财政性资金",
+        "non-fiscal money is used too",
+        yes=("同时使用非财政性资金", "non-fiscal money is used too"),
+        no=("不使用非财政性资金", "no other money is used"),
         presume=exceptional("非财政性资金", "non-fiscal money"),
-    )  # fmt: skip
+    )
     separable: Flag | None = fact(
-        "财政性资金与非财政性资金可以分割采购", "fiscal and other money can be spent separately",
+        "财政性资金与非财政性资金可以分割采购",
+        "fiscal and other money can be spent separately",
         yes=("两种资金可以分割采购", "the two kinds of money can be spent separately"),
         no=("两种资金无法分割采购", "the two kinds of money cannot be spent separately"),
-    )  # fmt: skip
+    )
     # fmt: off
     fiscal_amount: Amount | None = amount("使用财政性资金采购的部分", "part bought with fiscal funds", "1200000")
     loan_agreement_differs: Flag | None = exception("贷款、援助协议对采购、招标的条件和程序另有规定", "the loan or aid agreement has conditions or a procedure of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
@@ -143,23 +161,28 @@ class Catalogue(Entity):
     """The centralised catalogue (gpl-2014:7)."""
 
     listed: Flag | None = fact(
-        "列入集中采购目录", "on the centralised catalogue",
-        yes=("列入集中采购目录", "it is on the centralised catalogue"), no=("未列入集中采购目录", "it is not on the centralised catalogue"),
+        "列入集中采购目录",
+        "on the centralised catalogue",
+        yes=("列入集中采购目录", "it is on the centralised catalogue"),
+        no=("未列入集中采购目录", "it is not on the centralised catalogue"),
         presume=Presumption(
-            "true", "采购公告自称政府采购，推定属于目录以内或者达到限额标准",
+            "true",
+            "采购公告自称政府采购，推定属于目录以内或者达到限额标准",
             "the notice calls itself government procurement, so it is presumed on the catalogue or at the threshold",
             when="declared_regime == government_procurement",
         ),
-    )  # fmt: skip
+    )
     departmental: Flag | None = fact(
-        "列入部门集中采购项目", "on the departmental part of the catalogue",
+        "列入部门集中采购项目",
+        "on the departmental part of the catalogue",
         yes=("列入部门集中采购项目", "it is on the departmental part of the catalogue"),
         no=("不是部门集中采购项目", "it is not on the departmental part of the catalogue"),
         presume=Presumption(
-            "false", "未说明属于部门集中采购项目，推定为集中采购机构采购项目",
+            "false",
+            "未说明属于部门集中采购项目，推定为集中采购机构采购项目",
             "nothing says that it is a departmental item, so it is presumed one of the centralised body",
         ),
-    )  # fmt: skip
+    )
     # fmt: off
     unit_special_need_approved: Flag | None = exception("本单位有特殊要求，经省级以上人民政府批准自行采购", "the unit has special needs and was allowed by a government of provincial rank or above to buy itself", "未经批准自行采购", "the unit was not allowed to buy itself")
     batch_suited: Flag | None = exception("适合实行批量集中采购", "it is suited to centralised purchase in batches", "不适合实行批量集中采购", "it is not suited to purchase in batches")
@@ -186,30 +209,36 @@ class Circumstances(Entity):
     """Exceptional circumstances that take a purchase out of a law, or out of a duty."""
 
     national_security_or_secret: Flag | None = fact(
-        "涉及国家安全、国家秘密", "national security or state secrets",
+        "涉及国家安全、国家秘密",
+        "national security or state secrets",
         yes=("涉及国家安全或者国家秘密", "national security or state secrets are concerned"),
         no=("不涉及国家安全、国家秘密", "neither national security nor state secrets are concerned"),
         presume=exceptional("国家安全、国家秘密", "national security or a state secret"),
-    )  # fmt: skip
+    )
     force_majeure_emergency: Flag | None = fact(
-        "因严重自然灾害或者其他不可抗力实施的紧急采购", "emergency purchase after a grave natural disaster or other force majeure",
-        yes=("系因严重自然灾害或者其他不可抗力实施的紧急采购", "it is an emergency purchase after a disaster or other force majeure"),
+        "因严重自然灾害或者其他不可抗力实施的紧急采购",
+        "emergency purchase after a grave natural disaster or other force majeure",
+        yes=(
+            "系因严重自然灾害或者其他不可抗力实施的紧急采购",
+            "it is an emergency purchase after a disaster or other force majeure",
+        ),
         no=("不是因灾害或者不可抗力实施的紧急采购", "it is no emergency purchase after a disaster or force majeure"),
         presume=exceptional("不可抗力紧急采购", "a force-majeure emergency"),
-    )  # fmt: skip
+    )
     tender_unsuitable: Flag | None = fact(
-        "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标", "unsuitable for tender for security, secrecy, disaster relief or work-relief",
+        "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标",
+        "unsuitable for tender for security, secrecy, disaster relief or work-relief",
         yes=("属于不适宜招标的特殊情况", "a special circumstance makes it unsuitable for tender"),
         no=("不属于不适宜招标的特殊情况", "no special circumstance makes it unsuitable for tender"),
         presume=exceptional("不适宜招标的特殊情况", "a circumstance unsuitable for tender"),
-    )  # fmt: skip
+    )
     tender_exemption: Flag | None = fact(
         "属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）",
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
         presume=exceptional("可以不招标的情形", "a case that may go without tender"),
-    )  # fmt: skip
+    )
     # fmt: off
     disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
     work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")

@@ -9,14 +9,30 @@ from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 __all__ = ["reference"]
 
 _KINDS = {
-    "bool": ("是/否", "yes or no"), "choice": ("选项", "choice"), "amount": ("金额", "amount"),
-    "count": ("数量", "number"), "ratio": ("比例", "ratio"), "days": ("天数", "days"), "date": ("日期", "date"),
-    "event": ("事件", "event"), "deadline": ("截止时间", "deadline"), "text": ("文字", "text"), "list": ("列表", "list"),
-}  # fmt: skip
+    "bool": ("是/否", "yes or no"),
+    "choice": ("选项", "choice"),
+    "amount": ("金额", "amount"),
+    "count": ("数量", "number"),
+    "ratio": ("比例", "ratio"),
+    "days": ("天数", "days"),
+    "date": ("日期", "date"),
+    "event": ("事件", "event"),
+    "deadline": ("截止时间", "deadline"),
+    "text": ("文字", "text"),
+    "list": ("列表", "list"),
+}
 _UNITS = {
-    "yuan": "元", "day": "日", "percent": "%", "count": "个", "year": "年", "minute": "分钟", "hour": "小时",
-    "attempt": "次", "rank": "名", "usd": "美元",
-}  # fmt: skip
+    "yuan": "元",
+    "day": "日",
+    "percent": "%",
+    "count": "个",
+    "year": "年",
+    "minute": "分钟",
+    "hour": "小时",
+    "attempt": "次",
+    "rank": "名",
+    "usd": "美元",
+}
 _HEAD = """\
 # 事实一览 · The facts
 

@@ -14,9 +14,16 @@ from procure_rules.facts.project import Project
 __all__ = ["FieldSpec", "Scope", "all_scopes", "chain", "list_scope", "scope"]
 
 KINDS = {
-    values.Flag: "bool", values.Amount: "amount", values.Quantity: "count", values.Ratio: "ratio", values.Days: "days",
-    values.Day: "date", values.Event: "event", values.Deadline: "deadline", values.Text: "text",
-}  # fmt: skip
+    values.Flag: "bool",
+    values.Amount: "amount",
+    values.Quantity: "count",
+    values.Ratio: "ratio",
+    values.Days: "days",
+    values.Day: "date",
+    values.Event: "event",
+    values.Deadline: "deadline",
+    values.Text: "text",
+}
 
 # Singular parts of a project that are scopes of their own: a rule there gives a verdict where the part is given.
 PARTS = ("works_project", "group")

@@ -18,15 +18,18 @@ class Challenge(Entity):
     )
     stage_ended: Event | None = fact("所质疑的程序环节结束之日", "day the challenged stage ended", example="2026-02-11")
     challenge_sent: Event | None = fact(
-        "质疑函发出（交邮）", "challenge sent (posted)", example="2026-10-13",
-    )  # fmt: skip
+        "质疑函发出（交邮）",
+        "challenge sent (posted)",
+        example="2026-10-13",
+    )
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
     challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
     may_affect_result: Flag | None = fact(
-        "质疑事项可能影响中标、成交结果", "the matter may affect the award",
+        "质疑事项可能影响中标、成交结果",
+        "the matter may affect the award",
         yes=("质疑事项可能影响中标、成交结果", "the matter may affect the award"),
         no=("质疑事项不影响中标、成交结果", "the matter cannot affect the award"),
-    )  # fmt: skip
+    )
     # fmt: off
     challenger_took_part: Flag | None = whether("质疑人系参与本项目采购活动的供应商", "the challenger took part in the procedure", "质疑人未参与本项目采购活动", "the challenger took no part in the procedure")
     obtained_lawfully: Flag | None = whether("质疑人依法获取采购文件", "the challenger obtained the documents lawfully", "质疑人未依法获取采购文件", "the challenger did not obtain the documents lawfully")
@@ -142,37 +145,73 @@ class Complaint(Entity):
         "此前异议的答复日", "day the prior objection was answered", example="2026-05-14"
     )
     complaint_sent: Event | None = fact(
-        "投诉书交邮", "complaint posted", example="2026-03-25",
-        presume=Presumption("complaint_filed", "未提及交邮，推定提起之日即发出", "no posting is mentioned, so it is presumed sent on the day of filing"),
-    )  # fmt: skip
+        "投诉书交邮",
+        "complaint posted",
+        example="2026-03-25",
+        presume=Presumption(
+            "complaint_filed",
+            "未提及交邮，推定提起之日即发出",
+            "no posting is mentioned, so it is presumed sent on the day of filing",
+        ),
+    )
     complaint_filed: Event | None = fact("提起投诉", "complaint filed", example="2026-03-26")
     complaint_received: Event | None = fact(
-        "收到投诉书", "complaint received", example="2026-03-26",
-        presume=Presumption("complaint_filed", "未提及收到日，推定提起之日收到", "no day of receipt is mentioned, so receipt on the day of filing is presumed"),
-    )  # fmt: skip
+        "收到投诉书",
+        "complaint received",
+        example="2026-03-26",
+        presume=Presumption(
+            "complaint_filed",
+            "未提及收到日，推定提起之日收到",
+            "no day of receipt is mentioned, so receipt on the day of filing is presumed",
+        ),
+    )
     complaint_complete: Flag | None = fact(
-        "投诉书内容符合规定", "the complaint has the prescribed content",
+        "投诉书内容符合规定",
+        "the complaint has the prescribed content",
         yes=("投诉书内容符合规定", "the complaint has the prescribed content"),
         no=("投诉书内容不符合规定", "the complaint lacks prescribed content"),
         presume=(
-            Presumption("false", "已要求补正，推定内容不符合规定", "a correction was asked for, so content was lacking", when="happened(correction_sent)"),
+            Presumption(
+                "false",
+                "已要求补正，推定内容不符合规定",
+                "a correction was asked for, so content was lacking",
+                when="happened(correction_sent)",
+            ),
             Presumption("true", "未提及内容欠缺，推定符合规定", "no lack of content is mentioned, so none is presumed"),
         ),
-    )  # fmt: skip
+    )
     complaint_admissible: Flag | None = fact(
-        "投诉符合受理条件且属于本部门管辖", "the complaint meets the conditions and is within this authority's competence",
+        "投诉符合受理条件且属于本部门管辖",
+        "the complaint meets the conditions and is within this authority's competence",
         yes=("投诉符合受理条件", "the complaint meets the conditions for admission"),
-        no=("投诉不符合受理条件或者不属于本部门管辖", "the complaint fails the conditions or lies with another authority"),
-        presume=(
-            Presumption("false", "已告知不予受理或者移送，推定不符合受理条件或者不属于本部门管辖", "refusal or referral was notified, so it is presumed not admissible there", when="happened(refusal_notified)"),
-            Presumption("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
+        no=(
+            "投诉不符合受理条件或者不属于本部门管辖",
+            "the complaint fails the conditions or lies with another authority",
         ),
-    )  # fmt: skip
+        presume=(
+            Presumption(
+                "false",
+                "已告知不予受理或者移送，推定不符合受理条件或者不属于本部门管辖",
+                "refusal or referral was notified, so it is presumed not admissible there",
+                when="happened(refusal_notified)",
+            ),
+            Presumption(
+                "true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"
+            ),
+        ),
+    )
     reviewed: Event | None = fact("审查完毕", "review finished", example="2026-04-01")
     correction_sent: Event | None = fact(
-        "发出补正通知", "notice to correct sent", example="2026-03-05",
-        presume=Presumption("not_yet", "未提及补正，推定未要求补正", "no correction is mentioned, so none is presumed to have been asked for", when="complaint_complete"),
-    )  # fmt: skip
+        "发出补正通知",
+        "notice to correct sent",
+        example="2026-03-05",
+        presume=Presumption(
+            "not_yet",
+            "未提及补正，推定未要求补正",
+            "no correction is mentioned, so none is presumed to have been asked for",
+            when="complaint_complete",
+        ),
+    )
     corrected: Event | None = fact("收到补正材料", "corrected complaint received", example="2026-03-12")
     refusal_notified: Event | None = fact("告知不予受理或者移送", "refusal or referral notified", example="2026-03-12")
     parties_notified: Event | None = fact(
@@ -186,13 +225,22 @@ class Complaint(Entity):
         "决定是否受理（招标投标）", "admission decided (tendering)", example="2026-09-28"
     )
     complaint_decided: Event | None = fact(
-        "投诉处理决定", "complaint decided", example="2026-04-22",
-        presume=Presumption("not_yet", "已告知不予受理或者移送，推定没有处理决定", "refusal or referral was notified, so no decision is presumed", when="happened(refusal_notified)"),
-    )  # fmt: skip
+        "投诉处理决定",
+        "complaint decided",
+        example="2026-04-22",
+        presume=Presumption(
+            "not_yet",
+            "已告知不予受理或者移送，推定没有处理决定",
+            "refusal or referral was notified, so no decision is presumed",
+            when="happened(refusal_notified)",
+        ),
+    )
     inspections: Many[Inspection] | None = fact(
-        "检验、检测、鉴定、专家评审", "inspections, tests, appraisals and expert reviews", many=("inspection", "inspections"),
+        "检验、检测、鉴定、专家评审",
+        "inspections, tests, appraisals and expert reviews",
+        many=("inspection", "inspections"),
         presume=Presumption("none", "未提及检验、鉴定等，推定没有", "no inspection is mentioned, so none is presumed"),
-    )  # fmt: skip
+    )
     suspension_started: Event | None = fact("暂停采购活动", "suspension started", example="2026-03-09")
     suspension_ended: Event | None = fact("恢复采购活动", "suspension ended", example="2026-04-08")
     # fmt: off

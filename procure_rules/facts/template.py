@@ -9,31 +9,75 @@ __all__ = ["KINDS", "template"]
 KINDS = ("goods", "services", "works")
 
 _FIRST = (
-    "title", "source", "declared_regime", "purchaser.kind", "purchaser.level", "purchaser.place", "budget",
-    "subject.name", "subject.category",
-)  # fmt: skip
+    "title",
+    "source",
+    "declared_regime",
+    "purchaser.kind",
+    "purchaser.level",
+    "purchaser.place",
+    "budget",
+    "subject.name",
+    "subject.category",
+)
 _WORKS = (
-    "subject.works_kind", "subject.related_to_new_works", "works_project.total_investment",
-    "works_project.budget_funds", "works_project.state_enterprise_funds", "works_project.public_institution_funds",
-    "works_project.state_controls", "works_project.infrastructure", "circumstances.tender_unsuitable",
+    "subject.works_kind",
+    "subject.related_to_new_works",
+    "works_project.total_investment",
+    "works_project.budget_funds",
+    "works_project.state_enterprise_funds",
+    "works_project.public_institution_funds",
+    "works_project.state_controls",
+    "works_project.infrastructure",
+    "circumstances.tender_unsuitable",
     "circumstances.tender_exemption",
-)  # fmt: skip
+)
 _GOODS = (
-    "subject.part_of_works", "subject.needed_for_basic_function", "subject.suited_to_sme", "funding.budgeted", "catalogue.listed", "imports.imported",
-)  # fmt: skip
+    "subject.part_of_works",
+    "subject.needed_for_basic_function",
+    "subject.suited_to_sme",
+    "funding.budgeted",
+    "catalogue.listed",
+    "imports.imported",
+)
 _SERVICES = (
-    "subject.serves_works", "subject.research", "subject.suited_to_sme", "funding.budgeted", "catalogue.listed", "grounds.government_purchased_service",
-)  # fmt: skip
+    "subject.serves_works",
+    "subject.research",
+    "subject.suited_to_sme",
+    "funding.budgeted",
+    "catalogue.listed",
+    "grounds.government_purchased_service",
+)
 _PROCEDURE = (
-    "method", "contract_kind", "lot_budget", "estimated_value", "price_ceiling", "contract_price", "bid_security",
-    "bid_validity", "bidders", "qualified_bidders", "evaluation.method", "evaluation.price_weight", "panel.size",
+    "method",
+    "contract_kind",
+    "lot_budget",
+    "estimated_value",
+    "price_ceiling",
+    "contract_price",
+    "bid_security",
+    "bid_validity",
+    "bidders",
+    "qualified_bidders",
+    "evaluation.method",
+    "evaluation.price_weight",
+    "panel.size",
     "panel.experts",
-)  # fmt: skip
+)
 _EVENTS = (
-    "intention_published", "tender_notice_published", "tender_documents_issued", "tender_documents_closed",
-    "bid_deadline", "bid_opening", "evaluation_finished", "evaluation_report_received", "award_decided",
-    "award_notice_published", "award_letter_issued", "contract_signed", "contract_published",
-)  # fmt: skip
+    "intention_published",
+    "tender_notice_published",
+    "tender_documents_issued",
+    "tender_documents_closed",
+    "bid_deadline",
+    "bid_opening",
+    "evaluation_finished",
+    "evaluation_report_received",
+    "award_decided",
+    "award_notice_published",
+    "award_letter_issued",
+    "contract_signed",
+    "contract_published",
+)
 _TENDERED_EVENTS = ("candidates_published", "candidates_publication_ended")
 _HEAD = """\
 # 项目事实文件。未知的留空；金额以元计，也可写“400万元”；数可写范围 {min: 1, max: 2}。

@@ -38,7 +38,7 @@ __all__ = [
     "Text",
     "parse_amount",
     "parse_day_span",
-]  # fmt: skip
+]
 
 INF = float("inf")
 AMOUNT_LIMIT = 10**14  # fen: one trillion yuan; larger figures are typing errors, and products must fit 64 bits

@@ -35,7 +35,7 @@ __all__ = [
     "Sector",
     "SupplierSource",
     "WorksKind",
-]  # fmt: skip
+]
 
 
 class PurchaserKind(Choice):
@@ -267,7 +267,7 @@ class FrameworkGround(Choice):
         "由服务对象自主选择供应商的政府购买服务",
         "public services whose users choose the supplier",
     )
-    other_framework_case = "other_framework_case", "财政部规定的其他情形", "another case named by the ministry"  # fmt: skip
+    other_framework_case = "other_framework_case", "财政部规定的其他情形", "another case named by the ministry"
 
 
 class SecondStage(Choice):
@@ -288,7 +288,7 @@ class BanKind(Choice):
         "from projects that must be tendered",
     )
     from_agency_business = "from_agency_business", "禁止代理业务", "from agency business"
-    from_review_work = "from_review_work", "禁止参加评审", "from review work"  # fmt: skip
+    from_review_work = "from_review_work", "禁止参加评审", "from review work"
 
 
 class RejectionReason(Choice):

@@ -26,10 +26,11 @@ class SiblingContract(Entity):
         "该合同估算价", "estimated value of that contract", unit="yuan", example="600000"
     )
     can_be_combined: Flag | None = fact(
-        "与本次采购可以合并进行", "could be let together with this purchase",
+        "与本次采购可以合并进行",
+        "could be let together with this purchase",
         yes=("可以与本次采购合并进行", "it could be let together with this purchase"),
         no=("不能与本次采购合并进行", "it could not be let together with this purchase"),
-    )  # fmt: skip
+    )
 
 
 class WorksProject(Entity):
@@ -48,16 +49,26 @@ class WorksProject(Entity):
         "项目使用的事业单位资金", "funds of public institutions used in the project", unit="yuan", example="0"
     )
     state_controls: Flag | None = fact(
-        "国有资金以其他方式实际控制项目", "state capital in fact controls the project by other means",
+        "国有资金以其他方式实际控制项目",
+        "state capital in fact controls the project by other means",
         yes=("国有资金实际控制该项目", "state capital in fact controls the project"),
         no=("国有资金未以其他方式实际控制该项目", "state capital does not control the project by other means"),
-    )  # fmt: skip
+    )
     foreign_loan_or_aid: Flag | None = fact(
-        "使用国际组织或者外国政府贷款、援助资金", "loan or aid of an international organisation or foreign government",
-        yes=("使用国际组织或者外国政府贷款、援助资金", "a loan or aid of an international organisation or foreign government is used"),
-        no=("不使用国际组织、外国政府贷款或者援助资金", "no loan or aid of an international organisation or foreign government is used"),
-        presume=Presumption("false", "未提及国外贷款、援助资金，推定没有", "no foreign loan or aid is mentioned, so none is presumed"),
-    )  # fmt: skip
+        "使用国际组织或者外国政府贷款、援助资金",
+        "loan or aid of an international organisation or foreign government",
+        yes=(
+            "使用国际组织或者外国政府贷款、援助资金",
+            "a loan or aid of an international organisation or foreign government is used",
+        ),
+        no=(
+            "不使用国际组织、外国政府贷款或者援助资金",
+            "no loan or aid of an international organisation or foreign government is used",
+        ),
+        presume=Presumption(
+            "false", "未提及国外贷款、援助资金，推定没有", "no foreign loan or aid is mentioned, so none is presumed"
+        ),
+    )
     # fmt: off
     government_investment: Flag | None = whether("系政府投资项目", "it is a government investment project", "不是政府投资项目", "it is no government investment project")
     state_capital_dominant: Flag | None = fact(
@@ -102,16 +113,19 @@ class WorksProject(Entity):
                 when=f"works_project.sector in [{LISTED_BEFORE}, other_sector]",
             ),
         ),
-    )  # fmt: skip
+    )
     needs_approval: Flag | None = fact(
-        "按国家规定需要履行审批、核准手续", "needs approval or verification by the state",
+        "按国家规定需要履行审批、核准手续",
+        "needs approval or verification by the state",
         yes=("需要履行项目审批、核准手续", "the project needs approval or verification"),
         no=("不需要履行项目审批、核准手续", "the project needs no approval or verification"),
         presume=Presumption(
-            "true", "政府投资项目须经审批，推定需要审批", "a government investment project is presumed to need approval",
+            "true",
+            "政府投资项目须经审批，推定需要审批",
+            "a government investment project is presumed to need approval",
             when="works_project.government_investment",
         ),
-    )  # fmt: skip
+    )
     contracts: Many[SiblingContract] | None = fact(
         "同一工程的其他合同",
         "other contracts of the same construction project",
@@ -124,15 +138,31 @@ class WorksProject(Entity):
     )
     sector: Sector | None = fact("工程领域", "sector of the works", example="housing")
     utility_before_2018: Flag | None = fact(
-        "属于2018年6月以前的基础设施、公用事业范围", "within the lists of infrastructure and utilities before June 2018",
+        "属于2018年6月以前的基础设施、公用事业范围",
+        "within the lists of infrastructure and utilities before June 2018",
         yes=("属于2018年6月以前的基础设施、公用事业范围", "it is within the lists before June 2018"),
         no=("不属于2018年6月以前的基础设施、公用事业范围", "it is outside the lists before June 2018"),
         presume=(
-            Presumption("true", "以所述工程领域推定是否在此前的范围之内", "whether it is within the earlier lists is presumed from the stated sector", when=f"works_project.sector in [{LISTED}, {LISTED_BEFORE}]"),
-            Presumption("false", "以所述工程领域推定是否在此前的范围之内", "whether it is within the earlier lists is presumed from the stated sector", when="works_project.sector == other_sector"),
-            Presumption("false", "未提及属于此前的范围，推定不属于", "nothing says that it was within the earlier lists, so it is presumed outside", when="not works_project.infrastructure"),
+            Presumption(
+                "true",
+                "以所述工程领域推定是否在此前的范围之内",
+                "whether it is within the earlier lists is presumed from the stated sector",
+                when=f"works_project.sector in [{LISTED}, {LISTED_BEFORE}]",
+            ),
+            Presumption(
+                "false",
+                "以所述工程领域推定是否在此前的范围之内",
+                "whether it is within the earlier lists is presumed from the stated sector",
+                when="works_project.sector == other_sector",
+            ),
+            Presumption(
+                "false",
+                "未提及属于此前的范围，推定不属于",
+                "nothing says that it was within the earlier lists, so it is presumed outside",
+                when="not works_project.infrastructure",
+            ),
         ),
-    )  # fmt: skip
+    )
     # fmt: off
     key_project: Flag | None = exception("系国家重点项目或者地方重点项目", "it is a national or local key project", "不是国家或者地方重点项目", "it is no national or local key project")
     approved_by_national_commission: Flag | None = exception("经国家发展改革委审批、核准", "approved or verified by the National Development and Reform Commission", "不是国家发展改革委审批、核准的项目", "not approved or verified by the National Development and Reform Commission")

@@ -15,12 +15,35 @@ from procure_rules.messages import joined, label, listed, say
 __all__ = ["Printer", "plain_table", "word"]
 
 STYLE = {
-    "required": "bold green", "allowed": "green", "met": "green", "in_time": "green", "true": "green", "open": "green", "done": "green", "ok": "green",
-    "allowed_with_approval": "cyan", "due": "cyan", "coming": "cyan", "contested": "yellow", "due_contested": "yellow", "excused": "yellow", "active": "yellow",
-    "not_allowed": "red", "not_met": "red", "done_late": "red",
-    "breached": "bold red", "out_of_time": "bold red", "too_early": "bold red", "overdue": "bold red", "defect": "bold red",
-    "undetermined": "magenta", "unknown": "magenta", "not_applicable": "dim", "closed": "dim", "not_available": "dim",
-}  # fmt: skip
+    "required": "bold green",
+    "allowed": "green",
+    "met": "green",
+    "in_time": "green",
+    "true": "green",
+    "open": "green",
+    "done": "green",
+    "ok": "green",
+    "allowed_with_approval": "cyan",
+    "due": "cyan",
+    "coming": "cyan",
+    "contested": "yellow",
+    "due_contested": "yellow",
+    "excused": "yellow",
+    "active": "yellow",
+    "not_allowed": "red",
+    "not_met": "red",
+    "done_late": "red",
+    "breached": "bold red",
+    "out_of_time": "bold red",
+    "too_early": "bold red",
+    "overdue": "bold red",
+    "defect": "bold red",
+    "undetermined": "magenta",
+    "unknown": "magenta",
+    "not_applicable": "dim",
+    "closed": "dim",
+    "not_available": "dim",
+}
 
 
 def word(value: str, lang: str, key: str = "") -> str:

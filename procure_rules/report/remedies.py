@@ -178,9 +178,13 @@ class _Printer(Printer):
             until = f"{point.until_safe.text()} / {point.until.text()}"
             none = "mend_lasting" if point.aspect in LASTING else "mend_none"
             text = {
-                "": "", "corrected": self.say("mend_corrected"), "correction": self.say("mend_correction", point.remedy_title, until), "again": self.say("mend_again", until), "none": self.say(none),
+                "": "",
+                "corrected": self.say("mend_corrected"),
+                "correction": self.say("mend_correction", point.remedy_title, until),
+                "again": self.say("mend_again", until),
+                "none": self.say(none),
                 "before": self.say("mend_before", until) if point.until.latest else self.say("mend_first"),
-            }[point.remedy]  # fmt: skip
+            }[point.remedy]
             out += [text] if text else []
         return out
 

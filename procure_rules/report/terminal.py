@@ -154,8 +154,10 @@ class _Printer(Printer):
             status = self.joined(x for x in (actual, self.word(one.presumed), self.margin(one)) if x)
             self.out.print(
                 f"  {escape(one.event_title)}{self.place(one, total)} {self.say(one.side)} {self.days(one.literal, one.safe)}: "
-                f"{status}  {self.cited(one, 1)}", soft_wrap=True, highlight=False,
-            )  # fmt: skip
+                f"{status}  {self.cited(one, 1)}",
+                soft_wrap=True,
+                highlight=False,
+            )
             if self.every:
                 self.note(one.title)
         self.more(len(live) - len(shown))
@@ -239,8 +241,10 @@ class _Printer(Printer):
             where += f" [{self.say('procedure_number', one.procedure + 1)}]" if many else ""
             self.out.print(
                 f"  {escape(one.title)}{escape(where)}: {escape(self.joined(parts))}  "
-                f"[dim]{escape(who + to)} · {escape(self.basis(one.citations, 1))}[/]", soft_wrap=True, highlight=False,
-            )  # fmt: skip
+                f"[dim]{escape(who + to)} · {escape(self.basis(one.citations, 1))}[/]",
+                soft_wrap=True,
+                highlight=False,
+            )
         self.more(0 if self.every else len(found) - SHOWN)
         for window in self.a.windows:
             self.proof(window.title, window.proof, window.literal)

@@ -28,7 +28,7 @@ from procure_rules.rules.model import (
     Rule,
     Source,
     Window,
-)  # fmt: skip
+)
 from procure_rules.rules.reader import FileReader, RuleError
 from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
 from procure_rules.rules.tree import TRUE, Node, Ref, and_, or_
@@ -38,9 +38,25 @@ __all__ = ["RULE_DIRS", "RULE_KEYS", "Loader"]
 
 RULE_DIRS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
 RULE_KEYS = {
-    "id", "scope", "title", "basis", "in_force", "place", "source_kind", "applies", "note", "overrides", "upon", "when", "severity",
-    "sanction", "reading", "owed_by", "aspect", *FORMS,
-}  # fmt: skip
+    "id",
+    "scope",
+    "title",
+    "basis",
+    "in_force",
+    "place",
+    "source_kind",
+    "applies",
+    "note",
+    "overrides",
+    "upon",
+    "when",
+    "severity",
+    "sanction",
+    "reading",
+    "owed_by",
+    "aspect",
+    *FORMS,
+}
 
 
 def _tendered_in(place: str) -> Node:
@@ -183,16 +199,30 @@ class Loader(VocabularyReader, BetweenRules):
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         place = r.place((i,))
         made = Rule(
-            id=said["id"], scope=scope, title=r.bilingual((i, "title")) if "title" in said else Bilingual("", ""), basis=basis, in_force=in_force,
-            source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local")) if "source_kind" in said else "direct",
-            applies=applies, anchor=anchor, form=form or Duty(TRUE, TRUE), source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
-            figures=tuple(dict.fromkeys(forms_reader.figures)), overrides=overrides,
+            id=said["id"],
+            scope=scope,
+            title=r.bilingual((i, "title")) if "title" in said else Bilingual("", ""),
+            basis=basis,
+            in_force=in_force,
+            source_kind=r.word((i, "source_kind"), ("direct", "derived", "practice", "local"))
+            if "source_kind" in said
+            else "direct",
+            applies=applies,
+            anchor=anchor,
+            form=form or Duty(TRUE, TRUE),
+            source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
+            figures=tuple(dict.fromkeys(forms_reader.figures)),
+            overrides=overrides,
             place=place_bound,
-            note=r.bilingual((i, "note")) if "note" in said else None, readings=tuple(dict.fromkeys(readings)),
+            note=r.bilingual((i, "note")) if "note" in said else None,
+            readings=tuple(dict.fromkeys(readings)),
             severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
             sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,
-            owed_by=owed_by, aspect=r.word((i, "aspect"), ASPECTS) if "aspect" in said else "", part=all_scopes()[scope].part, order=number,
-        )  # fmt: skip
+            owed_by=owed_by,
+            aspect=r.word((i, "aspect"), ASPECTS) if "aspect" in said else "",
+            part=all_scopes()[scope].part,
+            order=number,
+        )
         return made if form is not None and len(self.problems) == before else None
 
     def read_courses(self) -> tuple[Course, ...]:
@@ -317,9 +347,12 @@ class Loader(VocabularyReader, BetweenRules):
 
     def load(self) -> Rulebook:
         readers = {
-            "instruments.yaml": self.read_instruments, "conventions.yaml": self.read_conventions, "conclusions.yaml": self.read_conclusions,
-            "actions.yaml": self.read_actions, "events.yaml": self.read_events,
-        }  # fmt: skip
+            "instruments.yaml": self.read_instruments,
+            "conventions.yaml": self.read_conventions,
+            "conclusions.yaml": self.read_conclusions,
+            "actions.yaml": self.read_actions,
+            "events.yaml": self.read_events,
+        }
         for user in self.each_folder():
             if user and not self.root.is_dir():
                 self.problems.append(Problem(str(self.root), "", "没有这个文件夹", "there is no such folder"))
@@ -348,6 +381,17 @@ class Loader(VocabularyReader, BetweenRules):
         if self.problems:
             raise RuleError(self.problems, str(self.root.name))
         return Rulebook(
-            tuple(self.rules), self.conclusions, self.phrases, self.parameters, self.conventions, self.instruments, self.actions,
-            order, tuple(presumed), steps, self.digest.hexdigest(), overridden, courses,
-        )  # fmt: skip
+            tuple(self.rules),
+            self.conclusions,
+            self.phrases,
+            self.parameters,
+            self.conventions,
+            self.instruments,
+            self.actions,
+            order,
+            tuple(presumed),
+            steps,
+            self.digest.hexdigest(),
+            overridden,
+            courses,
+        )

@@ -6,7 +6,7 @@ from procure_rules.facts.document import Place, Problem
 from procure_rules.rules.model import (
     Define,
     Rule,
-)  # fmt: skip
+)
 from procure_rules.rules.rulebook import Step, nodes_of
 from procure_rules.rules.tree import NUMERIC, TRUE, Node
 from procure_rules.rules.width import width

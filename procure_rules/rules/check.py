@@ -22,9 +22,18 @@ TypeProblem = g.SyntaxProblem
 MAX_INT = 2**63 - 1
 LIMITS = {"amount": AMOUNT_LIMIT, "count": 10**9, "ratio": 10**5, "days": 10**9, "date": 10**6}
 KIND_ZH = {
-    "bool": "是非", "amount": "金额", "count": "数量", "ratio": "比例", "days": "天数", "date": "日期", "choice": "类别",
-    "text": "文字", "list": "列表", "event": "事件", "deadline": "截止时间",
-}  # fmt: skip
+    "bool": "是非",
+    "amount": "金额",
+    "count": "数量",
+    "ratio": "比例",
+    "days": "天数",
+    "date": "日期",
+    "choice": "类别",
+    "text": "文字",
+    "list": "列表",
+    "event": "事件",
+    "deadline": "截止时间",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,10 @@ class Checker:
         if elsewhere or other:
             where = elsewhere[0] if elsewhere else other.scope if other else ""
             return TypeProblem(
-                column, f"“{name}”属于 {where}，在 {self.scope} 中不可见",
+                column,
+                f"“{name}”属于 {where}，在 {self.scope} 中不可见",
                 f"'{name}' belongs to {where} and cannot be seen from {self.scope}; count or check it there",
-            )  # fmt: skip
+            )
         near = difflib.get_close_matches(name, known, 1)
         hint_zh, hint_en = (
             (f"；是否为 {near[0]}？", f"; did you mean {near[0]}?")
@@ -172,9 +182,10 @@ class Checker:
             return Typed("ratio", node)
         if ast.kind in ("workday", "month", "year"):
             raise TypeProblem(
-                ast.column, "工作日、月、年只能写在期间字段中（at_least、at_most、after）",
+                ast.column,
+                "工作日、月、年只能写在期间字段中（at_least、at_most、after）",
                 "working days, months and years stand in period fields only (at_least, at_most, after)",
-            )  # fmt: skip
+            )
         kind = "days" if ast.kind == "day" else ast.kind
         value = int(ast.value or 0)
         if value > LIMITS.get(kind, MAX_INT):
@@ -328,9 +339,10 @@ class Checker:
             return Typed("date", lines.span(), lines)
         if one.kind != two.kind or one.kind not in ("amount", "count", "days", "ratio"):
             raise TypeProblem(
-                ast.column, f"{KIND_ZH.get(one.kind, one.kind)}与{KIND_ZH.get(two.kind, two.kind)}不能相加减",
+                ast.column,
+                f"{KIND_ZH.get(one.kind, one.kind)}与{KIND_ZH.get(two.kind, two.kind)}不能相加减",
                 f"{with_article(one.kind)} and {with_article(two.kind)} cannot be added or subtracted",
-            )  # fmt: skip
+            )
         a, b = self.level(one.node, two.node, ast.column)
         limit = a.limit + b.limit
         if limit > MAX_INT:

@@ -14,7 +14,7 @@ from procure_rules.rules.model import (
     Figure,
     LineSpec,
     Toll,
-)  # fmt: skip
+)
 from procure_rules.rules.reader import FileReader
 from procure_rules.rules.tree import TRUE, Lines, Node, Ref
 
@@ -38,9 +38,14 @@ class DateReader:
     """Reads conditions, values and dates of one rule. ``convention`` is that of the rule's instrument."""
 
     def __init__(
-        self, reader: FileReader, checker: Checker, convention: Convention, conventions: Mapping[str, Convention],
-        actions: Mapping[str, Action], breached: Callable[[str, Path], Node],
-    ) -> None:  # fmt: skip
+        self,
+        reader: FileReader,
+        checker: Checker,
+        convention: Convention,
+        conventions: Mapping[str, Convention],
+        actions: Mapping[str, Action],
+        breached: Callable[[str, Path], Node],
+    ) -> None:
         self.r = reader
         self.c = checker
         self.convention = convention
@@ -301,9 +306,13 @@ class DateReader:
                     continue
                 each = Node("list", "list", data=(Ref(found[0].name, found[1].name), found[1].child))
                 inner = type(self)(
-                    self.r, Checker(self.c.vocabulary, found[1].child or "", self.c.anchor), self.convention, self.conventions,
-                    self.actions, self.breached,
-                )  # fmt: skip
+                    self.r,
+                    Checker(self.c.vocabulary, found[1].child or "", self.c.anchor),
+                    self.convention,
+                    self.conventions,
+                    self.actions,
+                    self.breached,
+                )
             start = inner.event((*row, "from"))
             if start is None:
                 continue

@@ -28,10 +28,21 @@ def _figures(figures: tuple[Figure, ...]) -> list[dict[str, Any]]:
 
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": rule.id, "kind": rule.kind, "scope": rule.scope, "title": {"zh": rule.title.zh, "en": rule.title.en},
-        "basis": _basis(rule.basis), "figures": _figures(rule.figures), "in_force": rule.in_force_text(), "source_kind": rule.source_kind,
-        "readings": list(rule.readings), "severity": rule.severity, "owed_by": list(rule.owed_by), "aspect": rule.aspect, "file": rule.source.file, "line": rule.source.line,
-    }  # fmt: skip
+        "id": rule.id,
+        "kind": rule.kind,
+        "scope": rule.scope,
+        "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "basis": _basis(rule.basis),
+        "figures": _figures(rule.figures),
+        "in_force": rule.in_force_text(),
+        "source_kind": rule.source_kind,
+        "readings": list(rule.readings),
+        "severity": rule.severity,
+        "owed_by": list(rule.owed_by),
+        "aspect": rule.aspect,
+        "file": rule.source.file,
+        "line": rule.source.line,
+    }
 
 
 def export_rules(book: Rulebook) -> list[dict[str, Any]]:
@@ -44,8 +55,13 @@ def export_rules(book: Rulebook) -> list[dict[str, Any]]:
             figure = Figure(value.lo / per, unit)
             out.append(
                 {
-                    "id": f"param.{table.name}.{i}", "kind": "parameter", "scope": "", "title": {"zh": table.title.zh, "en": table.title.en},
-                    "basis": _basis(value.basis), "figures": _figures((figure,)), "source_kind": value.source_kind,
+                    "id": f"param.{table.name}.{i}",
+                    "kind": "parameter",
+                    "scope": "",
+                    "title": {"zh": table.title.zh, "en": table.title.en},
+                    "basis": _basis(value.basis),
+                    "figures": _figures((figure,)),
+                    "source_kind": value.source_kind,
                 }
-            )  # fmt: skip
+            )
     return out

@@ -18,7 +18,7 @@ from procure_rules.rules.model import (
     Ground,
     Period,
     Window,
-)  # fmt: skip
+)
 from procure_rules.rules.tree import FALSE, NUMERIC, TRUE, Lines, Node, and_, not_, or_
 
 __all__ = ["FORMS", "FormReader"]
@@ -134,11 +134,13 @@ class FormReader(DateReader):
         if literal is None:
             return None
         return Ground(
-            method, literal, safe,
+            method,
+            literal,
+            safe,
             self.r.bilingual((*path, "approval")) if "approval" in said else None,
             self.condition((*path, "approved")) if "approved" in said else None,
             self.condition((*path, "publicity")) if "publicity" in said else None,
-        )  # fmt: skip
+        )
 
     def bound(self, path: Path) -> Duty | None:
         ops = {"at_most": "le", "at_least": "ge", "below": "lt", "above": "gt"}
@@ -288,9 +290,10 @@ class FormReader(DateReader):
                 str(said["from"]),
             )
         r.problem(
-            path, "period 写作 from + act + at_most、from + to + at_least、act + at_least + ahead_of，或 before/not_before",
+            path,
+            "period 写作 from + act + at_most、from + to + at_least、act + at_least + ahead_of，或 before/not_before",
             "write from + act + at_most, from + to + at_least, act + at_least + ahead_of, or before/not_before",
-        )  # fmt: skip
+        )
         return None
 
     def window(self, path: Path) -> Window | None:
@@ -312,10 +315,20 @@ class FormReader(DateReader):
         length = self.length_text((*path, "until", "after")) if isinstance(raw, dict) and "after" in raw else ""
         texts = {k: r.bilingual((*path, k)) if k in said else None for k in ("to_whom", "form", "after")}
         return Window(
-            r.word((*path, "who"), ("supplier", "potential_bidder", "bidder", "interested_party")), opens, until, opens.early,
-            act[0] if act else "", act[1] if act else None, act[2] if act else None, usual,
-            texts["to_whom"], texts["form"], texts["after"], length, self.convention.id,
-        )  # fmt: skip
+            r.word((*path, "who"), ("supplier", "potential_bidder", "bidder", "interested_party")),
+            opens,
+            until,
+            opens.early,
+            act[0] if act else "",
+            act[1] if act else None,
+            act[2] if act else None,
+            usual,
+            texts["to_whom"],
+            texts["form"],
+            texts["after"],
+            length,
+            self.convention.id,
+        )
 
     def effect(self, path: Path) -> Effect | None:
         r = self.r

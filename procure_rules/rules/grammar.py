@@ -13,8 +13,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 __all__ = [
-    "Agg", "And", "Ast", "Bin", "Call", "Cmp", "In", "Lit", "Name", "Not", "Or", "SyntaxProblem", "parse", "parse_duration",
-]  # fmt: skip
+    "Agg",
+    "And",
+    "Ast",
+    "Bin",
+    "Call",
+    "Cmp",
+    "In",
+    "Lit",
+    "Name",
+    "Not",
+    "Or",
+    "SyntaxProblem",
+    "parse",
+    "parse_duration",
+]
 
 MAX_LENGTH = 2000
 MAX_TOKENS = 400
@@ -144,10 +157,27 @@ class _Token(NamedTuple):
 
 
 _UNITS = {
-    "元": "amount", "yuan": "amount", "万元": "amount", "亿元": "amount", "%": "ratio", "‰": "ratio",
-    "day": "day", "days": "day", "日": "day", "天": "day", "workday": "workday", "workdays": "workday", "个工作日": "workday",
-    "工作日": "workday", "month": "month", "months": "month", "个月": "month", "year": "year", "years": "year", "年": "year",
-}  # fmt: skip
+    "元": "amount",
+    "yuan": "amount",
+    "万元": "amount",
+    "亿元": "amount",
+    "%": "ratio",
+    "‰": "ratio",
+    "day": "day",
+    "days": "day",
+    "日": "day",
+    "天": "day",
+    "workday": "workday",
+    "workdays": "workday",
+    "个工作日": "workday",
+    "工作日": "workday",
+    "month": "month",
+    "months": "month",
+    "个月": "month",
+    "year": "year",
+    "years": "year",
+    "年": "year",
+}
 _SCALE = {"万元": Decimal(10**4), "亿元": Decimal(10**8), "%": Decimal("0.01"), "‰": Decimal("0.001")}
 _TOKEN = re.compile(
     r"""(?P<space>\s+)

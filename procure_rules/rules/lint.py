@@ -27,15 +27,43 @@ from procure_rules.rules.tree import Node, and_
 __all__ = ["Remark", "lint_rulebook"]
 
 TEXT_KEYS = frozenset(
-    {"id", "scope", "title", "basis", "in_force", "place", "source_kind", "note", "overrides", "severity", "sanction",
-     "reading", "owed_by", "aspect", "upon", "who", "to_whom", "form", "must", "may", "approval", "method", "convention", "lines", "ends", "each"}
-)  # fmt: skip
+    {
+        "id",
+        "scope",
+        "title",
+        "basis",
+        "in_force",
+        "place",
+        "source_kind",
+        "note",
+        "overrides",
+        "severity",
+        "sanction",
+        "reading",
+        "owed_by",
+        "aspect",
+        "upon",
+        "who",
+        "to_whom",
+        "form",
+        "must",
+        "may",
+        "approval",
+        "method",
+        "convention",
+        "lines",
+        "ends",
+        "each",
+    }
+)
 CONDITIONS = frozenset({"applies", "when", "excuse", "approved", "publicity", "require", "forbid"})
 WANTED = {  # what the cases of a form should show
-    "duty": ("met", "breached", "undetermined"), "period": ("met", "breached", "undetermined"),
-    "window": ("met", "breached", "undetermined"), "ground": ("met", "not_met", "undetermined"),
+    "duty": ("met", "breached", "undetermined"),
+    "period": ("met", "breached", "undetermined"),
+    "window": ("met", "breached", "undetermined"),
+    "ground": ("met", "not_met", "undetermined"),
     "effect": ("true", "false", "unknown"),
-}  # fmt: skip
+}
 VOCABULARY = ("actions.yaml", "conclusions.yaml", "conventions.yaml", "events.yaml", "instruments.yaml")
 Path_ = tuple[Any, ...]
 INF = float("inf")
@@ -96,9 +124,11 @@ class _Linter(Loader):
             self.dead_cases(r, i, rule)
             if rule.source_kind == "derived" and rule.note is None and "source_kind" in r.at((i,)):
                 self.warn(
-                    r, (i, "source_kind"), "推导得出的规则应以 note 说明理由",
+                    r,
+                    (i, "source_kind"),
+                    "推导得出的规则应以 note 说明理由",
                     "a derived rule says in a 'note' what it is derived from",
-                )  # fmt: skip
+                )
         self.conflicts()
         self.loaded = book is not None
         if self.loaded and len(self.folders) == 1:
@@ -144,8 +174,11 @@ class _Linter(Loader):
         for column, value in [(x.column, bool(x.value)) for x in plain] + folder.found:
             word = "true" if value else "false"
             r.problem(
-                path, f"此处恒为 {word}；请删去或者改正", f"this is always {word}; leave it out or correct it", offset=column
-            )  # fmt: skip
+                path,
+                f"此处恒为 {word}；请删去或者改正",
+                f"this is always {word}; leave it out or correct it",
+                offset=column,
+            )
 
     def ambiguous(self, r: FileReader, path: Path_, tree: g.Ast, checker: Checker) -> None:
         """A bare word beside a choice that is one of its words and a fact or conclusion as well."""
@@ -163,15 +196,19 @@ class _Linter(Loader):
     def two_things(self, r: FileReader, path: Path_, word: g.Name, typed: Typed) -> None:
         if typed.kind == "choice":
             r.problem(
-                path, f"“{word.name}”既是可选词，又是事实或结论，含义不明；请改写为 in […]",
+                path,
+                f"“{word.name}”既是可选词，又是事实或结论，含义不明；请改写为 in […]",
                 f"'{word.name}' is a word of the choice and a fact or conclusion; write 'in [{word.name}]' for the word",
                 offset=word.column,
-            )  # fmt: skip
+            )
         else:
             self.warn(
-                r, path, f"“{word.name}”在此读作可选词，但也是事实或结论",
-                f"'{word.name}' is read as a word here, though it is a fact or conclusion as well", offset=word.column,
-            )  # fmt: skip
+                r,
+                path,
+                f"“{word.name}”在此读作可选词，但也是事实或结论",
+                f"'{word.name}' is read as a word here, though it is a fact or conclusion as well",
+                offset=word.column,
+            )
 
     def words_of_node(self, term: Node) -> frozenset[str]:
         if term.op == "conclusion":
@@ -189,10 +226,12 @@ class _Linter(Loader):
             for term, words in terms.items():
                 if words and words >= self.words_of_node(term) and term.kind == "choice":
                     self.warn(
-                        r, path, "穷举了全部可选词：事实未知时此处仍为未知，并非恒真",
+                        r,
+                        path,
+                        "穷举了全部可选词：事实未知时此处仍为未知，并非恒真",
                         "all words of the choice are listed: while the fact is unknown this is unknown, not true",
                         offset=column_of(one),
-                    )  # fmt: skip
+                    )
 
     # between cases and rules ------------------------------------------------------------------------------------
     def dead_cases(self, r: FileReader, i: int, rule: Rule) -> None:
@@ -210,9 +249,10 @@ class _Linter(Loader):
             earlier = next((k for k, b in enumerate(before) if b <= {*guard, *parts}), None)
             if earlier is not None:
                 r.problem(
-                    where, f"第{earlier + 1}种情形在先，此处永远不会适用",
+                    where,
+                    f"第{earlier + 1}种情形在先，此处永远不会适用",
                     f"this case is never reached: case {earlier + 1} holds whenever it does",
-                )  # fmt: skip
+                )
             elif parts and contradiction(guard) is None and contradiction(parts) is None:
                 at = contradiction((*guard, *parts))
                 if at is not None:
@@ -251,9 +291,10 @@ class _Linter(Loader):
                     )
                     path = path if len(path) == 3 or r.at((i, "define")).get("cases") else (i, "define", "otherwise")
                     r.problem(
-                        path, f"与“{old.id}”矛盾；请以 overrides 排除其一",
+                        path,
+                        f"与“{old.id}”矛盾；请以 overrides 排除其一",
                         f"it contradicts '{old.id}' where both hold; let one override the other",
-                    )  # fmt: skip
+                    )
             said.setdefault(form.name, []).append((rule, guard, value.data))
 
     def excepted(self, guard: frozenset[Any], *rules: Rule) -> bool:
@@ -277,17 +318,21 @@ class _Linter(Loader):
         for i, row in enumerate(r.data or ()):
             if row["name"] not in names and row.get("working") == "true":
                 self.warn(
-                    r, (i, "name"), f"结论“{row['name']}”既不显示，也无规则使用",
+                    r,
+                    (i, "name"),
+                    f"结论“{row['name']}”既不显示，也无规则使用",
                     f"the conclusion '{row['name']}' is neither shown nor used by a rule",
-                )  # fmt: skip
+                )
         for name in self.files("parameters"):
             r = FileReader(self.root / "parameters" / name, self.warnings)
             for i, row in enumerate(r.data or ()):
                 if row["parameter"] not in tables:
                     self.warn(
-                        r, (i, "parameter"), f"没有规则使用参数“{row['parameter']}”",
+                        r,
+                        (i, "parameter"),
+                        f"没有规则使用参数“{row['parameter']}”",
                         f"no rule reads the parameter '{row['parameter']}'",
-                    )  # fmt: skip
+                    )
         for scope in all_scopes().values():
             for spec in () if scope.part else scope.fields.values():
                 if (scope.name, spec.name) in refs or spec.kind == "text":  # texts name and describe
@@ -318,8 +363,11 @@ class _Linter(Loader):
                     if figure not in numbers or not {figure - 1, figure + 1} & numbers:
                         text = f"{figure / 100:,.15g}"
                         self.warn(
-                            r, path, f"没有案例恰在界限 {text} 及其相邻一单位上", f"no case lies at the figure {text} and one unit off it"
-                        )  # fmt: skip
+                            r,
+                            path,
+                            f"没有案例恰在界限 {text} 及其相邻一单位上",
+                            f"no case lies at the figure {text} and one unit off it",
+                        )
         return sorted({Remark.of("warning", p) for p in self.warnings})
 
 

@@ -22,10 +22,37 @@ __all__ = ["default_rulebook", "load_rulebook"]
 KIND = "rulebook"
 # all that a rulebook is made of
 CLASSES = (
-    Node, Ref, Lines, Count, m.Bilingual, m.Citation, m.Source, m.InForce, m.Figure, m.LineSpec, m.Convention, m.Course,
-    m.ParameterValue, m.Parameter, m.Instrument, m.Action, m.Conclusion, m.Case, m.Define, m.Ground, m.Duty, m.Toll,
-    m.Period, m.Window, m.EffectCase, m.Effect, m.Rule, m.Presumed, Step, Rulebook,
-)  # fmt: skip
+    Node,
+    Ref,
+    Lines,
+    Count,
+    m.Bilingual,
+    m.Citation,
+    m.Source,
+    m.InForce,
+    m.Figure,
+    m.LineSpec,
+    m.Convention,
+    m.Course,
+    m.ParameterValue,
+    m.Parameter,
+    m.Instrument,
+    m.Action,
+    m.Conclusion,
+    m.Case,
+    m.Define,
+    m.Ground,
+    m.Duty,
+    m.Toll,
+    m.Period,
+    m.Window,
+    m.EffectCase,
+    m.Effect,
+    m.Rule,
+    m.Presumed,
+    Step,
+    Rulebook,
+)
 ALIASES = {"Form": " | ".join(one.__name__ for one in (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect))}
 
 

@@ -10,9 +10,34 @@ from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
 
 __all__ = [
-    "ASPECTS", "PARTIES", "Action", "Bilingual", "Case", "Citation", "Conclusion", "Convention", "Course", "Define", "Duty", "Effect", "EffectCase", "Figure", "Form", "Ground",
-    "InForce", "Instrument", "LineSpec", "Parameter", "ParameterValue", "Period", "Presumed", "Rule", "Source", "Toll", "Window",
-]  # fmt: skip
+    "ASPECTS",
+    "PARTIES",
+    "Action",
+    "Bilingual",
+    "Case",
+    "Citation",
+    "Conclusion",
+    "Convention",
+    "Course",
+    "Define",
+    "Duty",
+    "Effect",
+    "EffectCase",
+    "Figure",
+    "Form",
+    "Ground",
+    "InForce",
+    "Instrument",
+    "LineSpec",
+    "Parameter",
+    "ParameterValue",
+    "Period",
+    "Presumed",
+    "Rule",
+    "Source",
+    "Toll",
+    "Window",
+]
 
 
 PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")

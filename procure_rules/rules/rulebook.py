@@ -22,7 +22,7 @@ from procure_rules.rules.model import (
     Presumed,
     Rule,
     Window,
-)  # fmt: skip
+)
 from procure_rules.rules.tree import Lines, Node, Ref
 
 __all__ = ["Rulebook", "Step", "nodes_of", "parts_of", "reads_of", "refs_of", "roots_of", "walk"]

@@ -24,7 +24,7 @@ from procure_rules.rules.model import (
     Parameter,
     ParameterValue,
     Rule,
-)  # fmt: skip
+)
 from procure_rules.rules.reader import FileReader
 
 __all__ = ["INSTRUMENT_KEYS", "VocabularyReader"]
@@ -84,9 +84,19 @@ class VocabularyReader:
             articles, held = self.instrument_articles(r, i, said, text)
             number, url = (r.text((i, k)) if k in said else "" for k in ("number", "url"))
             made = Instrument(
-                r.text((i, "id")), r.bilingual((i, "title")), r.bilingual((i, "issuer")), text,
-                r.bilingual((i, "status")), r.bilingual((i, "verification")), number, url, first, last, articles, held,
-            )  # fmt: skip
+                r.text((i, "id")),
+                r.bilingual((i, "title")),
+                r.bilingual((i, "issuer")),
+                text,
+                r.bilingual((i, "status")),
+                r.bilingual((i, "verification")),
+                number,
+                url,
+                first,
+                last,
+                articles,
+                held,
+            )
             self.once(r, i, made.id, self.instruments)
             self.instruments[made.id] = made
 
@@ -320,9 +330,15 @@ class VocabularyReader:
             else "direct"
         )
         return ParameterValue(
-            tuple(r.texts((*path, k)) for k in keys), number, number if which == "value" else float("inf"),
-            r.day((*path, "from")), last, self.cited(r, (*path, "basis")), source_kind, said.get("note", ""),
-        )  # fmt: skip
+            tuple(r.texts((*path, k)) for k in keys),
+            number,
+            number if which == "value" else float("inf"),
+            r.day((*path, "from")),
+            last,
+            self.cited(r, (*path, "basis")),
+            source_kind,
+            said.get("note", ""),
+        )
 
     def check_overlap(self, one: Parameter) -> None:
         for i, a in enumerate(one.values):

@@ -41,10 +41,20 @@ def test_before_2007_the_two_differ_on_one_day_and_the_make_up_working_day_is_ri
 @pytest.mark.parametrize(
     ("year", "days"),
     {
-        2015: 249, 2016: 250, 2017: 249, 2018: 250, 2019: 250, 2020: 249,
-        2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248,
+        2015: 249,
+        2016: 250,
+        2017: 249,
+        2018: 250,
+        2019: 250,
+        2020: 249,
+        2021: 250,
+        2022: 249,
+        2023: 249,
+        2024: 251,
+        2025: 248,
+        2026: 248,
     }.items(),
-)  # fmt: skip
+)
 def test_working_days_of_a_year(year: int, days: int) -> None:
     assert workdays_between(date(year - 1, 12, 31), date(year, 12, 31)) == (days, days)
 

@@ -27,10 +27,14 @@ from procure_rules.rules.tree import Ref
 INF = float("inf")
 KEYS = {
     "rule": {"rule", "instance", "verdict", "strict", "literal", "safe", "usual"},
-    "conclusion": {"conclusion", "instance", *(f"{k}{s}" for k in ("strict", "presumed") for s in ("", "_early", "_late"))},
+    "conclusion": {
+        "conclusion",
+        "instance",
+        *(f"{k}{s}" for k in ("strict", "presumed") for s in ("", "_early", "_late")),
+    },
     "effect": {"effect", "instance", "active", "actions", "case"},
     "ground": {"ground", "instance", "verdict", "approved", "publicity"},
-}  # fmt: skip
+}
 FILES = sorted(Path(__file__).parent.glob("*/*.yaml"))
 
 

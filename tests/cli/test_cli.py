@@ -187,8 +187,11 @@ def test_the_calendar_counts_across_national_day(capsys: pytest.CaptureFixture[s
 def test_the_module_runs_as_a_program() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from procure_rules.cli import main; main(['calendar', '--year', '2026'])"],
-        capture_output=True, text=True, check=True, cwd=ROOT,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
     assert done.stdout.strip() == "248"
 
 

@@ -13,9 +13,20 @@ from procure_rules.commands import BadInput
 
 DEMO = str(Path(__file__).parents[2] / "examples" / "hospital-tender.yaml")
 DATES = [
-    ("assess", "--as-of"), ("assess", "--known-at"), ("assess", "--compare"), ("methods", "--as-of"), ("timeline", "--as-of"), ("timeline", "--known-at"),
-    ("methods", "--known-at"), ("check-filing", "--as-of"), ("check-filing", "--known-at"), ("remedies", "--on"), ("remedies", "--known-at"), ("plan", "--start"), ("plan", "--known-at"),
-]  # fmt: skip
+    ("assess", "--as-of"),
+    ("assess", "--known-at"),
+    ("assess", "--compare"),
+    ("methods", "--as-of"),
+    ("timeline", "--as-of"),
+    ("timeline", "--known-at"),
+    ("methods", "--known-at"),
+    ("check-filing", "--as-of"),
+    ("check-filing", "--known-at"),
+    ("remedies", "--on"),
+    ("remedies", "--known-at"),
+    ("plan", "--start"),
+    ("plan", "--known-at"),
+]
 READERS = sorted({command for command, _ in DATES})
 
 

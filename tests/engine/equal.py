@@ -143,9 +143,13 @@ def chained(engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar:
 
 
 def differences(
-    engine: Engine, columnar: Columnar, cases: Sequence[Case], calendar: Calendar, tables: Tables | None = None,
+    engine: Engine,
+    columnar: Columnar,
+    cases: Sequence[Case],
+    calendar: Calendar,
+    tables: Tables | None = None,
     chaining: Chaining | None = None,
-) -> Iterator[Difference]:  # fmt: skip
+) -> Iterator[Difference]:
     """(column, presumed, row, scalar answer, other answer) wherever they differ: columns, and the chainer if given."""
     tables = tables or tables_from_projects(p for p, _ in cases)
     days = pl.Series([d for _, d in cases], dtype=pl.Int64)

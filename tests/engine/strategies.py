@@ -34,26 +34,43 @@ THEMES: tuple[dict[str, dict[str, tuple[Any, ...]]], ...] = (
     {},
     {
         "project": {
-            "purchaser.kind": ("state_organ", "public_institution"), "purchaser.place": ("中央", "四川"), "subject.category": ("goods", "services"),
-            "subject.part_of_works": (False,), "funding.budgeted": (True,), "funding.other_money_too": (False,), "catalogue.listed": (True, True, False),
-            "circumstances.national_security_or_secret": (False,), "circumstances.force_majeure_emergency": (False,),
+            "purchaser.kind": ("state_organ", "public_institution"),
+            "purchaser.place": ("中央", "四川"),
+            "subject.category": ("goods", "services"),
+            "subject.part_of_works": (False,),
+            "funding.budgeted": (True,),
+            "funding.other_money_too": (False,),
+            "catalogue.listed": (True, True, False),
+            "circumstances.national_security_or_secret": (False,),
+            "circumstances.force_majeure_emergency": (False,),
         },
         "procedure": {
-            "method": ("open_tendering", "open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation"),
+            "method": (
+                "open_tendering",
+                "open_tendering",
+                "invited_tendering",
+                "competitive_negotiation",
+                "competitive_consultation",
+            ),
             "contract_kind": ("other_goods", "other_service"),
         },
     },
     {
         "project": {
-            "subject.category": ("works",), "subject.works_kind": ("new_build", "extension", "repair"), "works_project.state_controls": (True,),
-            "circumstances.tender_unsuitable": (False,), "circumstances.tender_exemption": (False,), "purchaser.kind": ("state_owned_enterprise", "state_organ"),
+            "subject.category": ("works",),
+            "subject.works_kind": ("new_build", "extension", "repair"),
+            "works_project.state_controls": (True,),
+            "circumstances.tender_unsuitable": (False,),
+            "circumstances.tender_exemption": (False,),
+            "purchaser.kind": ("state_owned_enterprise", "state_organ"),
         },
         "procedure": {
-            "method": ("open_tendering", "invited_tendering"), "contract_kind": ("construction", "works_related_goods", "design", "general_contracting"),
+            "method": ("open_tendering", "invited_tendering"),
+            "contract_kind": ("construction", "works_related_goods", "design", "general_contracting"),
             "lot_budget": ("8000000", "3999999.99", "4000000"),
         },
     },
-)  # fmt: skip
+)
 
 
 @cache

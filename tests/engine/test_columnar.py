@@ -142,10 +142,12 @@ def test_faulty_tables_are_refused(frames: dict[str, dict[str, list[object]]], c
 def test_every_column_that_does_not_fit_is_named() -> None:
     day = dt.date(2026, 9, 3)
     frames = {
-        "project": pl.DataFrame({"id": ["1"], "budget.lo": [1.5], "budget.hi": [day], "purchaser.kind": ["ministry"], "x": [1]}),
+        "project": pl.DataFrame(
+            {"id": ["1"], "budget.lo": [1.5], "budget.hi": [day], "purchaser.kind": ["ministry"], "x": [1]}
+        ),
         "procedure": pl.DataFrame({"_parent": [0], "method": ["tender"], "lot": [3]}),
         "lots": pl.DataFrame(),
-    }  # fmt: skip
+    }
     with pytest.raises(ValueError, match="lots") as told:
         Tables(frames)
     for word in (
@@ -168,10 +170,16 @@ def test_dates_come_as_dates_or_as_ordinals() -> None:
 
 
 def test_stated_columns_mean_what_the_project_file_says(columnar: Columnar) -> None:
-    tables = Tables({
-        "project": pl.DataFrame({"budget.lo": [500_000_000], "budget.hi": [500_000_000], "procedures.complete": [True]}),
-        "procedure": pl.DataFrame({"_parent": [0], "method": ["open_tendering"], "contract_signed.happened": [False]}),
-    })  # fmt: skip
+    tables = Tables(
+        {
+            "project": pl.DataFrame(
+                {"budget.lo": [500_000_000], "budget.hi": [500_000_000], "procedures.complete": [True]}
+            ),
+            "procedure": pl.DataFrame(
+                {"_parent": [0], "method": ["open_tendering"], "contract_signed.happened": [False]}
+            ),
+        }
+    )
     project = make_project(
         {"budget": 5_000_000, "procedures": [{"method": "open_tendering", "timeline": {"contract_signed": "not_yet"}}]}
     )

@@ -288,18 +288,49 @@ def test_an_unknown_engine_is_refused() -> None:
 @needs_extension
 def test_memory_stays_flat_over_many_assessments() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--assessments", "2000", "--pool", "100", "--growth", "8"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-m",
+            "tests.engine.hazards.fuzz",
+            "--here",
+            "--assessments",
+            "2000",
+            "--pool",
+            "100",
+            "--growth",
+            "8",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2000 assessments" in done.stdout
 
 
 def test_whole_assessments_leave_no_memory_behind() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.engine.hazards.fuzz", "--here", "--whole", "--assessments", "600", "--pool", "20", "--growth", "12"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-m",
+            "tests.engine.hazards.fuzz",
+            "--here",
+            "--whole",
+            "--assessments",
+            "600",
+            "--pool",
+            "20",
+            "--growth",
+            "12",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "600 assessments" in done.stdout
 
@@ -363,8 +394,11 @@ print("done")
 def test_a_fork_amid_the_work_of_another_thread_leaves_both_whole() -> None:
     done = subprocess.run(
         [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORK],
-        capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr
 
 

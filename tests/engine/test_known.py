@@ -30,22 +30,45 @@ def operations(truths: list[Any], numbers: list[Any], words: list[Any]) -> list[
     span, other = v.Span(x, y), v.Span(z, 5)
     merges: list[Callable[..., Any]] = [high_low, low_high, low_low, high_high]
     return [
-        v.invert(a), v.conjunction([a, b, c]), v.disjunction([a, b, c]), v.certain(a), v.perhaps(a), v.surely_not(a),
-        v.conjunction([a, None]), v.disjunction([a, None]), v.known(x), v.known(a), v.not_above(x, y), v.below(x, y),
-        v.not_above(3, x), v.below(x, 3), v.plus(x, y), v.minus(x, y), v.times(x, y), v.same_word(s, t),
-        v.same_word(s, "b"), v.same_word(a, b), v.truth([(a, b), (v.invert(a), c)], True),
-        v.measure([(a, x), (b, 3)], z), v.stated_first(x, y), v.stated_first(x, 2),
+        v.invert(a),
+        v.conjunction([a, b, c]),
+        v.disjunction([a, b, c]),
+        v.certain(a),
+        v.perhaps(a),
+        v.surely_not(a),
+        v.conjunction([a, None]),
+        v.disjunction([a, None]),
+        v.known(x),
+        v.known(a),
+        v.not_above(x, y),
+        v.below(x, y),
+        v.not_above(3, x),
+        v.below(x, 3),
+        v.plus(x, y),
+        v.minus(x, y),
+        v.times(x, y),
+        v.same_word(s, t),
+        v.same_word(s, "b"),
+        v.same_word(a, b),
+        v.truth([(a, b), (v.invert(a), c)], True),
+        v.measure([(a, x), (b, 3)], z),
+        v.stated_first(x, y),
+        v.stated_first(x, 2),
         v.measure([(v.known(x), x), (v.conjunction([a, v.known(y)]), y)], z, closed=True),
-        v.choose([(a, s), (b, "c")], t, WORDS), *v.measures([(a, span), (b, other)], other), v.within(span, 2, 4),
+        v.choose([(a, s), (b, "c")], t, WORDS),
+        *v.measures([(a, span), (b, other)], other),
+        v.within(span, 2, 4),
         *(merge(Bare({}), "", x, y, z) for merge in merges),
-    ]  # fmt: skip
+    ]
 
 
 def draw(rng: random.Random) -> pl.DataFrame:
     """Three columns of each kind, some without nulls, some with few different values."""
     kinds: list[tuple[list[Any], Any]] = [
-        ([True, False], pl.Boolean), (list(range(-2, 7)), pl.Int64), (["a", "b", "c"], WORDS),
-    ]  # fmt: skip
+        ([True, False], pl.Boolean),
+        (list(range(-2, 7)), pl.Int64),
+        (["a", "b", "c"], WORDS),
+    ]
     out: list[pl.Series] = []
     for of, dtype in kinds:
         for _ in range(3):

@@ -73,11 +73,13 @@ def test_what_few_projects_show_of_their_facts_changes_no_answer(seed: int, tmp_
 def test_a_part_may_lack_what_the_whole_has(tmp_path: Path) -> None:
     # the bids of the last project only, and parts of one project: programs are made for the whole
     columnar = Columnar(trial_rulebook())
-    tables = Tables({
-        "project": pl.DataFrame({"id": ["1", "2", "3"], "procedures.complete": [True] * 3}),
-        "procedure": pl.DataFrame({"_parent": [0, 2], "bids.complete": [True, True]}),
-        "bid": pl.DataFrame({"_parent": [1, 1], "bid_price.lo": [5, 7], "bid_price.hi": [5, 7]}),
-    })  # fmt: skip
+    tables = Tables(
+        {
+            "project": pl.DataFrame({"id": ["1", "2", "3"], "procedures.complete": [True] * 3}),
+            "procedure": pl.DataFrame({"_parent": [0, 2], "bids.complete": [True, True]}),
+            "bid": pl.DataFrame({"_parent": [1, 1], "bid_price.lo": [5, 7], "bid_price.hi": [5, 7]}),
+        }
+    )
     tables.write(tmp_path / "facts")
     judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows=1)
     assert len(columnar._programs) == 1

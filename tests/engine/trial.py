@@ -18,8 +18,14 @@ HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "rulesets"
 TITLE = "title: {zh: 试, en: trial}, basis: [gpl-2014:46]"
 CONCLUSIONS = (
-    "t_high: amount", "t_low: amount", "t_left: amount", "t_number: ratio", "t_day: date", "t_yes: boolean", "t_word: choice",
-)  # fmt: skip
+    "t_high: amount",
+    "t_low: amount",
+    "t_left: amount",
+    "t_number: ratio",
+    "t_day: date",
+    "t_yes: boolean",
+    "t_word: choice",
+)
 PARAMETER = """
 - parameter: t_param
   title: {zh: 试, en: trial}
@@ -123,9 +129,11 @@ class _Writer:
     def literal(self, kind: str) -> str:
         rng = self.rng
         return {
-            "amount": f"{rng.choice((0, 1, 50, 100, 200, 400))}万元", "count": f"{rng.randint(0, 6)}", "ratio": f"{rng.choice((1, 2, 10, 30))}%",
+            "amount": f"{rng.choice((0, 1, 50, 100, 200, 400))}万元",
+            "count": f"{rng.randint(0, 6)}",
+            "ratio": f"{rng.choice((1, 2, 10, 30))}%",
             "date": rng.choice(("2018-06-01", "2022-07-01", "2025-10-01", "2026-02-14", "2027-02-10")),
-        }[kind]  # fmt: skip
+        }[kind]
 
     def number(self, kind: str, depth: int) -> str:
         rng = self.rng

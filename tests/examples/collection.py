@@ -14,10 +14,19 @@ INVENTED = {"first-steps", "first-plan"}
 """Made up for the README: no notices."""
 LIST = Path(__file__).parent / "notices.yaml"
 CHAINS = (
-    "chengdu-property-third-round", "fuzhou-furniture-two-rounds", "hebei-provisional-sum", "hospital-tender", "huzhou-contract-late",
-    "leibo-price-inquiry", "nanchong-lots", "ningxia-general-hospital", "taizhou-relocation-lockers", "taizhou-three-rounds",
-    "zhenjiang-laundry", "zigong-second-round",
-)  # fmt: skip
+    "chengdu-property-third-round",
+    "fuzhou-furniture-two-rounds",
+    "hebei-provisional-sum",
+    "hospital-tender",
+    "huzhou-contract-late",
+    "leibo-price-inquiry",
+    "nanchong-lots",
+    "ningxia-general-hospital",
+    "taizhou-relocation-lockers",
+    "taizhou-three-rounds",
+    "zhenjiang-laundry",
+    "zigong-second-round",
+)
 """Projects followed from the tender (or award) to the contract notice."""
 SELECTION = {"tower-selection-works"}
 """Full files whose notice names a method that the model does not have."""

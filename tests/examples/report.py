@@ -36,25 +36,78 @@ PROVED = ("met", "cannot_be_breached", "breached", "contested")
 
 WORDS = {
     "zh": {
-        "question": "问题", "strictly": "严格即定", "presumed": "依推定而定", "undetermined": "未定", "regime": "适用制度",
-        "government_procurement": "是否政府采购", "must_tender": "是否必须招标", "kind": "未定之处缺的是", "projects": "项目数",
-        "missing": "公告未载的事实", "not_encoded": "未编入的数额或者规则", "calendar": "未公布的日历", "reading": "有争议的读法", "not_yet": "尚未发生的事",
-        "rule": "另一规则未定", "verdict": "所称方式", "strict": "严格", "required": "必须采用", "allowed": "可以采用", "allowed_with_approval": "经批准可以采用",
-        "contested": "有争议", "not_allowed": "不得采用", "total": "合计", "fact": "事实", "chain": "项目", "rules": "由先后次序即可断定的期间",
-        "met": "符合", "cannot_be_breached": "不可能违反", "breached": "违反", "not_modelled": "模型没有的方式", "not_stated": "未载方式",
-        "no_works": "只须知道“不是工程”即可断定者", "grounds": "方式未定的项目", "lacks": "缺的事实",
+        "question": "问题",
+        "strictly": "严格即定",
+        "presumed": "依推定而定",
+        "undetermined": "未定",
+        "regime": "适用制度",
+        "government_procurement": "是否政府采购",
+        "must_tender": "是否必须招标",
+        "kind": "未定之处缺的是",
+        "projects": "项目数",
+        "missing": "公告未载的事实",
+        "not_encoded": "未编入的数额或者规则",
+        "calendar": "未公布的日历",
+        "reading": "有争议的读法",
+        "not_yet": "尚未发生的事",
+        "rule": "另一规则未定",
+        "verdict": "所称方式",
+        "strict": "严格",
+        "required": "必须采用",
+        "allowed": "可以采用",
+        "allowed_with_approval": "经批准可以采用",
+        "contested": "有争议",
+        "not_allowed": "不得采用",
+        "total": "合计",
+        "fact": "事实",
+        "chain": "项目",
+        "rules": "由先后次序即可断定的期间",
+        "met": "符合",
+        "cannot_be_breached": "不可能违反",
+        "breached": "违反",
+        "not_modelled": "模型没有的方式",
+        "not_stated": "未载方式",
+        "no_works": "只须知道“不是工程”即可断定者",
+        "grounds": "方式未定的项目",
+        "lacks": "缺的事实",
     },
     "en": {
-        "question": "question", "strictly": "decided strictly", "presumed": "by presumption", "undetermined": "undetermined", "regime": "which law",
-        "government_procurement": "government procurement?", "must_tender": "must be tendered?", "kind": "what an open answer lacks", "projects": "projects",
-        "missing": "a fact the notice does not give", "not_encoded": "a figure or rule not encoded", "calendar": "a calendar not yet published",
-        "reading": "a contested reading", "not_yet": "something that has not happened", "rule": "another rule's open verdict", "verdict": "the method stated is",
-        "strict": "strictly", "required": "required", "allowed": "allowed", "allowed_with_approval": "allowed with approval", "contested": "contested",
-        "not_allowed": "not allowed", "total": "all", "fact": "fact", "chain": "project", "rules": "periods that the order of events settles", "met": "met",
-        "cannot_be_breached": "cannot be breached", "breached": "breached", "not_modelled": "no such method in the model", "not_stated": "no method stated",
-        "no_works": "settled by knowing no more than that it is no works", "grounds": "project whose method is open", "lacks": "facts wanting",
+        "question": "question",
+        "strictly": "decided strictly",
+        "presumed": "by presumption",
+        "undetermined": "undetermined",
+        "regime": "which law",
+        "government_procurement": "government procurement?",
+        "must_tender": "must be tendered?",
+        "kind": "what an open answer lacks",
+        "projects": "projects",
+        "missing": "a fact the notice does not give",
+        "not_encoded": "a figure or rule not encoded",
+        "calendar": "a calendar not yet published",
+        "reading": "a contested reading",
+        "not_yet": "something that has not happened",
+        "rule": "another rule's open verdict",
+        "verdict": "the method stated is",
+        "strict": "strictly",
+        "required": "required",
+        "allowed": "allowed",
+        "allowed_with_approval": "allowed with approval",
+        "contested": "contested",
+        "not_allowed": "not allowed",
+        "total": "all",
+        "fact": "fact",
+        "chain": "project",
+        "rules": "periods that the order of events settles",
+        "met": "met",
+        "cannot_be_breached": "cannot be breached",
+        "breached": "breached",
+        "not_modelled": "no such method in the model",
+        "not_stated": "no method stated",
+        "no_works": "settled by knowing no more than that it is no works",
+        "grounds": "project whose method is open",
+        "lacks": "facts wanting",
     },
-}  # fmt: skip
+}
 
 
 class Judged(NamedTuple):
@@ -184,7 +237,10 @@ def table(part: str, rows: list[tuple[str, str, str, int]], lang: str) -> str:
     for row, total in sums.items():
         name = words.get(row, f"`{row}`")
         cells = [number.get((row, c)) for c in columns]
-        shown = ["" if n is None else f"{n} ({round(100 * n / total)} %)" if part == "regime" and total else str(n) for n in cells]  # fmt: skip
+        shown = [
+            "" if n is None else f"{n} ({round(100 * n / total)} %)" if part == "regime" and total else str(n)
+            for n in cells
+        ]
         lines.append("| " + " | ".join([name, *shown]) + " |")
     return "\n".join(lines) + "\n"
 
@@ -216,7 +272,9 @@ def csv_text(rows: list[tuple[str, str, str, int]], made: list[Judged]) -> str:
     pen.writerow(("part", "row", "column", "projects"))
     pen.writerows(rows)
     pen.writerows(("disagreement", name, f"{method} {word}", 1) for name, method, word in disagreements(made))
-    pen.writerows(("finding", name, f"{rule} {verdict} {severity}", 1) for name, rule, verdict, severity in findings(made))  # fmt: skip
+    pen.writerows(
+        ("finding", name, f"{rule} {verdict} {severity}", 1) for name, rule, verdict, severity in findings(made)
+    )
     pen.writerows(("proved", name, f"{rule} {word}", 1) for name, rule, word in proved(made))
     return out.getvalue()
 

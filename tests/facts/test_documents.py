@@ -121,11 +121,37 @@ def test_facts_of_a_procedure_beside_a_list_of_procedures_are_told_with_all_else
 @pytest.mark.parametrize(
     "amount",
     [
-        "1" + "0" * 30, "9" * 10_000, "-1", "-0.01", "1e400", "1E3", "NaN", ".nan", "nan", "inf", "-.inf", "Infinity", "0x10",
-        "1000000000000.01", "0.001", "400万美元", "10%", "20 days", "true", "17:30", "NO", "2024-05-03", "[1]", "{min: 2, max: 1}",
-        "{least: 1}", "{}", "'4 00'", "½", "４００",
+        "1" + "0" * 30,
+        "9" * 10_000,
+        "-1",
+        "-0.01",
+        "1e400",
+        "1E3",
+        "NaN",
+        ".nan",
+        "nan",
+        "inf",
+        "-.inf",
+        "Infinity",
+        "0x10",
+        "1000000000000.01",
+        "0.001",
+        "400万美元",
+        "10%",
+        "20 days",
+        "true",
+        "17:30",
+        "NO",
+        "2024-05-03",
+        "[1]",
+        "{min: 2, max: 1}",
+        "{least: 1}",
+        "{}",
+        "'4 00'",
+        "½",
+        "４００",
     ],
-)  # fmt: skip
+)
 def test_an_absurd_amount_is_refused(yaml_file: Load, amount: str) -> None:
     path, place, en = only(refused(yaml_file, f"budget: {amount}\n"))
     assert (path, place) == ("budget", (1, 9))
@@ -135,11 +161,32 @@ def test_an_absurd_amount_is_refused(yaml_file: Load, amount: str) -> None:
 @pytest.mark.parametrize(
     "day",
     [
-        "2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "0000-01-01", "0001-01-01", "1948-12-31", "2101-01-01",
-        "9999-12-31", "17:30", "2024", "20240503", "05/03/2024", "2024-05-03T24:01", "2024-05-03T09:60", "2024-05T09:30", "yesterday",
-        "NO", "3", "{on: 2024-02-30}", "{from: 2024-05-03, to: 2024-05-02}", "{from: 2024-05-03, after: 2024-05-03}", "{until: 2024-05-03}",
+        "2024-02-30",
+        "2023-02-29",
+        "2024-13-01",
+        "2024-00-10",
+        "2024-04-31",
+        "0000-01-01",
+        "0001-01-01",
+        "1948-12-31",
+        "2101-01-01",
+        "9999-12-31",
+        "17:30",
+        "2024",
+        "20240503",
+        "05/03/2024",
+        "2024-05-03T24:01",
+        "2024-05-03T09:60",
+        "2024-05T09:30",
+        "yesterday",
+        "NO",
+        "3",
+        "{on: 2024-02-30}",
+        "{from: 2024-05-03, to: 2024-05-02}",
+        "{from: 2024-05-03, after: 2024-05-03}",
+        "{until: 2024-05-03}",
     ],
-)  # fmt: skip
+)
 def test_an_impossible_date_is_refused(yaml_file: Load, day: str) -> None:
     path, place, en = only(refused(yaml_file, f"timeline:\n  contract_signed: {day}\n"))
     assert (path, place) == ("timeline.contract_signed", (2, 20))
@@ -216,8 +263,9 @@ def test_what_yaml_would_reinterpret_means_what_it_says(yaml_file: Load) -> None
 def test_every_fact_may_be_said_to_be_unknown(yaml_file: Load) -> None:
     text = "budget: unknown\nmethod: 未知\ncatalogue: {listed: ~}\ntimeline: {contract_signed: unknown, bid_deadline: null}\nbids:\n"
     assert yaml_file(text).model_dump(exclude_none=True) == {
-        "catalogue": {}, "procedures": {"items": ({"timeline": {}},), "partial": False},
-    }  # fmt: skip
+        "catalogue": {},
+        "procedures": {"items": ({"timeline": {}},), "partial": False},
+    }
 
 
 # what a file may be ---------------------------------------------------------------------------------------------
@@ -235,14 +283,23 @@ HOSTILE_YAML: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
     "invalid UTF-8": (b"budget: 1\ntitle: \xff\xfe\n", (2, 8), "the file is not valid UTF-8 text; save it as UTF-8"),
     "UTF-16": ("budget: 1".encode("utf-16"), (1, 1), "the file is not valid UTF-8 text; save it as UTF-8"),
     "a surrogate": ("budget: 1\ntitle: \ud800\n", (2, 8), "the file is not valid UTF-8 text; save it as UTF-8"),
-    "an escaped surrogate": ('title: "\\ud800"\n', (1, 11), "not valid YAML (found invalid Unicode character escape code)"),
+    "an escaped surrogate": (
+        'title: "\\ud800"\n',
+        (1, 11),
+        "not valid YAML (found invalid Unicode character escape code)",
+    ),
     "NUL": ("budget: 1\ntitle: a\0b\n", (2, 9), "not valid YAML (a control character)"),
     "a control character": ("title: \x1b[31m\n", (1, 8), "not valid YAML (a control character)"),
-    "tab as indent": ("subject:\n\tcategory: goods\n", (2, 1), "not valid YAML (found character that cannot start any token)"),
+    "tab as indent": (
+        "subject:\n\tcategory: goods\n",
+        (2, 1),
+        "not valid YAML (found character that cannot start any token)",
+    ),
     "broken": ("subject: {category: goods\n", (2, 1), "not valid YAML (did not find expected ',' or '}')"),
     "alias bomb": (
         "a: &a [x, x]\n" + "".join(f"{y}: &{y} [*{x}, *{x}]\n" for x, y in zip("abcdefgh", "bcdefghi", strict=True)),
-        (1, 4), "anchors and aliases are not accepted",
+        (1, 4),
+        "anchors and aliases are not accepted",
     ),
     "an alias": ("a: *b\n", (1, 4), "anchors and aliases are not accepted"),
     "an anchor": ("title: &a x\n", (1, 8), "anchors and aliases are not accepted"),
@@ -251,7 +308,11 @@ HOSTILE_YAML: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
     "a plain tag": ("budget: !!int 3\n", (1, 9), "tags are not accepted"),
     "a local tag": ("budget: !money 3\n", (1, 9), "tags are not accepted"),
     "a duplicate key": ("budget: 1\ntitle: a\nbudget: 2\n", (3, 1), "the key 'budget' occurs twice"),
-    "a deep duplicate key": ("subject: {category: goods, category: works}\n", (1, 28), "the key 'category' occurs twice"),
+    "a deep duplicate key": (
+        "subject: {category: goods, category: works}\n",
+        (1, 28),
+        "the key 'category' occurs twice",
+    ),
     "a merge key": ("<<: {budget: 1}\n", (1, 1), "no such fact"),
     "a second document": ("budget: 1\n---\nbudget: 2\n", (3, 1), "only one document is allowed"),
     "a list as key": ("? [budget]\n: 1\n", (1, 3), "a key must be a plain text"),
@@ -261,13 +322,21 @@ HOSTILE_YAML: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
     "deep and closed": ("budget: " + "[" * DEEP + "]" * DEEP, (1, 8 + MAX_DEPTH), "nested deeper than 40 levels"),
     "deep braces": ("{a: " * DEEP, (1, 4 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
     "deep dashes": ("- " * DEEP, (1, 2 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
-    "deep indents": ("\n".join(" " * i + "a:" for i in range(2500)), (MAX_DEPTH + 1, MAX_DEPTH + 1), "nested deeper than 40 levels"),
+    "deep indents": (
+        "\n".join(" " * i + "a:" for i in range(2500)),
+        (MAX_DEPTH + 1, MAX_DEPTH + 1),
+        "nested deeper than 40 levels",
+    ),
     "deep question marks": ("? " * DEEP, (1, 3), "a key must be a plain text"),
     "many nodes": ("- 1\n" * 1_000_000, (MAX_NODES, 3), f"more than {MAX_NODES} nodes"),
     "a key of megabytes": ("? " + "k" * 4_000_000 + "\n: 1\n", (1, 3), "no such fact"),
     "terminal codes in a key": ('"\\e[31mred": 1\n', (1, 1), "no such fact"),
-    "an open quote": ('title: "' + "a\\\n" * 1_000_000, (1_000_001, 1), "not valid YAML (found unexpected end of stream)"),
-}  # fmt: skip
+    "an open quote": (
+        'title: "' + "a\\\n" * 1_000_000,
+        (1_000_001, 1),
+        "not valid YAML (found unexpected end of stream)",
+    ),
+}
 
 
 @pytest.mark.parametrize("what", HOSTILE_YAML)
@@ -288,18 +357,35 @@ HOSTILE_JSON: dict[str, tuple[str | bytes, str, tuple[int, int] | None, str]] = 
     "1e999999999": ('{"budget": 1e999999999}', "budget", None, "expected an amount"),
     "an exponent of twenty digits": ('{"budget": 1e99999999999999999999}', "budget", None, "expected an amount"),
     "a tiny amount": ('{"budget": 1e-999999999}', "budget", None, "expected an amount"),
-    "an amount beyond exact arithmetic": ('{"budget": 1.0000000000000000000000000000000001}', "budget", None, "expected an amount"),
+    "an amount beyond exact arithmetic": (
+        '{"budget": 1.0000000000000000000000000000000001}',
+        "budget",
+        None,
+        "expected an amount",
+    ),
     "10,000 digits": ('{"budget": ' + "9" * 10_000 + "}", "budget", None, "expected an amount"),
     "a million digits": ('{"budget": ' + "9" * 1_000_000 + "}", "budget", None, "expected an amount"),
     "negative": ('{"budget": -1}', "budget", None, "expected an amount"),
     "a fraction of a count": ('{"bidders": 2.5}', "bidders", None, "expected a whole number"),
-    "a duplicate key": ('{"subject": {"category": "goods", "category": "works"}}', "", None, "the key 'category' occurs twice"),
+    "a duplicate key": (
+        '{"subject": {"category": "goods", "category": "works"}}',
+        "",
+        None,
+        "the key 'category' occurs twice",
+    ),
     "deep brackets": ("[" * DEEP, "", (1, MAX_DEPTH + 1), "nested deeper than 40 levels"),
-    "deep and closed": ('{"budget": ' + "[" * DEEP + "]" * DEEP + "}", "", (1, 11 + MAX_DEPTH), "nested deeper than 40 levels"),
+    "deep and closed": (
+        '{"budget": ' + "[" * DEEP + "]" * DEEP + "}",
+        "",
+        (1, 11 + MAX_DEPTH),
+        "nested deeper than 40 levels",
+    ),
     "deep braces": ('{"a":' * DEEP, "", (1, 5 * MAX_DEPTH + 1), "nested deeper than 40 levels"),
     "deep behind a text of brackets": (
         '{"title": "' + "]" * DEEP + '", "budget": ' + "[" * DEEP + "]" * DEEP + "}",
-        "", (1, DEEP + len('{"title": "", "budget": ') + MAX_DEPTH), "nested deeper than 40 levels",
+        "",
+        (1, DEEP + len('{"title": "", "budget": ') + MAX_DEPTH),
+        "nested deeper than 40 levels",
     ),
     "an open text of quotes": ('"' + '\\"' * 2_000_000, "", (1, 1), "not valid JSON (Unterminated string starting at)"),
     "a surrogate in a text": ('{"title": "\\ud800"}', "title", None, "expected a text"),
@@ -308,7 +394,7 @@ HOSTILE_JSON: dict[str, tuple[str | bytes, str, tuple[int, int] | None, str]] = 
     "50 MB": (b" " * 50_000_000, "", None, "the file is larger than 4 MiB"),
     "invalid UTF-8": (b'{"title": "\xff"}', "", (1, 12), "the file is not valid UTF-8 text; save it as UTF-8"),
     "many nodes": ("[" + "1," * 1_000_000 + "1]", "", (1, 2 * MAX_NODES + 3), f"more than {MAX_NODES} nodes"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", HOSTILE_JSON)
@@ -405,28 +491,43 @@ def nested(make: Callable[[Any], Any]) -> Any:
 HOSTILE_DATA: dict[str, tuple[Any, set[str]]] = {
     "no mapping": ([1], {""}),
     "nothing": (None, {""}),
-    "keys that are no text": ({1: 2, None: 3, "budget": "x", "subject": {2.5: 1}}, {"[1]", "None", "budget", "subject.2.5"}),
+    "keys that are no text": (
+        {1: 2, None: 3, "budget": "x", "subject": {2.5: 1}},
+        {"[1]", "None", "budget", "subject.2.5"},
+    ),
     "a tuple as key": ({"bids": [{("a", 1): 2}]}, {"bids[0].('a', 1)"}),
-    "a huge integer": ({"budget": 10**10_000, "title": 10**10_000, "bidders": -(10**10_000)}, {"budget", "title", "bidders"}),
+    "a huge integer": (
+        {"budget": 10**10_000, "title": 10**10_000, "bidders": -(10**10_000)},
+        {"budget", "title", "bidders"},
+    ),
     "a large integer": ({"budget": 10**30, "bidders": 10**30}, {"budget", "bidders"}),
     "huge decimals": ({"budget": Decimal("1e999999999"), "bidders": Decimal("-1e999999999")}, {"budget", "bidders"}),
     "a tiny decimal": ({"budget": Decimal("1e-999999999")}, {"budget"}),
-    "no numbers": ({"budget": float("nan"), "bidders": float("inf"), "lot_budget": Decimal("sNaN")}, {"budget", "bidders", "lot_budget"}),
+    "no numbers": (
+        {"budget": float("nan"), "bidders": float("inf"), "lot_budget": Decimal("sNaN")},
+        {"budget", "bidders", "lot_budget"},
+    ),
     "Booleans for numbers": ({"budget": True, "bidders": False}, {"budget", "bidders"}),
     "deep lists": ({"budget": nested(lambda x: [x])}, {""}),
     "deep tuples": ({"budget": nested(lambda x: (x,))}, {""}),
     "deep mappings": ({"subject": nested(lambda x: {"category": x})}, {""}),
-    "objects": ({"budget": object(), "title": b"x", "subject": object(), "bids": {1, 2}}, {"budget", "title", "subject", "bids"}),
+    "objects": (
+        {"budget": object(), "title": b"x", "subject": object(), "bids": {1, 2}},
+        {"budget", "title", "subject", "bids"},
+    ),
     "a surrogate": ({"title": "\ud800", "\udfff": 1}, {"title", "'\\udfff'"}),
     "far dates": (
-        {"timeline": {
-            "contract_signed": dt.datetime.max.replace(tzinfo=dt.UTC), "bid_opening": dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=9))),
-            "award_decided": dt.date.min,
-        }},
+        {
+            "timeline": {
+                "contract_signed": dt.datetime.max.replace(tzinfo=dt.UTC),
+                "bid_opening": dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=9))),
+                "award_decided": dt.date.min,
+            }
+        },
         {"timeline.contract_signed", "timeline.bid_opening", "timeline.award_decided"},
     ),
     "a time": ({"timeline": {"contract_signed": dt.time(9, 30)}}, {"timeline.contract_signed"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", HOSTILE_DATA)

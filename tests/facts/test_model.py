@@ -27,9 +27,11 @@ SCOPES = [s for s in all_scopes().values() if not s.part]
 FACTS = [(s.name, f) for s in SCOPES for f in s.fields.values()]
 CHINESE = re.compile("[\u4e00-\u9fff]")
 UNITS = {
-    "amount": {"yuan"}, "days": {"day"}, "ratio": {"percent"},
+    "amount": {"yuan"},
+    "days": {"day"},
+    "ratio": {"percent"},
     "count": {"count", "year", "minute", "hour", "attempt", "rank", "usd"},
-}  # fmt: skip
+}
 EVENTS = """
 intention_published prequalification_notice_published prequalification_deadline tender_notice_published
 tender_documents_issued tender_documents_closed documents_amended bid_deadline bid_opening evaluation_finished

@@ -16,7 +16,15 @@ from procure_rules.facts.schema import project_schema
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "examples").rglob("*.yaml"))
 SCHEMA = project_schema()
-TYPES = {"object": dict, "array": list, "string": str, "number": (int, float), "integer": int, "boolean": bool, "null": type(None)}  # fmt: skip
+TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
 
 
 def is_type(value: Any, name: str) -> bool:
@@ -85,17 +93,61 @@ def until(written: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "data",
     [
-        *({"budget": x} for x in ("520万元", "5,200,000.00 元", "520,0000", 5200000, 5.2, "0.52亿", {"min": "1万"}, {"max": 2, "min": None}, None, "未知", "")),
+        *(
+            {"budget": x}
+            for x in (
+                "520万元",
+                "5,200,000.00 元",
+                "520,0000",
+                5200000,
+                5.2,
+                "0.52亿",
+                {"min": "1万"},
+                {"max": 2, "min": None},
+                None,
+                "未知",
+                "",
+            )
+        ),
         *({"method": x} for x in ("open_tendering", "公开招标", "unknown", "未知", None)),
-        *(day(x) for x in ("2026-09-03", "2026-9-3", "2026-09", "2026-09-03T09:30", "2026-09-03 9:30:00", "not_yet", "尚未发生", "unknown", None)),
+        *(
+            day(x)
+            for x in (
+                "2026-09-03",
+                "2026-9-3",
+                "2026-09",
+                "2026-09-03T09:30",
+                "2026-09-03 9:30:00",
+                "not_yet",
+                "尚未发生",
+                "unknown",
+                None,
+            )
+        ),
         *(day(x) for x in ({"on": "2026-09-03"}, {"after": "2026-09-03"}, {"from": "2026-09", "before": "2026-11-01"})),
-        *(until(x) for x in ("2026-09-23T09:30", {"from": "2026-09-23", "to": "2026-09-24"}, [{"set": "2026-09-01", "to": "2026-09-20T09:30"}], [{"set": None, "to": "2026-09-20"}], "unknown")),
+        *(
+            until(x)
+            for x in (
+                "2026-09-23T09:30",
+                {"from": "2026-09-23", "to": "2026-09-24"},
+                [{"set": "2026-09-01", "to": "2026-09-20T09:30"}],
+                [{"set": None, "to": "2026-09-20"}],
+                "unknown",
+            )
+        ),
         *({"subject": {"part_of_works": x}} for x in (True, "true", "否", "未知")),
-        {"title": 2026}, {"id": 7}, {"bids": []}, {"bids": [{}]}, {"bids": {"items": [], "partial": "true"}}, {"bids": None},
-        {"documents": None}, {"procedures": None, "method": "open_tendering"}, {"procedures": [{"method": "open_tendering"}]},
+        {"title": 2026},
+        {"id": 7},
+        {"bids": []},
+        {"bids": [{}]},
+        {"bids": {"items": [], "partial": "true"}},
+        {"bids": None},
+        {"documents": None},
+        {"procedures": None, "method": "open_tendering"},
+        {"procedures": [{"method": "open_tendering"}]},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
     assert loads(data)
     assert holds(data, SCHEMA)
@@ -104,16 +156,42 @@ def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        *({"budget": x} for x in (-5, "-5", "abc", "1,2", "5,20,000", "520w", {}, {"least": 1}, True, [1], {"min": "unknown"})),
+        *(
+            {"budget": x}
+            for x in (-5, "-5", "abc", "1,2", "5,20,000", "520w", {}, {"least": 1}, True, [1], {"min": "unknown"})
+        ),
         *({"method": x} for x in ("open tender", 5, ["open_tendering"])),
-        *(day(x) for x in ("2026-13-01", "2026-09-32", "1948-12-31", "2101-01-01", "2026/09/03", "9月3日", {"on": "2026-09-03", "to": "2026-09-04"}, {}, [], 20260903, True)),
+        *(
+            day(x)
+            for x in (
+                "2026-13-01",
+                "2026-09-32",
+                "1948-12-31",
+                "2101-01-01",
+                "2026/09/03",
+                "9月3日",
+                {"on": "2026-09-03", "to": "2026-09-04"},
+                {},
+                [],
+                20260903,
+                True,
+            )
+        ),
         *(until(x) for x in ("not_yet", [], [{"set": "2026-09-01"}], [{"to": "2026-09-01", "by": "x"}])),
         *({"subject": {"part_of_works": x}} for x in ("no", 0, "yes")),
-        {"title": 1.5}, {"bids": {}}, {"bids": {"partial": "true"}}, {"bids": {"items": None}}, {"bids": 3}, {"bids": "unknown"}, {"bids": [3]},
-        {"purchaser": "unknown"}, {"budgett": 1}, {"method": "open_tendering", "procedures": []},
+        {"title": 1.5},
+        {"bids": {}},
+        {"bids": {"partial": "true"}},
+        {"bids": {"items": None}},
+        {"bids": 3},
+        {"bids": "unknown"},
+        {"bids": [3]},
+        {"purchaser": "unknown"},
+        {"budgett": 1},
+        {"method": "open_tendering", "procedures": []},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_what_the_loader_refuses_is_not_valid(data: dict[str, Any]) -> None:
     assert not loads(data)
     assert not holds(data, SCHEMA)

@@ -19,8 +19,22 @@ from procure_rules.rules.tree import Node, Ref
 # 全国年节及纪念日放假办法 (2024): the festival days proper of 2026
 FESTIVALS = {
     dt.date.fromisoformat(f"2026-{day}").toordinal()
-    for day in ("01-01", "02-16", "02-17", "02-18", "02-19", "04-05", "05-01", "05-02", "06-19", "09-25", "10-01", "10-02", "10-03")
-}  # fmt: skip
+    for day in (
+        "01-01",
+        "02-16",
+        "02-17",
+        "02-18",
+        "02-19",
+        "04-05",
+        "05-01",
+        "05-02",
+        "06-19",
+        "09-25",
+        "10-01",
+        "10-02",
+        "10-03",
+    )
+}
 FIRST, LAST = dt.date(2026, 1, 1).toordinal(), dt.date(2026, 12, 31).toordinal()
 
 

@@ -98,11 +98,21 @@ def damage(raw: bytes) -> list[bytes]:
     head, _, body = raw.partition(b"\n")
     other = b'{"scalars":[],"groups":[]}\n'
     return [
-        b"", raw[:-1], raw[: len(raw) // 2], raw + b" ", raw.replace(b"\n", b" ", 1), head, b"\xff" * 100,
-        raw.replace(b"breach", b"breath", 1), kept._head("rulebook", "0" * 64, body) + b"\n" + body,
+        b"",
+        raw[:-1],
+        raw[: len(raw) // 2],
+        raw + b" ",
+        raw.replace(b"\n", b" ", 1),
+        head,
+        b"\xff" * 100,
+        raw.replace(b"breach", b"breath", 1),
+        kept._head("rulebook", "0" * 64, body) + b"\n" + body,
         kept._head("calendar", head.split()[2].decode(), body) + b"\n" + body,
-        *(kept._head("rulebook", head.split()[2].decode(), b) + b"\n" + b for b in (other, b"[]\n", b"null\n", b"{\n", b"[" * 100_000)),
-    ]  # fmt: skip
+        *(
+            kept._head("rulebook", head.split()[2].decode(), b) + b"\n" + b
+            for b in (other, b"[]\n", b"null\n", b"{\n", b"[" * 100_000)
+        ),
+    ]
 
 
 def test_what_is_damaged_or_foreign_is_read_anew_and_rewritten(book: Rulebook, folder: Path, reads: list[Path]) -> None:
@@ -146,9 +156,20 @@ def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
     assert refused > 60
     classes = len(loader.CLASSES) + 4
     for groups in (
-        [[classes, 1]], [["x", 1]], [[]], [[0]], [None], [[0, 1, 0], [0, 1, 99]], [[3, 1, 0]], [[1, 1, 0]], [[-1, 1, 0]],
-        [[0, 2, [0]]], [[0, 1, [0, 0]]], [[0, 1, "x"]], 5,
-    ):  # fmt: skip
+        [[classes, 1]],
+        [["x", 1]],
+        [[]],
+        [[0]],
+        [None],
+        [[0, 1, 0], [0, 1, 99]],
+        [[3, 1, 0]],
+        [[1, 1, 0]],
+        [[-1, 1, 0]],
+        [[0, 2, [0]]],
+        [[0, 1, [0, 0]]],
+        [[0, 1, "x"]],
+        5,
+    ):
         with pytest.raises(Misfit):
             rebuild({"scalars": ["x"], "groups": groups}, loader.CLASSES, loader.ALIASES)
     with pytest.raises(Misfit):
@@ -260,11 +281,20 @@ def test_a_calendar_of_the_wrong_shape_is_passed_over() -> None:
     data, blob = _kept._plain(load_calendar())
     assert _kept._calendar(data, blob) is not None
     wrong = [
-        (None, b""), ([], blob), ({}, blob), (data, blob[:-4]), (data, blob + b"0000"), (data, b"\xff" + blob[1:]),
-        (data | {"lengths": data["lengths"][:-1]}, blob), (data | {"lengths": [1] * len(data["lengths"])}, blob),
-        (data | {"version": 5}, blob), (data | {"last": data["first"] - 1}, blob), (data | {"known_at": "x"}, blob),
-        (data | {"notices": flatten((), ())}, blob), (data | {"first": 1.5}, blob),
-    ]  # fmt: skip
+        (None, b""),
+        ([], blob),
+        ({}, blob),
+        (data, blob[:-4]),
+        (data, blob + b"0000"),
+        (data, b"\xff" + blob[1:]),
+        (data | {"lengths": data["lengths"][:-1]}, blob),
+        (data | {"lengths": [1] * len(data["lengths"])}, blob),
+        (data | {"version": 5}, blob),
+        (data | {"last": data["first"] - 1}, blob),
+        (data | {"known_at": "x"}, blob),
+        (data | {"notices": flatten((), ())}, blob),
+        (data | {"first": 1.5}, blob),
+    ]
     for one, tail in wrong:
         assert _kept._calendar(one, tail) is None
 

@@ -42,9 +42,19 @@ MODULES = ("procure_rules.calendar.core", "procure_rules.engine.kleene", "procur
 TESTS = ("tests/calendar", "tests/rules/test_semantics.py")
 SECONDS = 60  # of computing; a mutant that takes longer runs in a circle
 OTHER: dict[type, type] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.And: ast.Or, ast.Or: ast.And, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
 TEXTS = {"forward": "back", "back": "forward", "statutory": "rest", "rest": "statutory", "excluded": "included"}
 NAMES = {"min": "max", "max": "min"}
 

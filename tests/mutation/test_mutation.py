@@ -34,7 +34,7 @@ def test_a_sample_of_changed_rules_is_noticed_by_the_cases() -> None:
         ("  x: {ends: both}", "ends", ["  x: {ends: after_start}"]),
         ("    bound: {at_most: 10%}", "figure", ["    bound: {at_most: 11%}", "    bound: {at_most: 9%}"]),
     ],
-)  # fmt: skip
+)
 def test_edits_are_made_where_they_are_meant(line: str, kind: str, expected: list[str]) -> None:
     assert [line[:start] + new + line[end:] for k, start, end, new in edits(line) if k == kind] == expected
 

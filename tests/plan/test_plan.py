@@ -21,18 +21,31 @@ from procure_rules.plan import Plan, PlanError, plan, planned_project
 from procure_rules.rules.loader import load_rulebook
 
 BASE: dict[str, Any] = {
-    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"}, "funding": {"budgeted": True}, "budget": 3_000_000,
-    "subject": {"category": "goods", "part_of_works": False}, "catalogue": {"listed": True}, "method": "open_tendering",
-}  # fmt: skip
+    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"},
+    "funding": {"budgeted": True},
+    "budget": 3_000_000,
+    "subject": {"category": "goods", "part_of_works": False},
+    "catalogue": {"listed": True},
+    "method": "open_tendering",
+}
 WORKS: dict[str, Any] = {
-    "purchaser": {"kind": "state_owned_enterprise", "level": "city", "place": "四川"}, "funding": {"budgeted": False},
-    "subject": {"category": "works", "works_kind": "new_build"}, "contract_kind": "construction", "estimated_value": 9_000_000,
-    "works_project": {"state_controls": True, "total_investment": 90_000_000, "state_enterprise_funds": 90_000_000}, "method": "open_tendering",
-}  # fmt: skip
+    "purchaser": {"kind": "state_owned_enterprise", "level": "city", "place": "四川"},
+    "funding": {"budgeted": False},
+    "subject": {"category": "works", "works_kind": "new_build"},
+    "contract_kind": "construction",
+    "estimated_value": 9_000_000,
+    "works_project": {"state_controls": True, "total_investment": 90_000_000, "state_enterprise_funds": 90_000_000},
+    "method": "open_tendering",
+}
 APPLYING: dict[str, Any] = {"departure_approved_by_finance": True, "single_source": {"only_supplier": True}}
 GP_METHODS = [
-    "open_tendering", "invited_tendering", "competitive_negotiation", "competitive_consultation", "price_inquiry", "single_source",
-]  # fmt: skip
+    "open_tendering",
+    "invited_tendering",
+    "competitive_negotiation",
+    "competitive_consultation",
+    "price_inquiry",
+    "single_source",
+]
 CASES = [(BASE, m) for m in GP_METHODS] + [(WORKS, "open_tendering")]
 STARTS = st.dates(dt.date(2025, 1, 6), dt.date(2026, 9, 30))
 
@@ -167,7 +180,14 @@ def test_the_command_shows_the_plan_and_its_json(tmp_path: Path, capsys: pytest.
 
 def test_a_plan_keeps_what_may_apply() -> None:
     """A single source at the threshold whose ground is not stated: publicity first, then the application."""
-    project = make_project({**BASE, "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"}, "budget": 4_500_000, "catalogue": {"listed": False}})  # fmt: skip
+    project = make_project(
+        {
+            **BASE,
+            "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"},
+            "budget": 4_500_000,
+            "catalogue": {"listed": False},
+        }
+    )
     made = plan(project, start=dt.date(2026, 9, 17), method="single_source")
     assert made.day("single_source_publicity_ended") == dt.date(2026, 9, 23)
     assert made.day("approval_applied") == dt.date(2026, 9, 24)

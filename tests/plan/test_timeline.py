@@ -17,13 +17,21 @@ from procure_rules.facts import make_project
 from procure_rules.rules.loader import load_rulebook
 
 FACTS: dict[str, Any] = {
-    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"}, "funding": {"budgeted": True}, "budget": 3_000_000,
-    "subject": {"category": "goods", "part_of_works": False}, "catalogue": {"listed": True}, "method": "open_tendering",
+    "purchaser": {"kind": "public_institution", "level": "central", "place": "中央"},
+    "funding": {"budgeted": True},
+    "budget": 3_000_000,
+    "subject": {"category": "goods", "part_of_works": False},
+    "catalogue": {"listed": True},
+    "method": "open_tendering",
     "timeline": {
-        "tender_notice_published": "2026-09-12", "tender_documents_issued": "2026-09-12", "bid_deadline": "2026-10-02", "bid_opening": "2026-10-02",
-        "award_letter_issued": "2026-10-12", "contract_signed": "not_yet",
+        "tender_notice_published": "2026-09-12",
+        "tender_documents_issued": "2026-09-12",
+        "bid_deadline": "2026-10-02",
+        "bid_opening": "2026-10-02",
+        "award_letter_issued": "2026-10-12",
+        "contract_signed": "not_yet",
     },
-}  # fmt: skip
+}
 DAY = dt.date(2026, 11, 20)
 STEPS = Path(__file__).parents[2] / "examples" / "first-steps.yaml"
 

@@ -253,11 +253,18 @@ def test_a_later_deadline_is_never_less_compliant_with_a_minimum(day: int, more:
     for extra in (18, 18 + more, 19 + more):
         project = make_project(
             {
-                "purchaser": {"kind": "public_institution", "place": "中央"}, "funding": {"budgeted": True}, "budget": 5000000,
-                "catalogue": {"listed": True}, "subject": {"category": "goods"}, "method": "open_tendering",
-                "timeline": {"tender_documents_issued": issued.isoformat(), "bid_deadline": (issued + dt.timedelta(days=extra)).isoformat()},
+                "purchaser": {"kind": "public_institution", "place": "中央"},
+                "funding": {"budgeted": True},
+                "budget": 5000000,
+                "catalogue": {"listed": True},
+                "subject": {"category": "goods"},
+                "method": "open_tendering",
+                "timeline": {
+                    "tender_documents_issued": issued.isoformat(),
+                    "bid_deadline": (issued + dt.timedelta(days=extra)).isoformat(),
+                },
             }
-        )  # fmt: skip
+        )
         seen.append(rank[run(project, presumed=True).verdicts["gp.tender.bid-preparation"][0]])
     assert seen == sorted(seen)
 
@@ -271,11 +278,18 @@ def test_signing_later_is_never_more_compliant_with_a_maximum(day: int, after: i
     for extra in (after, after + more):
         project = make_project(
             {
-                "purchaser": {"kind": "public_institution", "place": "中央"}, "funding": {"budgeted": True}, "budget": 5000000,
-                "catalogue": {"listed": True}, "subject": {"category": "goods"}, "method": "open_tendering",
-                "timeline": {"award_letter_issued": letter.isoformat(), "contract_signed": (letter + dt.timedelta(days=extra)).isoformat()},
+                "purchaser": {"kind": "public_institution", "place": "中央"},
+                "funding": {"budgeted": True},
+                "budget": 5000000,
+                "catalogue": {"listed": True},
+                "subject": {"category": "goods"},
+                "method": "open_tendering",
+                "timeline": {
+                    "award_letter_issued": letter.isoformat(),
+                    "contract_signed": (letter + dt.timedelta(days=extra)).isoformat(),
+                },
             }
-        )  # fmt: skip
+        )
         seen.append(rank[run(project, presumed=True, as_of=AS_OF + 800).verdicts["gp.contract.thirty-days"][0]])
     assert seen == sorted(seen, reverse=True)
 

@@ -16,8 +16,10 @@ icalendar = pytest.importorskip("icalendar")
 
 NOTICE = {"timeline": {"award_notice_published": "2026-09-24"}}
 REQUIRED = {
-    "VCALENDAR": {"PRODID", "VERSION"}, "VEVENT": {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY"}, "VALARM": {"ACTION", "TRIGGER", "DESCRIPTION"},
-}  # fmt: skip
+    "VCALENDAR": {"PRODID", "VERSION"},
+    "VEVENT": {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY"},
+    "VALARM": {"ACTION", "TRIGGER", "DESCRIPTION"},
+}
 
 
 def faults(raw: bytes) -> list[str]:

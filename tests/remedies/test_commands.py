@@ -12,12 +12,18 @@ from procure_rules.cli import main
 from tests.remedies.projects import PROCUREMENT
 
 FILED = {
-    "by": "甲公司", "against": "documents", "documents_obtained": "2026-04-28", "challenge_sent": "2026-05-08", "challenge_received": "2026-05-08",
+    "by": "甲公司",
+    "against": "documents",
+    "documents_obtained": "2026-04-28",
+    "challenge_sent": "2026-05-08",
+    "challenge_received": "2026-05-08",
     "challenge_answered": "2026-05-13",
-}  # fmt: skip
+}
 PROJECT: dict[str, Any] = {
-    **PROCUREMENT, "timeline": {"tender_notice_published": "2026-04-27", "award_notice_published": "2026-09-24"}, "challenges": [FILED],
-}  # fmt: skip
+    **PROCUREMENT,
+    "timeline": {"tender_notice_published": "2026-04-27", "award_notice_published": "2026-09-24"},
+    "challenges": [FILED],
+}
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,16 @@ from procure_rules.filings import FilingCheck, FilingPoint, check_filings
 from tests.remedies.projects import procurement, works
 
 GOOD: dict[str, Any] = {
-    "by": "A", "against": "result", "challenge_sent": "2026-09-28", "challenge_received": "2026-09-28", "challenger_took_part": True,
-    "challenge_in_writing": True, "challenge_complete": True, "challenge_signed": True, "challenge_clear_request": True,
-}  # fmt: skip
+    "by": "A",
+    "against": "result",
+    "challenge_sent": "2026-09-28",
+    "challenge_received": "2026-09-28",
+    "challenger_took_part": True,
+    "challenge_in_writing": True,
+    "challenge_complete": True,
+    "challenge_signed": True,
+    "challenge_clear_request": True,
+}
 NOTICE = {"award_notice_published": "2026-09-24"}
 
 
@@ -25,9 +32,16 @@ def challenge(on: str = "2026-10-20", **more: Any) -> FilingCheck:
 
 def complaint(on: str = "2026-04-10", **more: Any) -> FilingCheck:
     stated = {
-        "by": "A", "prior_challenge_received": "2026-03-02", "prior_challenge_answered": "2026-03-05", "complaint_filed": "2026-03-20",
-        "complaint_complete": True, "complaint_signed": True, "complaint_copies_enough": True, "clear_request": True, "right_authority": True,
-    }  # fmt: skip
+        "by": "A",
+        "prior_challenge_received": "2026-03-02",
+        "prior_challenge_answered": "2026-03-05",
+        "complaint_filed": "2026-03-20",
+        "complaint_complete": True,
+        "complaint_signed": True,
+        "complaint_copies_enough": True,
+        "clear_request": True,
+        "right_authority": True,
+    }
     (one,) = check_filings(procurement(on, complaints=[{**stated, **more}]))
     return one
 
@@ -188,9 +202,15 @@ def test_what_is_in_the_post_is_checked_as_of_its_arrival() -> None:
 
 
 DECIDED: dict[str, Any] = {
-    "matter": "other", "learnt": "2026-03-02", "complaint_received": "2026-03-02", "complaint_signed": True, "complaint_addressee": "sector_department",
-    "complaint_decided": "2026-04-10", "decision_served": "2026-04-24", "rights_told": True,
-}  # fmt: skip
+    "matter": "other",
+    "learnt": "2026-03-02",
+    "complaint_received": "2026-03-02",
+    "complaint_signed": True,
+    "complaint_addressee": "sector_department",
+    "complaint_decided": "2026-04-10",
+    "decision_served": "2026-04-24",
+    "rights_told": True,
+}
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,10 @@ def test_without_the_day_of_obtaining_the_lines_are_bounds_and_the_fact_is_named
     assert one.status == "undetermined"
     assert lines(one) == ("≤ 2026-05-14", "≥ 2026-05-15")
     assert [m.fact for m in one.missing] == [
-        "challenge[+].documents_obtained", "tender_documents_closed", "tender_documents_issued",
-    ]  # fmt: skip
+        "challenge[+].documents_obtained",
+        "tender_documents_closed",
+        "tender_documents_issued",
+    ]
     # once the issue of documents has ended, nobody can have obtained them later
     ended = {
         "tender_notice_published": "2026-04-27",
@@ -169,12 +171,36 @@ def test_an_extended_deadline_opens_the_objection_again() -> None:
 @pytest.mark.parametrize(
     ("project", "more", "scope", "planned", "rule"),
     [
-        (PROCUREMENT, {"award_notice_published": "2026-09-24"}, "challenges", {"against": "result", "challenge_sent": "not_yet", "challenge_received": "not_yet"}, CHALLENGE),
-        (PROCUREMENT, {"award_notice_published": "2026-09-24"}, "challenges", {"against": "documents", "challenge_sent": "not_yet", "challenge_received": "not_yet"}, CHALLENGE),
-        (WORKS, {"bid_deadline": "2026-10-20T09:30"}, "objections", {"objection_to": "documents", "objection_received": "not_yet"}, "tb.objection.window.documents"),
-        (WORKS, {"candidates_published": "2026-09-27"}, "objections", {"objection_to": "evaluation_result", "objection_received": "not_yet"}, "tb.objection.window.result"),
+        (
+            PROCUREMENT,
+            {"award_notice_published": "2026-09-24"},
+            "challenges",
+            {"against": "result", "challenge_sent": "not_yet", "challenge_received": "not_yet"},
+            CHALLENGE,
+        ),
+        (
+            PROCUREMENT,
+            {"award_notice_published": "2026-09-24"},
+            "challenges",
+            {"against": "documents", "challenge_sent": "not_yet", "challenge_received": "not_yet"},
+            CHALLENGE,
+        ),
+        (
+            WORKS,
+            {"bid_deadline": "2026-10-20T09:30"},
+            "objections",
+            {"objection_to": "documents", "objection_received": "not_yet"},
+            "tb.objection.window.documents",
+        ),
+        (
+            WORKS,
+            {"candidates_published": "2026-09-27"},
+            "objections",
+            {"objection_to": "evaluation_result", "objection_received": "not_yet"},
+            "tb.objection.window.result",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_planned_filing_and_one_that_is_tried_have_the_same_lines(
     project: dict[str, Any], more: dict[str, Any], scope: str, planned: dict[str, Any], rule: str
 ) -> None:
@@ -263,16 +289,26 @@ def test_several_challenges_each_have_their_own_clock() -> None:
 def test_overlapping_inspections_and_corrections_are_left_out_once() -> None:
     complaints = [
         {
-            "by": "A", "complaint_received": "2026-03-02", "correction_sent": "2026-03-05", "corrected": "2026-03-12",
+            "by": "A",
+            "complaint_received": "2026-03-02",
+            "correction_sent": "2026-03-05",
+            "corrected": "2026-03-12",
             "inspections": [
                 {"inspection_sent": "2026-03-10", "inspection_returned": "2026-03-13"},
                 {"inspection_sent": "2026-03-11", "inspection_returned": "2026-03-12"},
             ],
             "complaint_decided": "not_yet",
         },
-        {"by": "B", "complaint_received": "2026-03-02", "correction_sent": "2026-03-05", "corrected": "2026-03-12", "inspections": [], "complaint_decided": "not_yet"},
+        {
+            "by": "B",
+            "complaint_received": "2026-03-02",
+            "correction_sent": "2026-03-05",
+            "corrected": "2026-03-12",
+            "inspections": [],
+            "complaint_decided": "not_yet",
+        },
         {"by": "C", "complaint_received": "2026-03-02", "complaint_decided": "not_yet"},
-    ]  # fmt: skip
+    ]
     answer = procurement("2026-03-20", complaints=complaints)
     ends = {r.by: r.literal.text() for r in windows(answer, "gp.complaint.decision", "supervisor")}
     assert ends == {"A": "2026-04-23", "B": "2026-04-22", "C": "2026-04-14"}
@@ -361,9 +397,13 @@ def test_a_decision_in_tendering_opens_reconsideration_and_the_court(
     role: str, rule: str, status: str, safe: str, literal: str
 ) -> None:
     filed = {
-        "matter": "other", "learnt": "2026-03-02", "complaint_received": "2026-03-02", "complaint_decided": "2026-04-10",
-        "decision_served": "2026-04-24", "rights_told": True,
-    }  # fmt: skip
+        "matter": "other",
+        "learnt": "2026-03-02",
+        "complaint_received": "2026-03-02",
+        "complaint_decided": "2026-04-10",
+        "decision_served": "2026-04-24",
+        "rights_told": True,
+    }
     (one,) = windows(works("2026-05-20", complaints=[filed]), rule, role)
     assert (one.status, one.safe.text(), one.literal.text()) == (status, safe, literal)
 

@@ -45,10 +45,12 @@ def test_factors_odd_numbers_and_rounding_are_read_as_people_say_them(
         ("bound: {of: records.kept_years, at_least: 15}", [(15, "year")]),
         ("require: records.kept_years >= 15 and bidders >= 3", [(15, "year"), (3, "count")]),
         ("period: {from: bid_deadline, act: contract_signed, at_most: 6 months}", [(6, "month")]),
-        ("period: {from: bid_deadline, act: contract_signed, at_most: {literal: 30 days, safe: 20 workdays}}",
-         [(30, "day"), (20, "workday")]),
+        (
+            "period: {from: bid_deadline, act: contract_signed, at_most: {literal: 30 days, safe: 20 workdays}}",
+            [(30, "day"), (20, "workday")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_figures_are_exported_in_their_own_unit(ruleset: Any, form: str, figures: list[tuple[int, str]]) -> None:
     (row, *_) = export_rules(ruleset.rules(f"{RULE}{form}\n").load())
     assert [(f["value"], f["unit"]) for f in row["figures"]] == figures

@@ -124,23 +124,45 @@ def only(ruleset: Any) -> Problem:
 
 def basis(ruleset: Any, *cited: str) -> Any:
     text = "- id: r\n  scope: procedure\n  HEAD\n  require: tendered\n"
-    return ruleset.rules(text.replace("HEAD", "title: {zh: 试, en: trial}\n  basis: [BASIS]\n  in_force: {from: 2000-01-01}").replace(
-        "BASIS", ", ".join(f'"{c}"' for c in cited)
-    ))  # fmt: skip
+    return ruleset.rules(
+        text.replace("HEAD", "title: {zh: 试, en: trial}\n  basis: [BASIS]\n  in_force: {from: 2000-01-01}").replace(
+            "BASIS", ", ".join(f'"{c}"' for c in cited)
+        )
+    )
 
 
 @pytest.mark.parametrize(
     ("cited", "en", "zh"),
     [
-        ("gpl-2014:89", "'gpl-2014' has 88 articles and no article 89; correct the number", "“gpl-2014”共88条，没有第89条；请改正条号"),
-        ("gpl-2014:0 （一）", "'gpl-2014' has 88 articles and no article 0; correct the number", "“gpl-2014”共88条，没有第0条；请改正条号"),
-        ("civil-code-periods:1261", "'civil-code-periods' has 1260 articles and no article 1261; correct the number", ""),
+        (
+            "gpl-2014:89",
+            "'gpl-2014' has 88 articles and no article 89; correct the number",
+            "“gpl-2014”共88条，没有第89条；请改正条号",
+        ),
+        (
+            "gpl-2014:0 （一）",
+            "'gpl-2014' has 88 articles and no article 0; correct the number",
+            "“gpl-2014”共88条，没有第0条；请改正条号",
+        ),
+        (
+            "civil-code-periods:1261",
+            "'civil-code-periods' has 1260 articles and no article 1261; correct the number",
+            "",
+        ),
         ("ndrc-order-16-2018:7", "'ndrc-order-16-2018' has 6 articles and no article 7; correct the number", ""),
-        ("caiku-2019-38:2", "'caiku-2019-38' is not cited by article number; say where in words after a space, such as 'caiku-2019-38 第2条'", ""),
+        (
+            "caiku-2019-38:2",
+            "'caiku-2019-38' is not cited by article number; say where in words after a space, such as 'caiku-2019-38 第2条'",
+            "",
+        ),
         ("historical-order-3-2000:7（四）", "", ""),
-        ("caiku-2026-12:3 第二款", "'caiku-2026-12' is not cited by article number; say where in words after a space, such as 'caiku-2026-12 第3条第二款'", ""),
+        (
+            "caiku-2026-12:3 第二款",
+            "'caiku-2026-12' is not cited by article number; say where in words after a space, such as 'caiku-2026-12 第3条第二款'",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_impossible_citation_is_refused_at_its_number(ruleset: Any, cited: str, en: str, zh: str) -> None:
     one = only(basis(ruleset, "gpl-2014:46", cited))
     if not en:  # not written as a citation at all
@@ -187,28 +209,72 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
 @pytest.mark.parametrize(
     ("row", "where", "en"),
     [
-        (f"id: a, text: full, {MORE}", "{id", "write either 'articles' (how many there are) or 'sections: true' (cited by section)"),
-        (f"id: a, text: full, articles: 3, sections: true, {MORE}", "{id", "write either 'articles' (how many there are) or 'sections: true' (cited by section)"),
+        (
+            f"id: a, text: full, {MORE}",
+            "{id",
+            "write either 'articles' (how many there are) or 'sections: true' (cited by section)",
+        ),
+        (
+            f"id: a, text: full, articles: 3, sections: true, {MORE}",
+            "{id",
+            "write either 'articles' (how many there are) or 'sections: true' (cited by section)",
+        ),
         (f"id: a, text: full, sections: 'yes', {MORE}", "'yes'", "expected one of: true"),
         (f"id: a, text: full, articles: 0, {MORE}", "0", "a number of articles from 1 to 1500 is expected here"),
         (f"id: a, text: full, articles: ３, {MORE}", "３", "a number of articles from 1 to 1500 is expected here"),
         (f"id: a, text: whole, articles: 3, {MORE}", "whole", "expected one of: full, excerpt, digest, missing"),
-        (f"id: a, text: full, articles: 3, articles_held: [1], {MORE}", "[1]", "'articles_held' and 'text: excerpt' go together"),
+        (
+            f"id: a, text: full, articles: 3, articles_held: [1], {MORE}",
+            "[1]",
+            "'articles_held' and 'text: excerpt' go together",
+        ),
         (f"id: a, text: excerpt, articles: 3, {MORE}", "excerpt", "'articles_held' and 'text: excerpt' go together"),
-        (f"id: a, text: excerpt, sections: true, articles_held: [1], {MORE}", "true", "an excerpt states how many 'articles' there are in all"),
-        (f"id: a, text: excerpt, articles: 3, articles_held: [2-4], {MORE}", "2-4", "a number of articles from 1 to 3 is expected here"),
-        (f"id: a, text: excerpt, articles: 9, articles_held: [4-2], {MORE}", "4-2", "articles are listed once each, from low to high"),
-        (f"id: a, text: excerpt, articles: 9, articles_held: [1-3, 3], {MORE}", "3]", "articles are listed once each, from low to high"),
-        (f"id: a, text: excerpt, articles: 9, articles_held: [1, two], {MORE}", "two", "a number of articles from 1 to 9 is expected here"),
-        (f"id: a, text: full, articles: 9, in_force: {{from: 2020-01-02, to: 2020-01-01}}, {MORE}", "2020-01-01", "'to' lies before 'from'"),
-        (f"id: a, text: full, articles: 9, in_force: {{from: 2020-02-30}}, {MORE}", "2020-02-30", "a date is expected here (YYYY-MM-DD)"),
+        (
+            f"id: a, text: excerpt, sections: true, articles_held: [1], {MORE}",
+            "true",
+            "an excerpt states how many 'articles' there are in all",
+        ),
+        (
+            f"id: a, text: excerpt, articles: 3, articles_held: [2-4], {MORE}",
+            "2-4",
+            "a number of articles from 1 to 3 is expected here",
+        ),
+        (
+            f"id: a, text: excerpt, articles: 9, articles_held: [4-2], {MORE}",
+            "4-2",
+            "articles are listed once each, from low to high",
+        ),
+        (
+            f"id: a, text: excerpt, articles: 9, articles_held: [1-3, 3], {MORE}",
+            "3]",
+            "articles are listed once each, from low to high",
+        ),
+        (
+            f"id: a, text: excerpt, articles: 9, articles_held: [1, two], {MORE}",
+            "two",
+            "a number of articles from 1 to 9 is expected here",
+        ),
+        (
+            f"id: a, text: full, articles: 9, in_force: {{from: 2020-01-02, to: 2020-01-01}}, {MORE}",
+            "2020-01-01",
+            "'to' lies before 'from'",
+        ),
+        (
+            f"id: a, text: full, articles: 9, in_force: {{from: 2020-02-30}}, {MORE}",
+            "2020-02-30",
+            "a date is expected here (YYYY-MM-DD)",
+        ),
         (f"id: a, text: full, articles: 9, in_force: {{to: 2020-02-01}}, {MORE}", "{to", "'from' is missing"),
         (f"id: a, text: full, articles: 9, url: [x], {MORE}", "[x]", "a text is expected here"),
         (f"id: gpl-2014, text: full, articles: 9, {MORE}", "gpl-2014", "'gpl-2014' occurs twice"),
         (f"text: full, articles: 9, {MORE}", "{text", "'id' is missing"),
-        (f"id: a, text: full, articles: 9, short: b, {MORE}", "short", f"unknown key 'short'; known: {', '.join(sorted(INSTRUMENT_KEYS))}"),
+        (
+            f"id: a, text: full, articles: 9, short: b, {MORE}",
+            "short",
+            f"unknown key 'short'; known: {', '.join(sorted(INSTRUMENT_KEYS))}",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_told_with_its_place(ruleset: Any, row: str, where: str, en: str) -> None:
     path = ruleset.root / "instruments.yaml"
     before = path.read_text(encoding="utf-8")

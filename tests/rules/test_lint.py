@@ -231,8 +231,10 @@ DEFINES = """\
 )
 def test_contrary_definitions_are_refused_where_one_guard_implies_the_other(ruleset: Any, old: str, new: str) -> None:
     assert only(ruleset, DEFINES) == (
-        "error", *place(DEFINES, '¦"2"'), "it contradicts 'r' where both hold; let one override the other",
-    )  # fmt: skip
+        "error",
+        *place(DEFINES, '¦"2"'),
+        "it contradicts 'r' where both hold; let one override the other",
+    )
     assert told(ruleset.rules(DEFINES.replace(old, new))) == []
 
 
@@ -244,8 +246,10 @@ def test_figures_without_a_date_or_source_are_refused(ruleset: Any, key: str) ->
     ruleset.write("parameters/more.yaml", text)
     (one,) = (x for x in lint_rulebook(ruleset.root) if x.level == "error")
     assert (one.file, one.line, one.column, one.en) == (
-        "parameters/more.yaml", *place(text, "[¦{value"), f"'{key}' is missing",
-    )  # fmt: skip
+        "parameters/more.yaml",
+        *place(text, "[¦{value"),
+        f"'{key}' is missing",
+    )
 
 
 # what a rulebook lacks ------------------------------------------------------------------------------------------

@@ -136,85 +136,230 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "an unknown key": (RULE + "  requires: x\n  require: tendered\n", "requires", "unknown key 'requires'"),
     "no form": (RULE, "id:", "a rule has exactly one form out of: define, ground, require"),
     "two forms": (RULE + "  require: tendered\n  forbid: tendered\n", "id:", "a rule has exactly one form out of"),
-    "no title": (RULE.replace("  title: {zh: 试, en: trial}\n", "") + "  require: tendered\n", "id:", "'title' is missing"),
+    "no title": (
+        RULE.replace("  title: {zh: 试, en: trial}\n", "") + "  require: tendered\n",
+        "id:",
+        "'title' is missing",
+    ),
     "a title in one language": (RULE.replace(", en: trial", "") + "  require: tendered\n", "{zh", "'en' is missing"),
-    "no id": (RULE.replace("id: r", "name: r") + "  require: tendered\n", "name", "each rule is a mapping with an 'id'"),
-    "no scope": (RULE.replace("  scope: procedure\n", "") + "  require: tendered\n", "id:", "'scope' must be one of: project"),
-    "no citation": (RULE.replace("[gpl-2014:46]", "[]") + "  require: tendered\n", "[]", "at least one citation is needed"),
-    "a citation of nothing": (RULE.replace("gpl-2014:46", "article 46") + "  require: tendered\n", "article", "'article' is not in instruments"),
-    "a citation of no article": (RULE.replace("gpl-2014:46", '"gpl-2014:"') + "  require: tendered\n", "\"gpl-2014", "a citation is written"),
-    "an unknown instrument": (RULE.replace("gpl-2014", "gpl-2026") + "  require: tendered\n", "gpl-2026", "'gpl-2026' is not in instruments.yaml"),
-    "a day that does not exist": (RULE.replace("2000-01-01", "2023-02-29") + "  require: tendered\n", "2023-02-29", "a date is expected here"),
+    "no id": (
+        RULE.replace("id: r", "name: r") + "  require: tendered\n",
+        "name",
+        "each rule is a mapping with an 'id'",
+    ),
+    "no scope": (
+        RULE.replace("  scope: procedure\n", "") + "  require: tendered\n",
+        "id:",
+        "'scope' must be one of: project",
+    ),
+    "no citation": (
+        RULE.replace("[gpl-2014:46]", "[]") + "  require: tendered\n",
+        "[]",
+        "at least one citation is needed",
+    ),
+    "a citation of nothing": (
+        RULE.replace("gpl-2014:46", "article 46") + "  require: tendered\n",
+        "article",
+        "'article' is not in instruments",
+    ),
+    "a citation of no article": (
+        RULE.replace("gpl-2014:46", '"gpl-2014:"') + "  require: tendered\n",
+        '"gpl-2014',
+        "a citation is written",
+    ),
+    "an unknown instrument": (
+        RULE.replace("gpl-2014", "gpl-2026") + "  require: tendered\n",
+        "gpl-2026",
+        "'gpl-2026' is not in instruments.yaml",
+    ),
+    "a day that does not exist": (
+        RULE.replace("2000-01-01", "2023-02-29") + "  require: tendered\n",
+        "2023-02-29",
+        "a date is expected here",
+    ),
     "a rule that ends before it begins": (
-        RULE.replace("2000-01-01", "2000-01-01, to: 1999-12-31") + "  require: tendered\n", "1999-12-31", "'to' lies before 'from'",
+        RULE.replace("2000-01-01", "2000-01-01, to: 1999-12-31") + "  require: tendered\n",
+        "1999-12-31",
+        "'to' lies before 'from'",
     ),
-    "an unknown anchor": (RULE.replace("2000-01-01", "2000-01-01, anchor: signed") + "  require: tendered\n", "signed", "there is no event"),
+    "an unknown anchor": (
+        RULE.replace("2000-01-01", "2000-01-01, anchor: signed") + "  require: tendered\n",
+        "signed",
+        "there is no event",
+    ),
     "an anchor of a scope below": (
-        RULE.replace("2000-01-01", "2000-01-01, anchor: [challenge_sent]") + "  require: tendered\n", "challenge_sent", "there is no event",
+        RULE.replace("2000-01-01", "2000-01-01, anchor: [challenge_sent]") + "  require: tendered\n",
+        "challenge_sent",
+        "there is no event",
     ),
-    "an unknown end": (RULE.replace("2000-01-01", "2000-01-01, through: signed") + "  require: tendered\n", "signed", "there is no event"),
-    "an unknown source kind": (RULE + "  source_kind: hearsay\n  require: tendered\n", "hearsay", "expected one of: direct, derived"),
-    "a rule to override that is not there": (RULE + "  overrides: [s]\n  require: tendered\n", "[s]", "there is no rule 's'"),
+    "an unknown end": (
+        RULE.replace("2000-01-01", "2000-01-01, through: signed") + "  require: tendered\n",
+        "signed",
+        "there is no event",
+    ),
+    "an unknown source kind": (
+        RULE + "  source_kind: hearsay\n  require: tendered\n",
+        "hearsay",
+        "expected one of: direct, derived",
+    ),
+    "a rule to override that is not there": (
+        RULE + "  overrides: [s]\n  require: tendered\n",
+        "[s]",
+        "there is no rule 's'",
+    ),
     "a rule to override of another scope": (
-        RULE + "  overrides: [s]\n  require: tendered\n" + RULE.replace("id: r", "id: s").replace("procedure", "bid") + "  require: tendered\n",
-        "[s]", "'s' has another scope",
+        RULE
+        + "  overrides: [s]\n  require: tendered\n"
+        + RULE.replace("id: r", "id: s").replace("procedure", "bid")
+        + "  require: tendered\n",
+        "[s]",
+        "'s' has another scope",
     ),
     "versions of two scopes": (
-        RULE + "  require: tendered\n" + RULE.replace("procedure", "bid").replace("2000-01-01", "1990-01-01, to: 1999-12-31") + "  require: tendered\n",
-        "bid", "the versions of one rule differ in scope",
+        RULE
+        + "  require: tendered\n"
+        + RULE.replace("procedure", "bid").replace("2000-01-01", "1990-01-01, to: 1999-12-31")
+        + "  require: tendered\n",
+        "bid",
+        "the versions of one rule differ in scope",
     ),
-    "an undeclared conclusion": (RULE + "  define: {tenderd: boolean, value: 'true'}\n", "tenderd", "the conclusion 'tenderd' is not declared"),
-    "a conclusion of another kind": (RULE + "  define: {tendered: amount, value: 3元}\n", "amount", "'tendered' is declared as bool of procedure"),
-    "a conclusion of another scope": (RULE + "  define: {fiscal_funds: boolean, value: 'true'}\n", "boolean", "'fiscal_funds' is declared as bool of project"),
-    "two conclusions": (RULE + "  define: {tendered: boolean, must_tender: boolean, value: 'true'}\n", "{tendered", "define names one conclusion"),
+    "an undeclared conclusion": (
+        RULE + "  define: {tenderd: boolean, value: 'true'}\n",
+        "tenderd",
+        "the conclusion 'tenderd' is not declared",
+    ),
+    "a conclusion of another kind": (
+        RULE + "  define: {tendered: amount, value: 3元}\n",
+        "amount",
+        "'tendered' is declared as bool of procedure",
+    ),
+    "a conclusion of another scope": (
+        RULE + "  define: {fiscal_funds: boolean, value: 'true'}\n",
+        "boolean",
+        "'fiscal_funds' is declared as bool of project",
+    ),
+    "two conclusions": (
+        RULE + "  define: {tendered: boolean, must_tender: boolean, value: 'true'}\n",
+        "{tendered",
+        "define names one conclusion",
+    ),
     "no value": (RULE + "  define: {tendered: boolean}\n", "{tendered", "'value' or 'cases' is missing"),
-    "a value of another kind": (RULE + "  define: {min_final_offers: count, value: 3元}\n", "3元}", "the value must be of kind count, not amount"),
-    "a fraction of a fen as conclusion": (RULE + "  define: {procurement_limit: amount, value: 1% * budget}\n", "1% *", "a defined amount must be whole"),
-    "a word that is none": (RULE + "  define: {regime: choice, value: both}\n", "both", "expected one of: government_procurement"),
-    "a case without a value": (RULE + "  define: {tendered: boolean, cases: [{when: must_tender}]}\n", "{when", "'value' is missing"),
-    "an unknown method": (RULE + "  ground: {method: haggling, when: tendered}\n", "haggling", "expected one of: open_tendering"),
+    "a value of another kind": (
+        RULE + "  define: {min_final_offers: count, value: 3元}\n",
+        "3元}",
+        "the value must be of kind count, not amount",
+    ),
+    "a fraction of a fen as conclusion": (
+        RULE + "  define: {procurement_limit: amount, value: 1% * budget}\n",
+        "1% *",
+        "a defined amount must be whole",
+    ),
+    "a word that is none": (
+        RULE + "  define: {regime: choice, value: both}\n",
+        "both",
+        "expected one of: government_procurement",
+    ),
+    "a case without a value": (
+        RULE + "  define: {tendered: boolean, cases: [{when: must_tender}]}\n",
+        "{when",
+        "'value' is missing",
+    ),
+    "an unknown method": (
+        RULE + "  ground: {method: haggling, when: tendered}\n",
+        "haggling",
+        "expected one of: open_tendering",
+    ),
     "a bound of nothing": (RULE + "  bound: {at_most: 3元}\n", "{at_most", "'of' is missing"),
     "a bound without a limit": (RULE + "  bound: {of: bid_security}\n", "{of", "bound needs 'of' and one of at_most"),
-    "a bound of another kind": (RULE + "  bound: {of: bid_security, at_most: '3'}\n", "'3'", "an amount is bounded by an amount, not by a count"),
-    "a period without an act": (RULE + "  period: {from: bid_deadline, at_most: 3 days}\n", "{from: bid_deadline", "a period needs 'act' (or 'to')"),
-    "a period without a length": (RULE + "  period: {from: bid_deadline, act: contract_signed}\n", "{from: bid_deadline", "write from + act + at_most"),
-    "an unknown event": (RULE + "  period: {from: bid_deadline, act: signed, at_most: 3 days}\n", "signed", "there is no event 'signed'"),
-    "an amount as length": (RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3元}\n", "3元}", "a length is expected here"),
-    "a number as date": (RULE + "  period: {from: bidders, act: contract_signed, at_most: 3 days}\n", "bidders", "a date is needed here, not a count"),
-    "one reading": (
-        RULE + "  period: {act: contract_signed, not_after: {reading: [bid_deadline]}}\n", "[bid_deadline", "two readings at least are needed",
+    "a bound of another kind": (
+        RULE + "  bound: {of: bid_security, at_most: '3'}\n",
+        "'3'",
+        "an amount is bounded by an amount, not by a count",
     ),
-    "half a date": (RULE + "  period: {act: contract_signed, not_after: {after: 3 days}}\n", "{after", "write an expression, {after, from}"),
+    "a period without an act": (
+        RULE + "  period: {from: bid_deadline, at_most: 3 days}\n",
+        "{from: bid_deadline",
+        "a period needs 'act' (or 'to')",
+    ),
+    "a period without a length": (
+        RULE + "  period: {from: bid_deadline, act: contract_signed}\n",
+        "{from: bid_deadline",
+        "write from + act + at_most",
+    ),
+    "an unknown event": (
+        RULE + "  period: {from: bid_deadline, act: signed, at_most: 3 days}\n",
+        "signed",
+        "there is no event 'signed'",
+    ),
+    "an amount as length": (
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3元}\n",
+        "3元}",
+        "a length is expected here",
+    ),
+    "a number as date": (
+        RULE + "  period: {from: bidders, act: contract_signed, at_most: 3 days}\n",
+        "bidders",
+        "a date is needed here, not a count",
+    ),
+    "one reading": (
+        RULE + "  period: {act: contract_signed, not_after: {reading: [bid_deadline]}}\n",
+        "[bid_deadline",
+        "two readings at least are needed",
+    ),
+    "half a date": (
+        RULE + "  period: {act: contract_signed, not_after: {after: 3 days}}\n",
+        "{after",
+        "write an expression, {after, from}",
+    ),
     "an unknown convention": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, convention: mine}\n", "mine", "there is no counting convention",
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, convention: mine}\n",
+        "mine",
+        "there is no counting convention",
     ),
     "an unknown line": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {usual: {}}}\n", "usual", "unknown key 'usual'",
+        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {usual: {}}}\n",
+        "usual",
+        "unknown key 'usual'",
     ),
     "an unknown roll": (
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {safe: {roll: up}}}\n",
-        "up}", "expected one of: none, forward, back",
+        "up}",
+        "expected one of: none, forward, back",
     ),
     "unknown ends": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: award_decided, ends: in}}\n",
-        "in}", "expected one of: both, after_start, before_end, none",
+        RULE
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: award_decided, ends: in}}\n",
+        "in}",
+        "expected one of: both, after_start, before_end, none",
     ),
     "a list that is none": (
-        RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {each: bidz, from: bid_opening, to: award_decided, ends: both}}\n",
-        "bidz", "the name of a list is expected here",
+        RULE
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {each: bidz, from: bid_opening, to: award_decided, ends: both}}\n",
+        "bidz",
+        "the name of a list is expected here",
     ),
     "a window to nobody": (RULE + "  window: {who: supplier, until: bid_deadline}\n", "{who", "'to_whom' is missing"),
     "an unknown actor": (
-        RULE + "  window: {who: anyone, until: bid_deadline, to_whom: {zh: 甲, en: a}}\n", "anyone", "expected one of: supplier, potential_bidder",
+        RULE + "  window: {who: anyone, until: bid_deadline, to_whom: {zh: 甲, en: a}}\n",
+        "anyone",
+        "expected one of: supplier, potential_bidder",
     ),
     "an effect upon nothing": (RULE + "  effect: [{must: [terminate]}]\n", "id:", "an effect needs 'upon' or 'when'"),
-    "an effect upon an unknown rule": (RULE + "  upon: [s]\n  effect: [{must: [terminate]}]\n", "[s]", "there is no rule 's'"),
+    "an effect upon an unknown rule": (
+        RULE + "  upon: [s]\n  effect: [{must: [terminate]}]\n",
+        "[s]",
+        "there is no rule 's'",
+    ),
     "an unknown action": (RULE + "  when: tendered\n  effect: [{must: [fly]}]\n", "[fly", "there is no action 'fly'"),
     "one line of two": (RULE + "  require: {literal: tendered}\n", "{literal", "'safe' is missing"),
-    "a parameter of the wrong key": (RULE + "  require: budget > param(tender_value)\n", "param(tender_value", "this parameter takes 1 key(s)"),
+    "a parameter of the wrong key": (
+        RULE + "  require: budget > param(tender_value)\n",
+        "param(tender_value",
+        "this parameter takes 1 key(s)",
+    ),
     "a list of rules that is none": ("id: r\nscope: procedure\n", "id:", "a list is expected here"),
     "a scalar": ("rules\n", "rules", "a list is expected here"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", FAULTS)
@@ -228,19 +373,25 @@ def test_each_fault_is_told_where_it_stands(ruleset: Any, what: str) -> None:
 
 HOSTILE: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
     "an alias bomb": (
-        RULE + "  note: {zh: &a [x, x], en: &b [*a, *a]}\n  require: tendered\n", (6, 14), "anchors and aliases are not accepted",
+        RULE + "  note: {zh: &a [x, x], en: &b [*a, *a]}\n  require: tendered\n",
+        (6, 14),
+        "anchors and aliases are not accepted",
     ),
     "a tag": (RULE + "  require: !!python/object:os.system tendered\n", (6, 12), "tags are not accepted"),
     "invalid UTF-8": (RULE.encode() + b"  require: \xff\n", (6, 12), "the file is not valid UTF-8 text"),
     "100,000 brackets": (RULE + "  require: " + "[" * 100_000, (6, 50), "nested deeper than 40 levels"),
     "100,000 dashes": ("- " * 100_000, (1, 81), "nested deeper than 40 levels"),
-    "100,000 parentheses": (RULE + "  require: " + "(" * 100_000 + "\n", (6, 2012), "the expression is longer than 2000 characters"),
+    "100,000 parentheses": (
+        RULE + "  require: " + "(" * 100_000 + "\n",
+        (6, 2012),
+        "the expression is longer than 2000 characters",
+    ),
     "50 MB": (b"#" * 50_000_000, None, "the file is larger than 4 MiB"),
     "a duplicate key": (RULE + "  title: {zh: 试, en: again}\n", (6, 3), "the key 'title' occurs twice"),
     "a second document": (RULE + "  require: tendered\n---\n" + RULE, (8, 1), "only one document is allowed"),
     "NUL": (RULE + "  require: ten\0dered\n", (6, 15), "not valid YAML (a control character)"),
     "a tab": (RULE + "\trequire: tendered\n", (6, 1), "not valid YAML (found character that cannot start any token)"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", HOSTILE)
@@ -308,11 +459,13 @@ def test_versions_of_a_rule_have_one_form(ruleset: Any) -> None:
         ("define: {tendered: boolean, value: not tendered}", "tendered → tendered"),
         ("upon: [r]\n  effect: [{must: [terminate]}]", "r → r"),
         (
-            "define: {tendered: boolean, value: must_tender}\n" + RULE.replace("id: r", "id: s") + "  define: {must_tender: boolean, value: tendered}",
+            "define: {tendered: boolean, value: must_tender}\n"
+            + RULE.replace("id: r", "id: s")
+            + "  define: {must_tender: boolean, value: tendered}",
             "must_tender → tendered → must_tender",
         ),
     ],
-)  # fmt: skip
+)
 def test_conclusions_must_not_rest_on_themselves(ruleset: Any, rules: str, loop: str) -> None:
     assert only(ruleset.rules(f"{RULE}  {rules}\n"))[2] == f"a cycle: {loop}"
 

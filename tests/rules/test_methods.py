@@ -94,8 +94,10 @@ def test_a_ground_that_fails_is_not_met_even_where_it_may_not_apply(ruleset: Any
 
 def test_where_no_ground_of_any_method_applies_the_law_is_silent(ruleset: Any) -> None:
     answer = judged(
-        ruleset, {"total_price_uncertain": "false"}, ground("method: competitive_negotiation, when: 'true'", "a", "applies: total_price_uncertain")
-    )  # fmt: skip
+        ruleset,
+        {"total_price_uncertain": "false"},
+        ground("method: competitive_negotiation, when: 'true'", "a", "applies: total_price_uncertain"),
+    )
     assert pair(answer) == ("undetermined", "undetermined")
     assert of(answer).note == "no ground of any method applies: the rules say nothing about the choice of method"
 

@@ -18,8 +18,14 @@ OWED = "approval: {zh: 财政部门, en: the finance department}, approved: depa
 
 
 def ground(
-    title: str, said: str, *, article: int = 46, kind: str = "direct", applies: str = "'true'", method: str = "competitive_negotiation"
-) -> str:  # fmt: skip
+    title: str,
+    said: str,
+    *,
+    article: int = 46,
+    kind: str = "direct",
+    applies: str = "'true'",
+    method: str = "competitive_negotiation",
+) -> str:
     return (
         f"- id: {title.replace(' ', '-')}\n  scope: procedure\n  title: {{zh: 试, en: {title}}}\n  basis: [gpl-2014:{article}]\n"
         f"  in_force: {{from: 2000-01-01}}\n  source_kind: {kind}\n  applies: {applies}\n  ground: {{method: {method}, {said}}}\n"

@@ -642,10 +642,14 @@ def test_two_unknown_texts_are_never_the_same(ruleset: Any, lot: str, place: str
 
 def test_the_regime_is_several_booleans_and_one_word_for_display() -> None:
     facts = {
-        "purchaser": {"kind": "state_organ", "level": "central", "place": "中央"}, "subject": {"category": "goods"}, "budget": 5_000_000,
-        "funding": {"budgeted": True}, "catalogue": {"listed": True}, "method": "open_tendering",
+        "purchaser": {"kind": "state_organ", "level": "central", "place": "中央"},
+        "subject": {"category": "goods"},
+        "budget": 5_000_000,
+        "funding": {"budgeted": True},
+        "catalogue": {"listed": True},
+        "method": "open_tendering",
         "timeline": {"tender_notice_published": "2026-03-02"},
-    }  # fmt: skip
+    }
     made = {c.rule: c.presumed for c in assess(make_project(facts), as_of=dt.date(2026, 6, 1)).conclusions}
     assert {made[c] for c in ("government_procurement", "gp_procedure", "tendered")} == {"true"}
     assert {made[c] for c in ("tendering_procedure", "must_tender")} == {"false"}
@@ -991,9 +995,11 @@ def test_days_left_out_run_from_end_to_end_with_the_ends_that_are_named(ruleset:
     # ten days from 03-02 end on 03-12; the correction lasts from 03-05 to 03-12, eight days with both ends
     for decided, verdict in ((day(last), "met"), (day(last) + 1, "breached")):
         complaint = {
-            "complaint_received": "2026-03-02", "correction_sent": "2026-03-05", "corrected": "2026-03-12",
+            "complaint_received": "2026-03-02",
+            "correction_sent": "2026-03-05",
+            "corrected": "2026-03-12",
             "complaint_decided": dt.date.fromordinal(decided),
-        }  # fmt: skip
+        }
         assert ruleset.verdict({"complaints": [complaint]}) == verdict
 
 

@@ -346,8 +346,9 @@ class Nodes:
         for j in range(max(map(len, cells), default=0)):
             rows = [c[j] if j < len(c) else None for c in cells]
             first, last, lo, hi = (
-                self.plan.keep(scope, self._pick(cell, [None if r is None or r[i] == INF else int(r[i]) for r in rows])) for i in range(4)
-            )  # fmt: skip
+                self.plan.keep(scope, self._pick(cell, [None if r is None or r[i] == INF else int(r[i]) for r in rows]))
+                for i in range(4)
+            )
             here = known(first)
             outside = disjunction([certain(below(when.hi, first)), certain(below(last, when.lo))])
             parts.append((conjunction([here, invert(outside)]), Span(lo, hi)))

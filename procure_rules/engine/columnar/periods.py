@@ -165,9 +165,11 @@ class Periods:
             later = pl.when(back >= plain).then(back).when(back < plain).then(plain)
             moved = lift(measure([(stays, later)], back), pl.Int64)
             hi = (
-                pl.when(self._at(scope, self._codes(), high) == STATUTORY).then(moved)
-                .when(high.is_between(first, last)).then(high)
-            )  # fmt: skip
+                pl.when(self._at(scope, self._codes(), high) == STATUTORY)
+                .then(moved)
+                .when(high.is_between(first, last))
+                .then(high)
+            )
         return Span(lo, hi)
 
     # days left out ----------------------------------------------------------------------------------------------
@@ -250,10 +252,18 @@ class Periods:
         def body(run: Run) -> Sequence[pl.Series]:
             held = run.frames[ref.scope]
             settings = (
-                held.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias("home"), pl.col(f"{ref.name}.settings").alias("s"))
-                .filter(pl.col("s").list.len() > 1).explode("s").unnest("s")
-                .with_columns(next_hi=pl.col("set_hi").shift(-1).over("home"), turn=pl.int_range(pl.len()).over("home"), of=pl.len().over("home"))
-            )  # fmt: skip
+                held.select(
+                    pl.int_range(pl.len(), dtype=pl.UInt32).alias("home"), pl.col(f"{ref.name}.settings").alias("s")
+                )
+                .filter(pl.col("s").list.len() > 1)
+                .explode("s")
+                .unnest("s")
+                .with_columns(
+                    next_hi=pl.col("set_hi").shift(-1).over("home"),
+                    turn=pl.int_range(pl.len()).over("home"),
+                    of=pl.len().over("home"),
+                )
+            )
             a, b, lo, hi = (run.get(k) for k in keys)
             home = run.get((scope, ROW if scope == ref.scope else f"_up:{ref.scope}"))
             rows = pl.DataFrame([run.get((scope, ROW)), home.alias("home"), a.alias("a"), b.alias("b")])

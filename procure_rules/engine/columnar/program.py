@@ -73,9 +73,11 @@ class Run:
 
     def _bounds(self, scope: str, child: str) -> pl.Series:
         """The child before those of each row, and the last of all; null where there is none before."""
-        before = pl.DataFrame([self._runs(scope, child).alias("n")]).select(
-            pl.concat([pl.lit(0, dtype=pl.UInt32), pl.col("n").cum_sum()])
-        ).to_series()  # fmt: skip
+        before = (
+            pl.DataFrame([self._runs(scope, child).alias("n")])
+            .select(pl.concat([pl.lit(0, dtype=pl.UInt32), pl.col("n").cum_sum()]))
+            .to_series()
+        )
         return before.to_frame("n").select(pl.when(pl.col("n") > 0).then(pl.col("n") - 1)).to_series()
 
     def _group(self, scope: str, child: str) -> pl.Series:
