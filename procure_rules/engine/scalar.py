@@ -172,7 +172,7 @@ class Engine:
         self.candidates: Candidates | None = None  # likewise
         self.trials: Trials | None = None  # likewise
         self.traced: dict[int, tuple[Compiler, tuple[Node, ...]]] = {}  # by rule, what its verdict rests on
-        self.texts: dict[Any, Any] = {}  # texts of rules by language, as answers show them
+        self.texts: Any = None  # what answers say whatever the project, kept here once made
         for step in book.steps:
             run = self._conclusion(step) if step.what == "conclusion" else self._rule(step)
             self.program.append((step.scope, run))

@@ -178,6 +178,11 @@ class Tracer:
         """The rules that define a conclusion."""
         return self.engine.defining[name]
 
+    def speaking(self, name: str, frame: Frame) -> list[Rule]:
+        """The rules that may speak of a conclusion."""
+        rules = self.compiled(name)
+        return [j.rule for j in rules if j.applies(frame) is not False and j.in_force(frame) is not False]
+
     def conclusion(self, name: str, frame: Frame) -> int:
         """The facts that a conclusion's value rests on."""
         key = (id(frame), name)
@@ -321,6 +326,22 @@ class Tracer:
             if asked and one.in_force(frame) is None:
                 open_ |= self.gaps(one.rule.anchor, at, frame)
         return live[0].rule, rests, open_
+
+    def open_rule(self, judged: list[Judged], frame: Frame) -> int:
+        """What keeps a rule open."""
+        found = 0
+        for one in judged:
+            applies = one.applies(frame)
+            if applies is False or (in_force := one.in_force(frame)) is False:
+                continue
+            at, core = self._plan(one.rule)
+            for node in core:
+                found |= self.gaps(node, at, frame)
+            if applies is None:
+                found |= self.gaps(one.rule.applies, at, frame)
+            if in_force is None:
+                found |= self.gaps(one.rule.anchor, at, frame)
+        return found
 
     def _plan(self, rule: Rule) -> tuple[Compiler, tuple[Node, ...]]:
         """What compiles a rule's nodes, and those that its verdict rests on."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
+from procure_rules.texts import Text as Bilingual
 
 __all__ = [
     "ASPECTS",
@@ -44,17 +45,6 @@ PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
 ASPECTS = ("standing", "precondition", "form", "scope", "repetition", "addressee", "correction", "suspension")
 """What of a filing a rule may be about; whether it came in time is told by its window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A text for people, Chinese first."""
-
-    zh: str
-    en: str
-
-    def text(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""The answers: frozen results in both languages that stand on their own and survive a round trip through JSON."""
+
+from __future__ import annotations
+
+from procure_rules.answers.assessment import FORMAT, Assessment, AssessmentError, Receipt
+from procure_rules.answers.common import (
+    Answer,
+    Assumption,
+    Citation,
+    DateLine,
+    Fact,
+    MissingFact,
+    ProofStep,
+    RuleText,
+    Status,
+    Value,
+    Why,
+)
+from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.answers.duties import Action, DutyAnswer, EffectAnswer, EffectCase
+from procure_rules.answers.findings import SEVERITIES, Finding
+from procure_rules.answers.methods import GroundAnswer, MethodAnswer
+from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
+from procure_rules.answers.rights import Filing, NextStep, Point, Right, WindowAnswer
+
+__all__ = [
+    "FORMAT",
+    "SEVERITIES",
+    "Action",
+    "Answer",
+    "Assessment",
+    "AssessmentError",
+    "Assumption",
+    "Bound",
+    "Citation",
+    "ConclusionAnswer",
+    "DateLine",
+    "DutyAnswer",
+    "EffectAnswer",
+    "EffectCase",
+    "EventAnswer",
+    "Fact",
+    "Filing",
+    "Finding",
+    "GroundAnswer",
+    "MethodAnswer",
+    "MissingFact",
+    "NextStep",
+    "PeriodAnswer",
+    "Point",
+    "ProofStep",
+    "Receipt",
+    "Right",
+    "RuleText",
+    "Status",
+    "Value",
+    "Why",
+    "WindowAnswer",
+]

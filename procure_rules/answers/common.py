@@ -1,0 +1,411 @@
+"""What all answers are made of: statuses, dates, values, and the rule, facts and presumptions behind an answer.
+
+Answers are frozen and stand on their own: what they say, they carry in both languages, without the rulebook.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from procure_rules.texts import LANGUAGES, Text, cite, joined, say
+from procure_rules.texts.figures import UNKNOWN, quantity
+
+__all__ = [
+    "Answer",
+    "Assumption",
+    "Citation",
+    "DateLine",
+    "Explained",
+    "Fact",
+    "MissingFact",
+    "ProofStep",
+    "RuleText",
+    "Source",
+    "Status",
+    "Value",
+    "Waiting",
+    "Why",
+]
+
+
+class Status(StrEnum):
+    """The word of an answer; equal to its text (``Status.MET == "met"``)."""
+
+    NOT_APPLICABLE = "not_applicable"
+    MET = "met"
+    CONTESTED = "contested"
+    EXCUSED = "excused"
+    BREACHED = "breached"
+    UNDETERMINED = "undetermined"
+    CANNOT_BE_BREACHED = "cannot_be_breached"
+    DUE = "due"
+    DUE_CONTESTED = "due_contested"
+    # windows
+    IN_TIME = "in_time"
+    TOO_EARLY = "too_early"
+    OUT_OF_TIME = "out_of_time"
+    # effects
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    # grounds and methods
+    NOT_MET = "not_met"
+    REQUIRED = "required"
+    ALLOWED = "allowed"
+    ALLOWED_WITH_APPROVAL = "allowed_with_approval"
+    NOT_ALLOWED = "not_allowed"
+    # rights
+    OPEN = "open"
+    CLOSED = "closed"
+    COMING = "coming"
+    AVAILABLE = "available"
+    NOT_AVAILABLE = "not_available"
+    OVERDUE = "overdue"
+    DONE = "done"
+    DONE_LATE = "done_late"
+    # filings that are checked
+    OK = "ok"
+    DEFECT = "defect"
+    # Boolean conclusions
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    @property
+    def title(self) -> Text:
+        """What it is called."""
+        return Text(say(self.value, "zh"), say(self.value, "en"))
+
+
+OPEN_STATUSES = (Status.UNDETERMINED, Status.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date on one line: earliest and latest possible; both equal where it is certain, ``None`` where open."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+    @property
+    def certain(self) -> bool:
+        return self.earliest is not None and self.earliest == self.latest
+
+    def text(self) -> str:
+        """The day, its bounds, or ``?``."""
+        if self.certain:
+            return str(self.earliest)
+        if self.earliest is None:
+            return "?" if self.latest is None else f"≤ {self.latest}"
+        return f"≥ {self.earliest}" if self.latest is None else f"{self.earliest} – {self.latest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A fact's or conclusion's value as data.
+
+    ``kind``: boolean, choice, text, amount, count, ratio, days, date. ``said``: what a Boolean, a choice or a text is;
+    ``None`` where unknown. ``low`` and ``high``: both ends of a number (in ``unit``: yuan, percent, day, or none) or of
+    a date, equal where it is certain, ``None`` where open. ``title``: what a choice is called.
+    """
+
+    kind: str
+    said: bool | str | None = None
+    low: int | float | dt.date | None = None
+    high: int | float | dt.date | None = None
+    unit: str = ""
+    title: Text | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it is certain."""
+        return self.said is not None or (self.low is not None and self.low == self.high)
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing at all is known of it."""
+        return self.said is None and self.low is None and self.high is None
+
+    @property
+    def word(self) -> str:
+        """The value as a word of no language: true, a choice's word, 5200000, 2026-03-02, 2..5, unknown."""
+        if self.said is not None:
+            return str(self.said).lower() if isinstance(self.said, bool) else self.said
+        if self.open:
+            return "unknown"
+        low, high = ("" if end is None else str(end) for end in (self.low, self.high))
+        return low if low == high else f"{low}..{high}"
+
+    def text(self, lang: str) -> str:
+        """The value for people."""
+        if isinstance(self.said, bool):
+            return say("true" if self.said else "false", lang)
+        if self.said is not None:
+            return self.title.text(lang) if self.title else self.said
+        low, high = (end if end is None else self._shown(end, lang) for end in (self.low, self.high))
+        if low is None:
+            return UNKNOWN.text(lang) if high is None else f"≤ {high}"
+        return f"≥ {low}" if high is None else low if low == high else f"{low} – {high}"
+
+    def _shown(self, end: int | float | dt.date, lang: str) -> str:
+        return end.isoformat() if isinstance(end, dt.date) else quantity(end, self.unit, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A law, regulation or order by its name in the rulebook, and what it is called for short."""
+
+    instrument: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article behind an answer, or a section where the instrument has no articles."""
+
+    source: Source
+    article: int | None = None
+    detail: str = ""
+
+    @property
+    def instrument(self) -> str:
+        return self.source.instrument
+
+    @property
+    def text(self) -> Text:
+        """The article in words."""
+        return Text(*(cite(self.source.title, self.article, self.detail, lang) for lang in LANGUAGES))
+
+    @property
+    def key(self) -> str:
+        """By which it is looked up: ``gpl-2014:35``."""
+        return self.instrument if self.article is None else f"{self.instrument}:{self.article}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A presumption that an answer rests on: the fact presumed, and in words what of it."""
+
+    fact: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A stated fact that an answer rests on."""
+
+    fact: str
+    title: Text
+    value: Value
+
+    def text(self, lang: str) -> str:
+        """The fact in words: 预算金额: 520万元."""
+        return f"{self.title.text(lang)}{'：' if lang == 'zh' else ': '}{self.value.text(lang)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """Why an answer is open. ``kind``: missing, not_encoded, calendar, reading, not_yet, rule."""
+
+    kind: str
+    fact: str
+    title: Text
+    question: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A missing fact, and how many open answers wait for it."""
+
+    missing: MissingFact
+    blocks: int
+
+    @property
+    def kind(self) -> str:
+        return self.missing.kind
+
+    @property
+    def fact(self) -> str:
+        return self.missing.fact
+
+    @property
+    def title(self) -> Text:
+        return self.missing.title
+
+    @property
+    def question(self) -> Text:
+        """What to ask; its title where there is no question."""
+        return self.missing.question or self.missing.title
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """One day of a count: counted or skipped, why (a key of the catalogue), and the notice that made it so."""
+
+    day: dt.date
+    counted: bool
+    index: int
+    why: str
+    notice: str = ""
+
+    @property
+    def reason(self) -> Text:
+        """Why it is counted or skipped, in words."""
+        return Text(say(self.why, "zh"), say(self.why, "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What every answer of a rule says, whatever the project. ``form``: duty, period, window, effect, ground, define.
+
+    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``: what of a
+    filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped rules.
+    """
+
+    rule: str
+    form: str
+    scope: str
+    title: Text
+    citations: tuple[Citation, ...] = ()
+    source_kind: str = "direct"
+    origin: str = ""
+    note: Text | None = None
+    readings: tuple[str, ...] = ()
+    owed_by: tuple[str, ...] = ()
+    aspect: str = ""
+    severity: str = "breach"
+    sanction: Text | None = None
+
+    def basis(self, lang: str, limit: int = 0) -> str:
+        """The articles in words; with a ``limit`` the first ones, and how many more there are."""
+        shown = self.citations[:limit] if limit else self.citations
+        text = joined((c.text.text(lang) for c in shown), lang)
+        if len(shown) == len(self.citations):
+            return text
+        return say("and_articles", lang, text, len(self.citations))
+
+
+Reasons = tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[MissingFact, ...]]
+
+
+class Why:
+    """Why an answer is what it is: presumptions, stated facts, and for an open one what would decide it.
+
+    Looked up when first asked, by what ``make`` does; from then on plain data.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, made: Reasons | None = None, make: Callable[[], Reasons] | None = None) -> None:
+        self._made = ((), (), ()) if made is None and make is None else made
+        self._make = make
+
+    @property
+    def reasons(self) -> Reasons:
+        """All three."""
+        made = self._made
+        if made is None:
+            assert self._make is not None
+            made = self._made = self._make()
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Why) and self.reasons == other.reasons
+
+    def __hash__(self) -> int:
+        return hash(self.reasons)
+
+    def __repr__(self) -> str:
+        return f"Why{self.reasons}"
+
+    def __reduce__(self) -> tuple[type[Why], tuple[Reasons]]:
+        return Why, (self.reasons,)
+
+
+class Explained:
+    """What an answer that has a ``why`` says of it."""
+
+    __slots__ = ()
+    why: Why
+
+    @property
+    def assuming(self) -> tuple[Assumption, ...]:
+        """The presumptions it rests on."""
+        return self.why.reasons[0]
+
+    @property
+    def because(self) -> tuple[Fact, ...]:
+        """The stated facts it rests on."""
+        return self.why.reasons[1]
+
+    @property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """What would decide it, where it is open."""
+        return self.why.reasons[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Explained):
+    """What all answers about a rule carry: the rule, where, strict and presumed status, and why."""
+
+    about: RuleText
+    index: int = 0
+    strict: str
+    presumed: str
+    why: Why = Why()
+    remark: Text | None = None
+    """What is to be said of this answer beside the rule's note."""
+
+    @property
+    def rule(self) -> str:
+        return self.about.rule
+
+    @property
+    def title(self) -> Text:
+        return self.about.title
+
+    @property
+    def scope(self) -> str:
+        return self.about.scope
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.about.citations
+
+    @property
+    def source_kind(self) -> str:
+        return self.about.source_kind
+
+    @property
+    def origin(self) -> str:
+        return self.about.origin
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        return self.about.readings
+
+    @property
+    def owed_by(self) -> tuple[str, ...]:
+        return self.about.owed_by
+
+    @property
+    def aspect(self) -> str:
+        return self.about.aspect
+
+    @property
+    def note(self) -> Text:
+        """The rule's note, and what is to be said of this answer."""
+        parts = [t for t in (self.about.note, self.remark) if t]
+        return Text(" ".join(t.zh for t in parts), " ".join(t.en for t in parts))
+
+    @property
+    def open(self) -> bool:
+        """Whether it stays undetermined even with the presumptions."""
+        return self.presumed in OPEN_STATUSES
+
+    @property
+    def key(self) -> str:
+        """By which it is looked up again: the rule, with the number where there are several instances."""
+        return f"{self.rule}[{self.index}]" if self.index else self.rule

@@ -1,0 +1,52 @@
+"""Answers about what a project is: conclusions that rules draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procure_rules.answers.common import Answer, Citation, RuleText, Value
+from procure_rules.texts import Text
+
+__all__ = ["ConclusionAnswer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConclusionAnswer(Answer):
+    """A conclusion; ``rule`` is its name.
+
+    ``strict`` and ``presumed`` are its values as words of no language (true, tendering, 2000000, unknown,
+    not_applicable); ``strict_value`` and ``value`` are the same as data. A date has two lines: ``value`` is the safe one
+    and ``literal`` the literal one, where it differs. ``rules``: the rules that speak. ``working``: a step on the way,
+    not shown to people unless asked for.
+    """
+
+    kind: str
+    strict_value: Value
+    value: Value
+    strict_literal: Value | None = None
+    literal: Value | None = None
+    rules: tuple[RuleText, ...] = ()
+    working: bool = False
+
+    @property
+    def applies(self) -> bool:
+        """Whether any rule may speak of it."""
+        return self.presumed != "not_applicable"
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(dict.fromkeys(c for r in self.rules for c in r.citations))
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(x for r in self.rules for x in r.readings))
+
+    @property
+    def note(self) -> Text:
+        notes = [r.note for r in self.rules if r.note]
+        return Text(" ".join(n.zh for n in notes), " ".join(n.en for n in notes))
+
+    def text(self, lang: str) -> str:
+        """The presumed value in words."""
+        shown = self.value.text(lang)
+        return shown if self.literal is None else f"{shown} / {self.literal.text(lang)}"

@@ -1,0 +1,75 @@
+"""Findings: a breach or a risk, told so that it can stand in a list by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText
+from procure_rules.answers.duties import EffectAnswer
+from procure_rules.texts import Text
+
+__all__ = ["SEVERITIES", "SIDES", "Finding"]
+
+SEVERITIES = ("breach", "risk", "info")
+"""The gravest first."""
+SIDES = {"supplier": "supplier", "supervisor": "supervisor"}
+"""Whose a finding is, by who owes the duty; all others are the purchaser's side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A breach, or a risk. A reason to look, not a verdict of guilt.
+
+    One defect is one finding: ``rules`` are all that it offends, the gravest and most specific first; ``about`` is the
+    first of them. ``strict`` and ``verdict``: the status without and with presumptions. ``text``: what is wrong, with
+    the figures and facts compared; ``because``: these facts; ``changes``: what would change it, if it were stated
+    otherwise; ``effects``: what follows.
+    """
+
+    about: RuleText
+    rules: tuple[RuleText, ...]
+    index: int
+    where: Text | None
+    strict: str
+    verdict: str
+    severity: str
+    title: Text
+    text: Text
+    because: tuple[Fact, ...] = ()
+    assuming: tuple[Assumption, ...] = ()
+    changes: tuple[MissingFact, ...] = ()
+    effects: tuple[EffectAnswer, ...] = ()
+
+    @property
+    def rule(self) -> str:
+        return self.about.rule
+
+    @property
+    def scope(self) -> str:
+        return self.about.scope
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The articles of all its rules, the most specific of each first."""
+        return tuple(dict.fromkeys(c for r in self.rules for c in r.citations))
+
+    @property
+    def owed_by(self) -> tuple[str, ...]:
+        """Who owes what was not done, where the rules say so."""
+        return tuple(dict.fromkeys(x for r in self.rules for x in r.owed_by))
+
+    @property
+    def side(self) -> str:
+        """Whose finding it is: purchaser (with tenderee and agency), supplier, or supervisor."""
+        found = {SIDES.get(x, "purchaser") for x in self.owed_by}
+        return found.pop() if len(found) == 1 else "purchaser"
+
+    @property
+    def sanction(self) -> Text | None:
+        """What the law threatens, by the gravest rule that says so."""
+        return next((r.sanction for r in self.rules if r.sanction), None)
+
+    @property
+    def key(self) -> str:
+        """By which it is looked up again."""
+        return f"{self.rule}[{self.index}]" if self.index else self.rule

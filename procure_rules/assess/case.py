@@ -1,0 +1,47 @@
+"""One project on one day, run through the law twice: as stated, and with the presumptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from procure_rules.calendar import Calendar
+from procure_rules.engine.layout import Context
+from procure_rules.engine.scalar import Chaining, Engine, World
+from procure_rules.facts.project import Project
+
+__all__ = ["Case", "Question", "case_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The two clocks: the day of assessment, and until when holiday notices are known."""
+
+    as_of: dt.date
+    known_at: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What judgements are made from: the project, and both worlds of it."""
+
+    law: Engine
+    project: Project
+    question: Question
+    calendar: Calendar
+    chaining: Chaining | None
+    strict: World
+    presumed: World
+
+    @property
+    def today(self) -> int:
+        """The day of assessment as an ordinal."""
+        return self.question.as_of.toordinal()
+
+
+def case_of(law: Engine, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
+    """Runs a project through the law, strict and presumed."""
+    day = question.as_of.toordinal()
+    strict = law.run(project, Context(day, calendar), chaining)
+    presumed = law.run(project, Context(day, calendar, presumed=True), chaining)
+    return Case(law, project, question, calendar, chaining, strict, presumed)

@@ -1,0 +1,110 @@
+"""Conclusions as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from procure_rules.answers.common import RuleText, Value, Why
+from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.assess.evidence import Evidence, value_of
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.trace import Tracer
+from procure_rules.rules.model import Conclusion
+from procure_rules.rules.rulebook import Step
+from procure_rules.rules.tree import Ref
+from procure_rules.texts import Text, said
+from procure_rules.texts.words import MESSAGES
+
+__all__ = ["conclusion_word", "conclusions", "open_conclusions"]
+
+
+def conclusions(evidence: Evidence) -> tuple[ConclusionAnswer, ...]:
+    """Every conclusion for every instance."""
+    case = evidence.case
+    out = []
+    for step in case.law.book.steps:
+        if step.what == "conclusion" and step.rules:
+            known = case.law.book.conclusions[step.name]
+            pairs = zip(case.strict.frames[step.scope], case.presumed.frames[step.scope], strict=True)
+            out += [_answer(evidence, step, known, index, one, two) for index, (one, two) in enumerate(pairs)]
+    return tuple(out)
+
+
+def open_conclusions(evidence: Evidence) -> Iterator[int]:
+    """What keeps each conclusion open that is shown to people (sets of gaps)."""
+    law, frames = evidence.law, evidence.case.presumed.frames
+    for step in law.book.steps:
+        if step.what != "conclusion" or not step.rules or law.book.conclusions[step.name].working:
+            continue
+        kind = law.book.conclusions[step.name].kind
+        slots = _slots(evidence, step, kind)
+        for frame in frames[step.scope]:
+            if not all(Tracer.decided(frame[at], kind) for at in slots) and evidence.trace.speaking(step.name, frame):
+                yield evidence.trace.open_conclusion(step.name, frame)
+
+
+def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
+    sides = ("early", "late") if kind == "date" else ("",)
+    return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides]
+
+
+def conclusion_word(known: Conclusion, word: str | None) -> Text | None:
+    """What a word of a conclusion is called."""
+    return said(word) if known.kind == "choice" and word in MESSAGES else None
+
+
+def _answer(
+    evidence: Evidence, step: Step, known: Conclusion, index: int, one: Frame, two: Frame
+) -> ConclusionAnswer:
+    trace = evidence.trace
+    slots = _slots(evidence, step, known.kind)
+    strict, presumed = ([_value(known, frame[at]) for at in slots] for frame in (one, two))
+    speaking = trace.speaking(step.name, two)
+    open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
+
+    def why() -> Any:
+        reasons = evidence.reasons(trace.conclusion(step.name, two))
+        return (*reasons, evidence.missing(trace.open_conclusion(step.name, two)) if open_ else ())
+
+    rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
+    return ConclusionAnswer(
+        about=_about(known, rules[0]),
+        index=index,
+        strict=_word(strict),
+        presumed=_word(presumed) if speaking else "not_applicable",
+        why=Why(make=why),
+        kind=strict[0].kind,
+        strict_value=strict[0],
+        value=presumed[0],
+        strict_literal=_other(strict),
+        literal=_other(presumed),
+        rules=rules,
+        working=known.working,
+    )
+
+
+def _value(known: Conclusion, raw: Any) -> Value:
+    return value_of(raw, known.kind, conclusion_word(known, raw) if known.kind == "choice" else None)
+
+
+def _word(values: list[Value]) -> str:
+    words = [v.word for v in values]
+    return words[0] if len(set(words)) == 1 else " / ".join(words)
+
+
+def _other(values: list[Value]) -> Value | None:
+    """The second line, where it differs."""
+    return values[1] if len(values) > 1 and values[1] != values[0] else None
+
+
+def _about(known: Conclusion, first: RuleText) -> RuleText:
+    """A conclusion under its own name, by the rule that speaks first."""
+    return RuleText(
+        known.name,
+        "define",
+        known.scope,
+        Text(known.zh, known.en),
+        source_kind=first.source_kind,
+        origin=first.origin,
+    )

@@ -1,0 +1,73 @@
+"""Duties and effects as answers."""
+
+from __future__ import annotations
+
+from procure_rules.answers.common import Value
+from procure_rules.answers.duties import Action, DutyAnswer, EffectAnswer, EffectCase
+from procure_rules.assess.evidence import Evidence, value_of
+from procure_rules.assess.judge import Judgement
+from procure_rules.engine.judging import EFFECT_CASE
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import Frame
+from procure_rules.rules.model import Duty, Effect, Rule
+from procure_rules.rules.tree import Node
+
+__all__ = ["duty", "effect"]
+
+INF = float("inf")
+
+
+def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
+    """A requirement, with the figures where it bounds one."""
+    form = one.rule.form
+    assert isinstance(form, Duty)
+    bounded = form.of is not None and form.limit is not None
+
+    def figure(node: Node | None) -> Value | None:
+        return None if node is None or not bounded else _figure(evidence, node, one.rule, one.frame)
+
+    return DutyAnswer(
+        about=evidence.texts.rule(one.rule),
+        index=one.index,
+        strict=Verdict.NAMES[one.strict],
+        presumed=Verdict.NAMES[one.presumed],
+        why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
+        quantity=evidence.texts.both(lambda aloud: aloud.quantity(form.of)) if bounded and form.of else None,
+        of=figure(form.of),
+        limit=figure(form.limit),
+        floor=figure(form.floor),
+    )
+
+
+def _figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+    low, high = evidence.law.fn(rule, node)(frame)
+    return value_of(tuple(x if abs(x) == INF else x // node.scale for x in (low, high)), node.kind)
+
+
+def effect(evidence: Evidence, one: Judgement) -> EffectAnswer:
+    """What must or may follow, by the case that is decided."""
+    rule, form = one.rule, one.rule.form
+    assert isinstance(form, Effect)
+    case = EffectCase()
+    if one.presumed >= EFFECT_CASE:
+        said = form.cases[one.presumed - EFFECT_CASE]
+        actions = evidence.law.book.actions
+        must, may = (tuple(Action(a, actions[a].title) for a in names) for names in (said.must, said.may))
+        case = EffectCase(must, may, said.note)
+    open_ = one.presumed in (Verdict.UNDETERMINED, Verdict.MET)  # met: in force without a case that is decided
+    return EffectAnswer(
+        about=evidence.texts.rule(rule),
+        index=one.index,
+        strict=_active(one.strict),
+        presumed=_active(one.presumed),
+        why=evidence.why_rule(one, open_=open_),
+        remark=case.note,
+        case=case,
+        upon=form.upon,
+    )
+
+
+def _active(code: int) -> str:
+    if code == Verdict.NOT_APPLICABLE:
+        return "inactive"
+    return "undetermined" if code == Verdict.UNDETERMINED else "active"

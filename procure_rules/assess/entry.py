@@ -1,0 +1,148 @@
+"""``assess``: one project on one day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import warnings
+from contextlib import nullcontext
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from procure_rules.answers.assessment import Assessment, Receipt
+from procure_rules.assess.case import Question, case_of
+from procure_rules.assess.parts import Parts
+from procure_rules.calendar import Calendar, calendar_known_at
+from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
+from procure_rules.engine.scalar import Chaining, Engine
+from procure_rules.facts.project import Project
+from procure_rules.garbage import uncollected
+from procure_rules.rules.loader import default_rulebook
+from procure_rules.rules.rulebook import Rulebook
+from procure_rules.texts import LANGUAGES
+
+__all__ = ["assess", "engine_for", "library_version"]
+
+DETAILS = ("verdicts", "answers", "proofs")
+CHAINERS = ("builtin", "durable")
+
+
+def engine_for(book: Rulebook | None = None) -> Engine:
+    """A compiled rulebook: the shipped one, made once, or another made anew, to be kept by the caller."""
+    if book is None:
+        return _shipped_engine()
+    with uncollected():
+        return Engine(book)
+
+
+@cache
+def _shipped_engine() -> Engine:
+    return engine_for(default_rulebook())
+
+
+def assess(
+    project: Project,
+    *,
+    as_of: dt.date,
+    known_at: dt.date | None = None,
+    calendar: Calendar | None = None,
+    law: Engine | None = None,
+    chaining: str | None = None,
+    proofs: bool = False,
+    lang: str | None = None,
+    detail: str | None = None,
+    engine: str | None = None,
+    compiled: Engine | None = None,
+) -> Assessment:
+    """Everything that the rulebook says about ``project`` on the day ``as_of``; its parts are made as they are asked for.
+
+    ``known_at`` (default ``as_of``): which holiday notices were known. ``law``: a compiled rulebook other than the
+    shipped one (:func:`engine_for`). ``chaining`` draws the conclusions: ``durable`` (the default where the extra is
+    installed) or ``builtin``, with the same answers; where durable-rules cannot be used, a warning says so and the
+    built-in one takes over. ``proofs``: periods carry their count day by day. Unknown facts leave answers undetermined
+    and are named. Texts are in both languages.
+
+    Of an earlier form and to go: ``engine`` (now ``chaining``), ``compiled`` (now ``law``), ``detail`` (``proofs`` asks
+    for counts, all else is made on demand) and ``lang`` (printing asks for it).
+
+    Raises ``ValueError`` for an unknown ``lang``, ``detail`` or ``chaining``, ``TypeError`` for what is no project or no
+    day.
+    """
+    _typed(project, as_of=as_of, known_at=known_at or as_of)
+    _old(lang=lang, detail=detail, engine=engine, compiled=compiled)
+    if lang not in (None, *LANGUAGES):
+        raise ValueError("lang: zh or en")
+    if detail not in (None, *DETAILS):
+        raise ValueError(f"detail: {', '.join(DETAILS)}")
+    named = chaining or engine
+    if named not in (None, *CHAINERS):
+        raise ValueError(f"chaining: {', '.join(CHAINERS)}")
+    question = Question(as_of, known_at or as_of)
+    days = calendar or calendar_known_at(question.known_at)
+    book = law or compiled or engine_for()
+    with nullcontext() if book.texts else uncollected():  # the first time, most of what is made stays
+        drawn = _chaining(book, named, lang or "zh")
+        case = case_of(book, project, question, days, drawn)
+    receipt = Receipt(
+        version=library_version(),
+        rulebook=book.book.hash[:16],
+        calendar=str(days.version)[:16],
+        facts=_facts_hash(project),
+        as_of=question.as_of,
+        known_at=question.known_at,
+        engine="durable" if drawn else "builtin",
+    )
+    parts = Parts(case, proofs or detail == "proofs")
+    return Assessment(str(project.title or ""), receipt, parts, lang or "zh")
+
+
+def _typed(project: Any, **days: Any) -> None:
+    """Callers are not all checked by types, and a ``datetime`` passes for a ``date`` until it is compared."""
+    if not isinstance(project, Project):
+        raise TypeError("project: a Project, as load_project, parse_project and make_project give it")
+    for name, day in days.items():
+        if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+            raise TypeError(f"{name}: a datetime.date, without a time of day")
+
+
+INSTEAD = {
+    "lang": "texts are in both languages; ask for one when printing",
+    "detail": "parts are made when asked for; proofs=True asks for counts",
+    "engine": "chaining",
+    "compiled": "law",
+}
+
+
+def _old(**arguments: Any) -> None:
+    for name, value in arguments.items():
+        if value is not None:
+            warnings.warn(f"assess({name}=…) will go: {INSTEAD[name]}", DeprecationWarning, stacklevel=3)
+
+
+def _chaining(law: Engine, named: str | None, lang: str) -> Chaining | None:
+    """What draws the conclusions: durable-rules where it is installed or asked for, else the built-in chainer."""
+    if named == "builtin":
+        return None
+    try:
+        return durable_for(law)
+    except DurableError as error:
+        if named is not None or not isinstance(error, DurableMissing):
+            warnings.warn(error.text(lang), RuntimeWarning, stacklevel=3)
+        return None
+
+
+def _facts_hash(project: Project) -> str:
+    data = project.model_dump(mode="json", exclude_none=True)
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def library_version() -> str:
+    """The version of the library as installed; ``0`` from a checkout that is not."""
+    try:
+        return version("procure-rules")
+    except PackageNotFoundError:
+        return "0"

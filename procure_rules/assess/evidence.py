@@ -1,0 +1,334 @@
+"""Evidence: what answers rest on and what keeps them open, looked up when asked, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from procure_rules.answers.common import (
+    Assumption,
+    Citation,
+    DateLine,
+    Fact,
+    MissingFact,
+    ProofStep,
+    RuleText,
+    Source,
+    Value,
+    Why,
+)
+from procure_rules.assess.case import Case
+from procure_rules.assess.judge import Judgement
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.scalar import Applied, Engine, World
+from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
+from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.facts.values import Choice
+from procure_rules.rules.aloud import Aloud
+from procure_rules.rules.model import Rule
+from procure_rules.rules.tree import Node, Ref
+from procure_rules.texts import LANGUAGES, Text, said, say
+
+__all__ = ["Evidence", "Texts", "choice_title", "line", "value_of"]
+
+INF = float("inf")
+UNKNOWN_RANGES = (None, (0, INF), (-INF, INF))
+KINDS = {"bool": "boolean", "event": "date", "deadline": "date"}
+UNITS = {"amount": "yuan", "ratio": "percent", "days": "day"}
+LAST_DAY = dt.date.max.toordinal()
+
+
+def line(bounds: tuple[float, float]) -> DateLine:
+    """A date in the engine's ordinals as one in days."""
+    return DateLine(_day(bounds[0]), _day(bounds[1]))
+
+
+def _day(ordinal: float) -> dt.date | None:
+    return dt.date.fromordinal(int(ordinal)) if 1 <= ordinal <= LAST_DAY else None
+
+
+def choice_title(choices: type[Choice] | None, word: Any) -> Text | None:
+    """What a choice of a fact is called."""
+    if choices is None or not word:
+        return None
+    member: Any = choices(word)  # type: ignore[call-arg]
+    return Text(member.zh, member.en)
+
+
+def value_of(raw: Any, kind: str, title: Text | None = None) -> Value:
+    """A value of the engine as data."""
+    kind = KINDS.get(kind, kind)
+    if kind in ("boolean", "choice", "text"):
+        return Value(kind, said=raw, title=title)
+    low, high = raw
+    if kind == "date":
+        return Value(kind, low=_day(low), high=_day(high))
+    if low == 0 and high == INF:
+        return Value(kind, unit=UNITS.get(kind, ""))
+    ends = (None if abs(end) == INF else _natural(end, kind) for end in (low, high))
+    return Value(kind, None, *ends, unit=UNITS.get(kind, ""))
+
+
+def _natural(end: float, kind: str) -> float:
+    """In yuan, percent, days or pieces: whole where it can be."""
+    if kind not in ("amount", "ratio"):
+        return int(end)
+    whole, rest = divmod(int(end), 100)
+    return whole if rest == 0 else int(end) / 100
+
+
+class Texts:
+    """What a compiled rulebook says whatever the project: made once, when first asked, and kept with it."""
+
+    def __init__(self, law: Engine) -> None:
+        self.book = law.book
+        self.aloud = {lang: Aloud(law.book, lang) for lang in LANGUAGES}
+        self.rules: dict[int, RuleText] = {}
+        self.sources: dict[str, Source] = {}
+        self.titles: dict[tuple[str, str], Text] = {}
+        self.conditions: dict[tuple[Node, bool], Text] = {}
+
+    def both(self, make: Callable[[Aloud], str]) -> Text:
+        """A sentence in both languages."""
+        return Text(*(make(self.aloud[lang]) for lang in LANGUAGES))
+
+    def rule(self, rule: Rule) -> RuleText:
+        """What every answer of a rule says; rules live as long as the rulebook."""
+        made = self.rules.get(id(rule))
+        if made is None:
+            made = self.rules[id(rule)] = RuleText(
+                rule=rule.id,
+                form=rule.kind,
+                scope=rule.scope,
+                title=rule.title,
+                citations=tuple(
+                    Citation(self.source(c.instrument), c.article, c.detail) for c in dict.fromkeys(rule.basis)
+                ),
+                source_kind=rule.source_kind,
+                origin=rule.source.origin,
+                note=rule.note,
+                readings=rule.readings,
+                owed_by=rule.owed_by,
+                aspect=rule.aspect,
+                severity=rule.severity,
+                sanction=rule.sanction,
+            )
+        return made
+
+    def source(self, instrument: str) -> Source:
+        """An instrument by its name."""
+        made = self.sources.get(instrument)
+        if made is None:
+            known = self.book.instruments.get(instrument)
+            title = known.title if known else Text(instrument, instrument)
+            made = self.sources[instrument] = Source(instrument, title)
+        return made
+
+    def title(self, scope: str, name: str) -> Text:
+        """The title of a fact, conclusion or rule."""
+        made = self.titles.get((scope, name))
+        if made is None:
+            made = self.titles[scope, name] = self.both(lambda aloud: aloud.title(Ref(scope, name)))
+        return made
+
+    def event(self, name: str) -> Text:
+        """The title of an event."""
+        made = self.titles.get(("@event", name))
+        if made is None:
+            made = self.titles["@event", name] = self.both(lambda aloud: aloud.event_title(name))
+        return made
+
+    def condition(self, node: Node, *, positive: bool = True) -> Text:
+        """A condition, or that it does not hold, in words."""
+        key = node, positive
+        if key not in self.conditions:
+            self.conditions[key] = self.both(lambda aloud: aloud.condition(node, positive=positive))
+        return self.conditions[key]
+
+
+def texts_of(law: Engine) -> Texts:
+    """The texts of a compiled rulebook."""
+    if law.texts is None:
+        law.texts = Texts(law)
+    made: Texts = law.texts
+    return made
+
+
+class Evidence:
+    """What the answers of one case rest on. Sets of facts and of gaps are whole numbers (:class:`Numbers`)."""
+
+    def __init__(self, case: Case, proofs: bool = False) -> None:
+        self.case = case
+        self.law = case.law
+        self.texts = texts_of(case.law)
+        self.proofs = proofs
+        self.leaves: Numbers[Leaf] = Numbers()
+        self.gaps: Numbers[Gap] = Numbers()
+        self.frames = case.presumed.frames
+        """The instances that answers may speak of; what is tried stands behind those of the project."""
+        self.trace = Tracer(self.law, self.frames, self.leaves, self.gaps)
+        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in case.presumed.applied}
+        self._facts: dict[Leaf, Fact | None] = {}
+        self._assumed: dict[Leaf, Assumption] = {}
+        self._missing: dict[Gap, MissingFact] = {}
+        self._reasoned: dict[int, tuple[tuple[Assumption, ...], tuple[Fact, ...]]] = {}
+        self._open: dict[int, tuple[MissingFact, ...]] = {}
+
+    # other worlds -------------------------------------------------------------------------------------------------
+    def supposing(self, world: World, renewed: frozenset[str]) -> Tracer:
+        """A tracer of a world in which a method is supposed; what does not rest on the method is not traced again."""
+        tracer = Tracer(self.law, world.frames, self.leaves, self.gaps)
+        if world.frames is self.case.presumed.frames:
+            tracer.conclusions = {k: v for k, v in self.trace.conclusions.items() if k[1] not in renewed}
+            tracer.open = {k: v for k, v in self.trace.open.items() if k[1] not in renewed}
+        for one in world.applied:
+            self.applied.setdefault(Leaf(one.scope, one.index, one.name), one)
+        return tracer
+
+    def trying(self) -> Evidence:
+        """Evidence in which further instances may be tried, beside those of the project."""
+        made = Evidence(self.case, self.proofs)
+        made.frames = {scope: list(frames) for scope, frames in self.frames.items()}
+        return made
+
+    def add(self, scope: str, frame: Frame, applied: Iterable[Applied]) -> int:
+        """One more instance that is tried; the number by which it is known."""
+        number = len(self.frames[scope])
+        self.trace.index[id(frame)] = number
+        self.frames[scope].append(frame)
+        for one in applied:
+            self.applied[Leaf(scope, number, one.name)] = one
+        return number
+
+    # why ----------------------------------------------------------------------------------------------------------
+    def why(self, leaves: int, gaps: int = 0) -> Why:
+        """The reasons in sets of facts and gaps."""
+        return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
+
+    def why_rule(self, one: Judgement, *, open_: bool) -> Why:
+        """The reasons of a judgement; where it is open, with what would decide it."""
+
+        def make() -> Any:
+            _, leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
+            return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
+
+        return Why(make=make)
+
+    def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
+        """The presumptions among the facts that an answer rests on, and the facts that are stated."""
+        known = self._reasoned.get(leaves)
+        if known is None:
+            assumed: list[Assumption] = []
+            stated: list[Fact] = []
+            by_day = False
+            for leaf in sorted(self.leaves.listed(leaves)):
+                if leaf in self.applied:
+                    assumed.append(self.assumption(leaf))
+                elif leaf.name == VERSION:
+                    by_day = True
+                elif (fact := self.fact(leaf)) is not None:
+                    stated.append(fact)
+            if by_day:
+                assumed.append(Assumption("as_of", said("by_as_of")))
+            known = self._reasoned[leaves] = tuple(assumed), tuple(stated)
+        return known
+
+    def assumption(self, leaf: Leaf) -> Assumption:
+        """A presumption as applied."""
+        made = self._assumed.get(leaf)
+        if made is None:
+            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf].text)
+        return made
+
+    def where(self, leaf: Leaf | Gap) -> str:
+        """How a fact is written: ``challenge[1].by``; ``[+]`` of a filing that is only tried."""
+        number = len(self.case.presumed.frames[leaf.scope])
+        if leaf.at >= number:
+            return f"{leaf.scope}[+].{leaf.name}"
+        return leaf.name if number <= 1 else f"{leaf.scope}[{leaf.at}].{leaf.name}"
+
+    def fact(self, leaf: Leaf) -> Fact | None:
+        """A stated fact with its value; nothing where nothing is known of it."""
+        if leaf not in self._facts:
+            self._facts[leaf] = self._fact(leaf)
+        return self._facts[leaf]
+
+    def _fact(self, leaf: Leaf) -> Fact | None:
+        spec = all_scopes()[leaf.scope].fields.get(leaf.name)
+        title = self.texts.title(leaf.scope, leaf.name)
+        if spec is None or spec.kind == "list":
+            return Fact(self.where(leaf), title, Value("list", said="listed", title=said("listed")))
+        frame = self.frames[leaf.scope][leaf.at]
+        slots = self.law.layout.slots
+        event = spec.kind in ("event", "deadline")
+        known = frame[slots[Ref(leaf.scope, leaf.name, "date" if event else "")]]
+        if event and known[1] == INF and frame[slots[Ref(leaf.scope, leaf.name, "happened")]] is False:
+            return Fact(self.where(leaf), title, Value("event", said="not_yet", title=said("not_yet")))
+        if known in UNKNOWN_RANGES:
+            return None
+        choice = choice_title(spec.choices, known) if spec.kind == "choice" else None
+        return Fact(self.where(leaf), title, value_of(known, spec.kind, choice))
+
+    def missing(self, gaps: int) -> tuple[MissingFact, ...]:
+        """What is in a set of gaps."""
+        known = self._open.get(gaps)
+        if known is None:
+            known = self._open[gaps] = tuple(self.gap(one) for one in sorted(self.gaps.listed(gaps)))
+        return known
+
+    def gap(self, gap: Gap) -> MissingFact:
+        """One gap, with the question that would close it."""
+        made = self._missing.get(gap)
+        if made is None:
+            name = self.where(gap) if gap.name else gap.kind
+            made = self._missing[gap] = MissingFact(gap.kind, name, self._gap_title(gap), self._question(gap))
+        return made
+
+    def asked(self, leaf: Leaf) -> MissingFact:
+        """A presumed fact as one that could be stated."""
+        return self.gap(Gap("missing", *leaf))
+
+    def _gap_title(self, gap: Gap) -> Text:
+        if gap.kind in ("calendar", "reading"):
+            return said(gap.kind)
+        if gap.name in self.law.book.parameters:
+            return self.law.book.parameters[gap.name].title
+        return self.texts.title(gap.scope, gap.name)
+
+    @staticmethod
+    def _question(gap: Gap) -> Text | None:
+        spec = all_scopes()[gap.scope].fields.get(gap.name)
+        return None if gap.kind != "missing" or spec is None else question(spec)
+
+    # counts -------------------------------------------------------------------------------------------------------
+    def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
+        """The count behind a line day by day, where proofs are asked for and it is one count from one known day."""
+        if not self.proofs:
+            return ()
+        while node.op in ("add", "sub"):
+            node = node.args[0]
+        if node.op != "count":
+            return ()
+        compiler = self.law.compiler("project" if rule.part else rule.scope)
+        start = compiler(node.args[0])(frame)
+        if start[0] != start[1]:
+            return ()
+        number, how, tolls = node.data
+        left_out: list[tuple[int, int]] = []
+        for toll in tolls:
+            compiler.toll(toll)(frame, left_out, [])
+        made = self.case.calendar.proof(int(start[0]), number, how, slow=True, tolled=tuple(left_out))
+        return tuple(
+            ProofStep(s.day, s.counted, s.index, s.reason.value, s.notice.number if s.notice else "")
+            for s in (*made.steps, *made.roll)
+        )
+
+
+def question(spec: FieldSpec) -> Text:
+    """The question that a fact answers."""
+    fact = spec.fact
+    if spec.kind == "bool" and fact.yes_zh and fact.yes_en:
+        return Text(say("ask_bool", "zh", fact.yes_zh), say("ask_bool", "en", fact.yes_en))
+    key = "ask_event" if spec.kind in ("event", "deadline") else "ask"
+    return Text(say(key, "zh", fact.zh), say(key, "en", fact.en))

@@ -1,0 +1,147 @@
+"""Findings: what is breached or contested, one finding a defect, told with figures, facts and consequences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from procure_rules.answers.common import Fact
+from procure_rules.answers.duties import DutyAnswer, EffectAnswer
+from procure_rules.answers.findings import SEVERITIES, Finding
+from procure_rules.answers.periods import PeriodAnswer
+from procure_rules.assess.evidence import Evidence
+from procure_rules.assess.judge import Judgement
+from procure_rules.engine.kleene import Verdict
+from procure_rules.facts.registry import all_scopes
+from procure_rules.rules.model import Duty, Period
+from procure_rules.rules.tree import Ref
+from procure_rules.texts import LANGUAGES, Text, joined, said
+
+__all__ = ["CAP", "WRONG", "findings", "place", "severity", "sorted_findings"]
+
+# no flag is graver than its source is direct
+CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}
+WRONG = {Verdict.BREACHED, Verdict.CONTESTED, Verdict.DUE_CONTESTED}
+SHOWN = 6  # facts that a finding's text compares
+
+
+def severity(verdict: str, source_kind: str, declared: str = "breach") -> str:
+    """How grave a finding is: a breach as the rule says, a risk where it is contested, no graver than its source."""
+    return max(declared if verdict == "breached" else "risk", CAP[source_kind], key=SEVERITIES.index)
+
+
+def findings(
+    evidence: Evidence, wrong: Iterable[tuple[Judgement, PeriodAnswer | DutyAnswer]], effects: Iterable[EffectAnswer]
+) -> list[Finding]:
+    """One finding for each defect among answers that are breached or contested."""
+    follows: dict[str, list[EffectAnswer]] = {}
+    for effect in effects:
+        if effect.presumed == "active":
+            for upon in effect.upon:
+                follows.setdefault(upon, []).append(effect)
+    made: dict[object, Finding] = {}
+    for judgement, answer in wrong:
+        one = _finding(evidence, judgement, answer, follows.get(answer.rule, ()))
+        key = _defect(judgement)
+        made[key] = _united(made[key], one) if key in made else one
+    return list(made.values())
+
+
+def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The gravest first."""
+    return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
+
+
+def _defect(one: Judgement) -> object:
+    """What is wrong, whichever rule says so: the same bound of the same event, or the same condition."""
+    scope, form = one.rule.scope, one.rule.form
+    if isinstance(form, Period):
+        return scope, one.index, form.act, form.most
+    assert isinstance(form, Duty)
+    return scope, one.index, form.literal
+
+
+def _united(one: Finding, other: Finding) -> Finding:
+    """Two findings of one defect: the graver one speaks, with the articles and consequences of both."""
+    first, second = sorted((one, other), key=lambda f: (SEVERITIES.index(f.severity), f.verdict != "breached"))
+    return replace(
+        first,
+        rules=(*first.rules, *second.rules),
+        because=tuple(dict.fromkeys((*first.because, *second.because))),
+        assuming=tuple(dict.fromkeys((*first.assuming, *second.assuming))),
+        changes=tuple(dict.fromkeys((*first.changes, *second.changes))),
+        effects=tuple({e.key: e for e in (*first.effects, *second.effects)}.values()),
+    )
+
+
+def _finding(
+    evidence: Evidence, one: Judgement, answer: PeriodAnswer | DutyAnswer, follows: Sequence[EffectAnswer]
+) -> Finding:
+    _, leaves, _ = evidence.trace.rule(one.versions, one.frame, asked=False)
+    return Finding(
+        about=answer.about,
+        rules=(answer.about,),
+        index=one.index,
+        where=place(evidence, one.rule.scope, one.index),
+        strict=answer.strict,
+        verdict=answer.presumed,
+        severity=severity(answer.presumed, answer.source_kind, one.rule.severity),
+        title=answer.title,
+        text=_text(evidence, answer, one),
+        because=answer.because,
+        assuming=answer.assuming,
+        changes=tuple(evidence.asked(leaf) for leaf in sorted(evidence.leaves.listed(leaves)) if leaf in evidence.applied),
+        effects=tuple(e for e in follows if e.index == one.index or e.scope != answer.scope),
+    )
+
+
+def place(evidence: Evidence, scope: str, index: int) -> Text | None:
+    """Which instance: the filing by number and name, another by number where there are several."""
+    frames = evidence.case.presumed.frames.get(scope, [])
+    known = all_scopes()[scope]
+    if known.part or scope == "project":
+        return None
+    slots = evidence.law.layout.slots
+    by = next((at for at in (slots.get(Ref(scope, n)) for n in ("by", "name")) if at is not None), None)
+    name = frames[index][by] if by is not None else None
+    if len(frames) <= 1 and not name:
+        return None
+    number = index + 1
+    zh, en = f"{known.title_zh}{number}", f"{known.title_en} {number}"
+    return Text(f"{zh}（{name}）", f"{en} ({name})") if name else Text(zh, en)
+
+
+def _text(evidence: Evidence, answer: PeriodAnswer | DutyAnswer, one: Judgement) -> Text:
+    """What is wrong: the day or figure, the bound, and the facts compared."""
+    if isinstance(answer, PeriodAnswer):
+        both = answer.presumed != "breached" and answer.safe != answer.literal
+        line = said("both_lines", answer.literal.text(), answer.safe.text()) if both else answer.literal.text()
+        if answer.actual.earliest is None and answer.actual.latest is None:
+            return said("late_not_done", answer.event_title, line, evidence.case.question.as_of)
+        return said("late" if answer.side == "latest" else "early", answer.event_title, line, answer.actual.text())
+    if answer.limit is not None and answer.of is not None and answer.quantity is not None:
+        figures = (Text(*(v(lang) for lang in LANGUAGES)) for v in (answer.of.text, answer.limits))
+        return said("limit" if answer.floor is None else "limits", answer.quantity, *figures)
+    facts = _compared(evidence, one)
+    return said("finding_facts", answer.title, facts) if facts else answer.title
+
+
+def _compared(evidence: Evidence, one: Judgement) -> Text | None:
+    """The stated facts that a condition fails on, the first of them, each with its place where there are several."""
+    form = one.rule.form
+    assert isinstance(form, Duty)
+    compiler = evidence.law.compiler("project" if one.rule.part else one.rule.scope)
+    leaves = evidence.leaves.listed(evidence.trace.because(form.literal, compiler, one.frame))
+    shown = []
+    for leaf in sorted(leaves):
+        fact = None if leaf in evidence.applied else evidence.fact(leaf)
+        if fact is not None and fact.value.kind != "list":
+            where = place(evidence, leaf.scope, leaf.at) if leaf.scope != one.rule.scope else None
+            shown.append((where, fact))
+    if not shown:
+        return None
+    return Text(*(joined((_placed(w, f, lang) for w, f in shown[:SHOWN]), lang) for lang in LANGUAGES))
+
+
+def _placed(where: Text | None, fact: Fact, lang: str) -> str:
+    return fact.text(lang) if where is None else f"{where.text(lang)} {fact.text(lang)}"

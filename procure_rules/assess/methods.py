@@ -1,0 +1,266 @@
+"""Which methods may be used: every method judged as if it were the method, on every ground that the rulebook knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from procure_rules.answers.common import RuleText
+from procure_rules.answers.findings import Finding
+from procure_rules.answers.methods import GroundAnswer, MethodAnswer
+from procure_rules.assess.evidence import Evidence
+from procure_rules.assess.findings import CAP, place, severity
+from procure_rules.engine.candidates import METHOD, SCOPE, GroundRule, candidates_for
+from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.trace import Leaf, Tracer
+from procure_rules.facts.words import Method
+from procure_rules.rules.model import Ground, Rule
+from procure_rules.texts import LANGUAGES, Text, joined, said
+
+__all__ = ["methods"]
+
+WORDS = {
+    Verdict.MET: "met",
+    Verdict.CONTESTED: "contested",
+    Verdict.BREACHED: "not_met",
+    Verdict.NOT_APPLICABLE: "not_applicable",
+    Verdict.UNDETERMINED: "undetermined",
+}
+TRUTH = {True: "true", False: "false", None: "unknown"}
+
+
+class Seen(NamedTuple):
+    """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was over."""
+
+    ground: GroundRule
+    verdict: int
+    approved: bool | None
+    speaks: bool
+    over: bool
+
+
+class Traced(NamedTuple):
+    """One ground: the version that speaks, what its presumed verdict rests on, and what keeps it open."""
+
+    rule: Rule
+    leaves: int
+    gaps: int
+    publicised: str
+
+
+Line = dict[str, list[Seen]]  # by method, one procedure
+
+
+def methods(evidence: Evidence) -> tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]:
+    """Every method in every procedure, what is wrong with the one stated, and what keeps each open (sets of gaps)."""
+    case = evidence.case
+    made = candidates_for(case.law)
+    count = len(case.presumed.frames[SCOPE])
+    slot = case.law.layout.slots[METHOD]
+    stated = [frame[slot] for frame in case.strict.frames[SCOPE]]
+    strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
+    presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
+    traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
+    runs = [made.worlds(world, case.project) for world in (case.strict, case.presumed)]
+    for (names, one), (_, two) in zip(*runs, strict=True):
+        tracer = evidence.supposing(two, made.renewed)
+        for index in range(count):
+            before, after = one.frames[SCOPE][index], two.frames[SCOPE][index]
+            for name in names:
+                for ground in made.by_method[name]:
+                    strict[index][name].append(_seen(ground, before))
+                    presumed[index][name].append(_seen(ground, after))
+                    traced[index][name].append(_traced(evidence, ground, presumed[index][name][-1], after, tracer))
+    answers: list[MethodAnswer] = []
+    wrong: list[Finding] = []
+    open_: list[int] = []
+    for index in range(count):
+        words = verdicts(strict[index]), verdicts(presumed[index])
+        for method in Method:
+            name = method.value
+            seeing = strict[index], presumed[index], traced[index]
+            answer, gaps = _method(evidence, method, index, words, seeing, stated)
+            answers.append(answer)
+            open_.append(gaps)
+            if stated[index] == name:
+                required = next((m for m in Method if words[1][m.value] == "required"), None)
+                wrong += _wrong(evidence, answer, presumed[index][name], required)
+    return tuple(answers), wrong, open_
+
+
+def verdicts(line: Line) -> dict[str, str]:
+    """The verdict of every method of one procedure (docs/semantics.md §8)."""
+    silent = not any(s.speaks for seen in line.values() for s in seen)
+    found = {method: _verdict(seen, silent) for method, seen in line.items()}
+    left = [m for m, seen in line.items() if seen and found[m] != "not_allowed"]
+    if len(left) == 1 and any(s.verdict == Verdict.MET and s.approved and not s.ground.practice for s in line[left[0]]):
+        found[left[0]] = "required"
+    return found
+
+
+def _verdict(seen: list[Seen], silent: bool) -> str:
+    met = [s for s in seen if s.verdict == Verdict.MET]
+    if any(s.approved for s in met):
+        return "allowed"
+    if met:
+        return "allowed_with_approval"
+    if silent or not seen or any(s.verdict == Verdict.UNDETERMINED for s in seen):
+        return "undetermined"
+    return "contested" if any(s.verdict == Verdict.CONTESTED for s in seen) else "not_allowed"
+
+
+def _united(parts: Iterable[int]) -> int:
+    out = 0
+    for one in parts:
+        out |= one
+    return out
+
+
+def _seen(ground: GroundRule, frame: Frame) -> Seen:
+    verdict = ground.verdict(frame)
+    approved = ground.speaking(frame).approved(frame) if verdict == Verdict.MET else None
+    return Seen(ground, verdict, approved, ground.speaks(frame), ground.over(frame))
+
+
+def _traced(evidence: Evidence, ground: GroundRule, seen: Seen, frame: Frame, tracer: Tracer) -> Traced:
+    version = ground.speaking(frame)
+    rule = version.judged.rule
+    asked = seen.verdict in (Verdict.UNDETERMINED, Verdict.MET)
+    _, leaves, gaps = tracer.rule([v.judged for v in ground.versions], frame, asked=asked)
+    form = rule.form
+    if isinstance(form, Ground) and form.approved is not None and seen.verdict == Verdict.MET:
+        at = evidence.law.compiler(SCOPE)
+        leaves |= tracer.because(form.approved, at, frame)
+        gaps |= tracer.gaps(form.approved, at, frame)
+    publicised = TRUTH[version.publicity(frame)] if version.publicity is not None else ""
+    # that the method is the method is what was supposed
+    supposed = _united(
+        evidence.leaves.of.get(Leaf(SCOPE, i, METHOD.name), 0) for i in range(len(evidence.case.presumed.frames[SCOPE]))
+    )
+    return Traced(rule, leaves & ~supposed, gaps, publicised)
+
+
+Seeing = tuple[Line, Line, dict[str, list[Traced]]]
+
+
+def _method(
+    evidence: Evidence,
+    method: Method,
+    index: int,
+    words: tuple[dict[str, str], dict[str, str]],
+    seeing: Seeing,
+    stated: Sequence[str | None],
+) -> tuple[MethodAnswer, int]:
+    name = method.value
+    strict, presumed, traced = seeing
+    status = words[1][name]
+    rows = list(zip(presumed[name], traced[name], strict=True))
+    leaves = gaps = 0
+    if status == "undetermined":
+        gaps = _united(t.gaps for s, t in rows if s.verdict == Verdict.UNDETERMINED)
+    elif status == "not_allowed":
+        leaves = _united(t.leaves for t in traced[name])
+    elif status == "required":
+        leaves = _united(t.leaves for many in traced.values() for t in many)
+    else:
+        wanted = Verdict.CONTESTED if status == "contested" else Verdict.MET
+        deciding = [(s, t) for s, t in rows if s.verdict == wanted and (s.approved or status != "allowed")]
+        leaves = deciding[0][1].leaves
+        if status == "allowed_with_approval":
+            gaps = _united(t.gaps for s, t in deciding if s.approved is None)
+    kinds = {t.rule.source_kind for t in traced[name]}
+    answer = MethodAnswer(
+        method=name,
+        title=Text(method.zh, method.en),
+        index=index,
+        strict=words[0][name],
+        presumed=status,
+        source_kind=next((k for k in CAP if k in kinds), ""),
+        why=evidence.why(leaves, gaps),
+        grounds=tuple(map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])),
+        note=_note(status, presumed, [s for s, _ in rows]),
+        stated=stated[index] == name,
+    )
+    return answer, gaps
+
+
+def _note(status: str, presumed: Line, rows: list[Seen]) -> Text | None:
+    """Why the rules say nothing, or nothing binding, about a method."""
+    if not rows:
+        return said("methods_not_encoded")
+    every = [s for seen in presumed.values() for s in seen]
+    if not any(s.speaks for s in every) and status == "undetermined":
+        if all(s.over for s in every):
+            return said("law_not_in_force")
+        if all(s.verdict == Verdict.NOT_APPLICABLE for s in every):
+            return said("law_silent")
+        if all(s.verdict == Verdict.NOT_APPLICABLE for s in rows):
+            return said("law_perhaps_silent")
+    return said("by_practice") if all(s.ground.practice for s in rows) else None
+
+
+def _ground(evidence: Evidence, index: int, strict: Seen, presumed: Seen, traced: Traced) -> GroundAnswer:
+    rule, form = traced.rule, traced.rule.form
+    assert isinstance(form, Ground)
+    open_ = presumed.verdict == Verdict.UNDETERMINED
+    return GroundAnswer(
+        about=evidence.texts.rule(rule),
+        index=index,
+        strict=WORDS[strict.verdict],
+        presumed=WORDS[presumed.verdict],
+        why=evidence.why(traced.leaves, traced.gaps if open_ else 0),
+        approval=form.approval,
+        strict_approved=_approved(form, strict),
+        approved=_approved(form, presumed),
+        publicity=evidence.texts.condition(form.publicity) if form.publicity is not None else None,
+        publicised=traced.publicised,
+    )
+
+
+def _approved(form: Ground, seen: Seen) -> str:
+    asks = form.approval is not None or form.approved is not None
+    return TRUTH[seen.approved] if asks and seen.verdict == Verdict.MET else ""
+
+
+# findings ---------------------------------------------------------------------------------------------------------
+def _wrong(evidence: Evidence, answer: MethodAnswer, seen: list[Seen], required: Method | None) -> list[Finding]:
+    """What is wrong with the method that is stated: no ground, a contested one, or approval owed and denied."""
+    rows = list(zip(seen, answer.grounds, strict=True))
+    if answer.presumed == "not_allowed":
+        failing = [g for s, g in rows if s.verdict == Verdict.BREACHED]
+        shown = Text(*(joined((g.title.text(lang) for g in failing), lang) for lang in LANGUAGES))
+        text = said("no_ground_of", answer.title, shown) if failing else said("no_ground", answer.title)
+        if required is not None:
+            instead = said("instead", Text(required.zh, required.en))
+            text = Text(text.zh + instead.zh, text.en + instead.en)
+        return [_finding(evidence, answer, failing or answer.grounds, "breached", text)]
+    if answer.presumed == "contested":
+        open_ = [g for s, g in rows if s.verdict == Verdict.CONTESTED]
+        text = said("contested_ground", answer.title, open_[0].title)
+        return [_finding(evidence, answer, open_, "contested", text)]
+    met = [(s, g) for s, g in rows if s.verdict == Verdict.MET]
+    if answer.presumed == "allowed_with_approval" and all(s.approved is False for s, _ in met):
+        owed = [g for _, g in met]
+        approval = owed[0].approval or Text("", "")
+        return [_finding(evidence, answer, owed, "breached", said("approval_denied", answer.title, approval))]
+    return []
+
+
+def _finding(
+    evidence: Evidence, answer: MethodAnswer, grounds: Sequence[GroundAnswer], verdict: str, text: Text
+) -> Finding:
+    rules: tuple[RuleText, ...] = tuple(g.about for g in grounds)
+    return Finding(
+        about=rules[0],
+        rules=rules,
+        index=answer.index,
+        where=place(evidence, SCOPE, answer.index),
+        strict=answer.strict,
+        verdict=verdict,
+        severity=severity(verdict, answer.source_kind),
+        title=said("finding_method", answer.title),
+        text=text,
+        because=answer.because,
+        assuming=answer.assuming,
+    )

@@ -1,0 +1,18 @@
+"""Which facts are worth asking next: those that most open answers wait for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from procure_rules.answers.common import Waiting
+from procure_rules.assess.evidence import Evidence
+
+__all__ = ["ranked"]
+
+
+def ranked(evidence: Evidence, waiting: Iterable[int]) -> tuple[Waiting, ...]:
+    """The missing facts of open answers (sets of gaps), each with the number that wait for it, the greatest first."""
+    count = Counter(gap for gaps in waiting for gap in evidence.gaps.listed(gaps) if gap.kind == "missing")
+    made = (Waiting(evidence.gap(gap), number) for gap, number in count.items())
+    return tuple(sorted(made, key=lambda w: (-w.blocks, w.fact)))

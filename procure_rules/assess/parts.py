@@ -1,0 +1,122 @@
+"""The parts of an assessment, each made when first asked and once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import cached_property
+
+from procure_rules.answers.common import Waiting
+from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.answers.duties import DutyAnswer, EffectAnswer
+from procure_rules.answers.findings import Finding
+from procure_rules.answers.methods import MethodAnswer
+from procure_rules.answers.periods import EventAnswer, PeriodAnswer
+from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.assess.case import Case
+from procure_rules.assess.conclusions import conclusions, open_conclusions
+from procure_rules.assess.duties import duty, effect
+from procure_rules.assess.evidence import Evidence
+from procure_rules.assess.filings import filings
+from procure_rules.assess.findings import WRONG, findings, sorted_findings
+from procure_rules.assess.judge import Judgement, judge
+from procure_rules.assess.methods import methods
+from procure_rules.assess.missing import ranked
+from procure_rules.assess.openings import openings
+from procure_rules.assess.periods import by_event, period
+from procure_rules.assess.windows import window
+from procure_rules.engine.kleene import Verdict
+from procure_rules.rules.model import Duty, Effect, Period, Window
+
+__all__ = ["Parts"]
+
+
+class Parts:
+    """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
+
+    def __init__(self, case: Case, proofs: bool) -> None:
+        self.case = case
+        self.proofs = proofs
+        self.evidence = Evidence(case, proofs)
+        self.lock = threading.RLock()
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        return judge(self.case)
+
+    def of_form(self, form: type) -> list[Judgement]:
+        """The judgements of one kind of rule."""
+        return [j for j in self.judgements if isinstance(j.rule.form, form)]
+
+    @cached_property
+    def conclusions(self) -> tuple[ConclusionAnswer, ...]:
+        return conclusions(self.evidence)
+
+    @cached_property
+    def periods(self) -> tuple[PeriodAnswer, ...]:
+        return tuple(period(self.evidence, j) for j in self.of_form(Period))
+
+    @cached_property
+    def timeline(self) -> tuple[EventAnswer, ...]:
+        return by_event(self.periods)
+
+    @cached_property
+    def duties(self) -> tuple[DutyAnswer, ...]:
+        return tuple(duty(self.evidence, j) for j in self.of_form(Duty))
+
+    @cached_property
+    def windows(self) -> tuple[WindowAnswer, ...]:
+        return tuple(window(self.evidence, j) for j in self.of_form(Window))
+
+    @cached_property
+    def effects(self) -> tuple[EffectAnswer, ...]:
+        return tuple(effect(self.evidence, j) for j in self.of_form(Effect))
+
+    @cached_property
+    def _methods(self) -> tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]:
+        return methods(self.evidence)
+
+    @cached_property
+    def methods(self) -> tuple[MethodAnswer, ...]:
+        return self._methods[0]
+
+    @cached_property
+    def filings(self) -> tuple[Filing, ...]:
+        return filings(self.case)
+
+    @cached_property
+    def openings(self) -> tuple[Right, ...]:
+        return openings(self.evidence, self.filings)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        wrong = [
+            (j, period(self.evidence, j) if isinstance(j.rule.form, Period) else duty(self.evidence, j))
+            for j in self.judgements
+            if j.presumed in WRONG and isinstance(j.rule.form, (Period, Duty))
+        ]
+        active = [effect(self.evidence, j) for j in self.of_form(Effect) if j.presumed != Verdict.NOT_APPLICABLE]
+        return sorted_findings([*self._methods[1], *findings(self.evidence, wrong, active)])
+
+    @cached_property
+    def missing(self) -> tuple[Waiting, ...]:
+        return ranked(self.evidence, [*open_conclusions(self.evidence), *self._open_rules(), *self._open_methods()])
+
+    def _open_rules(self) -> Iterator[int]:
+        """What keeps each open judgement open; an effect also where it is in force without a case that is decided."""
+        for one in self.judgements:
+            undecided = one.presumed == Verdict.MET and isinstance(one.rule.form, Effect)
+            if one.presumed == Verdict.UNDETERMINED or undecided:
+                yield self.evidence.trace.open_rule(one.versions, one.frame)
+
+    def _open_methods(self) -> Iterator[int]:
+        """What keeps the method open that is stated, or all where none is: nobody would ask for facts about others."""
+        stated = {m.index for m in self.methods if m.stated}
+        for method, gaps in zip(self.methods, self._methods[2], strict=True):
+            if method.stated or method.index not in stated:
+                yield gaps
+
+    @cached_property
+    def conflicts(self) -> tuple[str, ...]:
+        found = dict.fromkeys([*self.case.strict.conflicts, *self.case.presumed.conflicts])
+        return tuple(f"{name}[{index}]" for name, index in found)

@@ -1,0 +1,54 @@
+"""Replay: the same receipt gives the same answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from procure_rules.answers.assessment import Assessment
+from procure_rules.assess.entry import assess
+from procure_rules.calendar import Calendar
+from procure_rules.engine.scalar import Engine
+from procure_rules.facts.project import Project
+from procure_rules.views.differences import Difference, differences
+
+__all__ = ["ReplayError", "compare", "replay"]
+
+
+class ReplayError(ValueError):
+    """The answer cannot be reproduced; ``differs`` names what is not the same (rulebook, calendar, facts, answer)."""
+
+    def __init__(self, differs: tuple[str, ...]) -> None:
+        self.differs = differs
+        super().__init__(f"not reproduced: {', '.join(differs)}")
+
+
+def replay(
+    answer: Assessment, project: Project, *, calendar: Calendar | None = None, law: Engine | None = None
+) -> Assessment:
+    """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs.
+
+    ``calendar`` and ``law``: what the assessment was made with, where it was not with what is shipped. The chainer is
+    the one that the receipt names; durable-rules is used only where it is installed, since both give the same answers.
+    """
+    old = answer.receipt
+    made = assess(
+        project,
+        as_of=old.as_of,
+        known_at=old.known_at,
+        calendar=calendar,
+        law=law,
+        chaining="builtin" if old.engine == "builtin" else None,
+    )
+    new = made.receipt
+    names = ("version", "rulebook", "calendar", "facts", "answer")
+    differs = [name for name in names if getattr(old, name) != getattr(new, name)]
+    if differs:
+        raise ReplayError(tuple(differs))
+    return made
+
+
+def compare(
+    project: Project, before: dt.date, after: dt.date, *, law: Engine | None = None
+) -> tuple[Difference, ...]:
+    """Assess a project on two days; what differs, and whether the law behind it changed."""
+    return differences(*(assess(project, as_of=day, law=law) for day in (before, after)))

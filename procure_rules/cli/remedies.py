@@ -1,0 +1,60 @@
+"""``procure-rules remedies``: what a party may still do, or owes, on a day; as a table, JSON or a calendar file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from procure_rules.cli import session as of
+from procure_rules.reports.ics import CalendarFileError, calendar_file
+from procure_rules.reports.terminal.rights import print_rights
+from procure_rules.texts import say
+from procure_rules.views.rights import ROLES, rights
+
+__all__ = ["remedies"]
+
+
+def remedies(
+    context: typer.Context,
+    file: of.File,
+    role: Annotated[str, typer.Option("--role", help=" | ".join(ROLES))],
+    on: Annotated[str | None, typer.Option("--on", help="哪一天 · as it stands on this day (default: today)")] = None,
+    known_at: of.KnownAt = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="连同已届满和没有的 · also what is closed or not available")
+    ] = False,
+    as_json: of.AsJson = False,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", help="写日历文件，已有的更新 · calendar file to write, or to bring up to date"),
+    ] = None,
+    lang: of.Lang = "zh",
+    calendar_dir: of.Years = None,
+    rules_dir: of.Rules = None,
+) -> int:
+    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder … may still file, and what purchaser, agency or supervisor owe; the safe line comes first."""
+    of.language(lang)
+    if role not in ROLES:
+        raise of.BadInput(f"--role: {' | '.join(ROLES)}")
+    asked = of.opened(file, on, known_at, lang, calendar_dir, rules_dir, today=context.obj, option="--on")
+    project, day = asked.project, asked.day
+    answer = asked.assess(proofs=True)
+    if ics is not None:
+        name = str(project.id or project.title or file.stem)
+        try:
+            old = ics.read_bytes() if ics.exists() else None
+            ics.write_bytes(calendar_file(answer, role, project=name, old=old, lang=lang))
+        except CalendarFileError as error:
+            raise of.BadInput(f"{ics}: {error.text(lang)}") from None
+        except (OSError, ValueError) as error:
+            raise of.unwritten(ics, error, lang) from None
+    if as_json:
+        of.write_json(answer.record(rights=rights(answer, role, day), proofs=True))
+    else:
+        print_rights(answer, role, day, lang, every=every)
+        if ics is not None:
+            sys.stdout.write(say("calendar_written", lang, ics) + "\n")
+    return 0

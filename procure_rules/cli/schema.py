@@ -1,0 +1,30 @@
+"""``procure-rules schema``: the JSON Schema of a project file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from procure_rules.cli.session import unwritten
+from procure_rules.facts.schema import project_schema
+
+__all__ = ["schema"]
+
+
+def schema(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写入文件 · file to write")] = None,
+) -> int:
+    """打印项目文件的 JSON Schema，或者写入文件 · Print the JSON Schema of a project file, or write it to a file."""
+    text = json.dumps(project_schema(), ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        output.write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise unwritten(output, error) from None
+    return 0

@@ -1,1 +1,0 @@
-"""Answers for people: the terminal report."""

@@ -1,0 +1,119 @@
+"""The brief in the terminal: at most fifteen lines, who before what, the day to act by before the day to argue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+
+from procure_rules.answers import Assessment, DateLine
+from procure_rules.reports.terminal.printer import Printer
+from procure_rules.views.brief import Brief, BriefDate, BriefFinding, BriefLaw, BriefMethod, brief
+
+__all__ = ["print_brief"]
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
+LABEL = 12  # columns of a line's heading
+
+
+class _Printer(Printer):
+    def __init__(self, answer: Assessment, console: Console, lang: str) -> None:
+        super().__init__(answer, console, lang)
+        self.b: Brief = brief(answer)
+        self.number = 0
+
+    def head_line(self) -> str:
+        parts = [self.b.title, self.joined(dict.fromkeys(self.text(m.title) for m in self.b.methods if m.stated))]
+        parts.append(self.say("as_of", self.b.as_of))
+        return " · ".join(p for p in parts if p)
+
+    def procedures(self, where: Iterable[int]) -> str:
+        """Which of several procedures; nothing where it is all of them."""
+        found = sorted(set(where))
+        total = 1 + max((i for law in self.b.laws for i in law.procedures), default=0)
+        return "" if len(found) == total else self.say("procedure_numbers", self.listed(str(i + 1) for i in found))
+
+    def law(self, one: BriefLaw) -> str:
+        text = self.text(one.text) + self.procedures(one.procedures)
+        if one.certain:
+            return text + self.say("brief_certain")
+        if one.missing:
+            return text + self.say("decided_by", self.listed(self.text(t) for t in one.missing))
+        shown = "".join(f"{CIRCLED[i]}{self.text(t)}{self.say('semicolon')}" for i, t in enumerate(one.assuming))
+        more = self.say("brief_more", one.more) if one.more else ""
+        return text + self.say("brief_presuming", shown.rstrip("； ;") + more) if shown else text
+
+    def line(self, key: str, lines: list[str]) -> None:
+        """A numbered heading with its lines below each other."""
+        mark = f"{CIRCLED[self.number]} {self.say(key)}"
+        self.number += 1
+        width = max(1, LABEL - sum(2 if ord(c) > 0x2E80 else 1 for c in mark))
+        first, *rest = lines
+        self.out.print(f"[bold]{escape(mark)}[/]{' ' * width}{first}", soft_wrap=True, highlight=False)
+        for one in rest:
+            self.out.print(f"{' ' * LABEL}{one}", soft_wrap=True, highlight=False)
+
+    def method(self, one: BriefMethod) -> str:
+        text = f"{self.word(one.status)} {escape(self.text(one.title) + self.procedures(one.procedures))}"
+        if one.only_if is not None:
+            text += escape(self.say("in_brackets", self.text(one.only_if)))
+        return text
+
+    def finding(self, one: BriefFinding) -> str:
+        where = self.text(one.where) + " · " if one.where else ""
+        basis = f" · {self.text(one.basis)}" if one.basis else ""
+        style = "bold red" if one.severity == "breach" else "yellow"
+        text = f"{where}{self.text(one.text)} · {self.say('side_' + one.side)}"
+        return f"[{style}]{escape(text)}[/][dim]{escape(basis)}[/]"
+
+    def days(self, safe: DateLine, literal: DateLine) -> str:
+        if safe == literal:
+            return safe.text()
+        return self.say("brief_lines", safe.text(), literal.text())
+
+    def date(self, one: BriefDate) -> str:
+        where = self.say("procedure_numbers", one.where + 1) if one.where is not None else ""
+        text = f"{self.text(one.title)}{where} {self.say('until', self.days(one.safe, one.literal))}"
+        return escape(text + self.left(one))
+
+    def left(self, one: BriefDate) -> str:
+        if one.days_left is None:
+            return ""
+        return " · " + (self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
+
+    def right(self, one: BriefDate) -> str:
+        about = self.say("in_brackets", self.text(one.against)) if one.against else ""
+        where = self.say("procedure_numbers", one.where + 1) if one.where is not None else ""
+        state = "" if one.status == "open" else self.say("coming") + " "
+        text = f"{state}{self.text(one.title)}{about}{where} {self.say('until', self.days(one.safe, one.literal))}"
+        return escape(f"{text}{self.left(one)} · {self.say(one.who)}")
+
+    def print(self) -> None:
+        b = self.b
+        self.out.print(f"[bold]{escape(self.head_line())}[/]", soft_wrap=True, highlight=False)
+        for law in b.laws:
+            self.out.print(escape(self.law(law)), soft_wrap=True, highlight=False)
+        if b.methods:
+            self.line("brief_method", [self.method(m) for m in b.methods[:3]])
+        self.line("brief_findings", self.findings())
+        if b.dates:
+            self.line("brief_dates", [self.date(d) for d in b.dates])
+        if b.rights:
+            self.line("brief_rights", [self.right(r) for r in b.rights])
+        asked = self.joined(self.text(a.question) for a in b.ask)
+        self.line("brief_open", [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])])
+
+    def findings(self) -> list[str]:
+        b = self.b
+        if not b.findings:
+            return [escape(self.say("nothing_found_of", b.decided, b.undetermined))]
+        more = b.breaches + b.risks - len(b.findings)
+        lines = [self.finding(f) for f in b.findings]
+        return [*lines, escape(self.say("more_all", more))] if more > 0 else lines
+
+
+def print_brief(answer: Assessment, lang: str = "", console: Console | None = None) -> None:
+    """Print the brief of an assessment."""
+    _Printer(answer, console or Console(), lang or answer.lang).print()
+

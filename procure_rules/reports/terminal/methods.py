@@ -1,0 +1,127 @@
+"""The methods in the terminal: one line each with what decides it, or every ground with its article, approval and publicity."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from procure_rules.answers import Assessment, GroundAnswer, MethodAnswer
+from procure_rules.reports.terminal.printer import Printer, plain_table
+
+__all__ = ["print_methods"]
+
+SHOWN = 4
+
+
+class _Printer(Printer):
+    def __init__(self, answer: Assessment, console: Console, lang: str, *, every: bool) -> None:
+        super().__init__(answer, console, lang)
+        self.every = every
+
+    def depends(self, one: MethodAnswer | GroundAnswer) -> list[str]:
+        """What would decide it."""
+        titles = list(dict.fromkeys(self.text(m.title) for m in one.missing))
+        if not titles:
+            return []
+        more = f" +{len(titles) - SHOWN}" if len(titles) > SHOWN else ""
+        return [self.label("open_for", self.listed(titles[:SHOWN]) + more)]
+
+    def approval(self, one: GroundAnswer) -> str:
+        return self.label(
+            "approval", self.text(one.approval) + (f" ({self.say('approval_' + one.approved)})" if one.approved else "")
+        )
+
+    # in short ---------------------------------------------------------------------------------------------------
+    @staticmethod
+    def deciding(one: MethodAnswer) -> tuple[str, list[GroundAnswer]]:
+        """The grounds that the verdict rests on, those of practice last, and what is said of them."""
+        word = {"not_allowed": "not_met", "contested": "contested", "undetermined": "undetermined"}.get(
+            one.presumed, "met"
+        )
+        found = [g for g in one.grounds if g.presumed == word]
+        if one.presumed in ("required", "allowed"):
+            found = [g for g in found if g.approved in ("true", "")]
+        if not found:
+            word, found = "not_applicable", list(one.grounds)
+        return "open_for" if word == "undetermined" else word, sorted(found, key=lambda g: g.source_kind == "practice")
+
+    def line(self, one: MethodAnswer) -> int:
+        """A method in one line; how many grounds it shows."""
+        key, found = self.deciding(one)
+        shown = found[: 1 if key == "not_applicable" else SHOWN]
+        more = f" +{len(found) - len(shown)}" if len(found) > len(shown) else ""
+        named = self.joined(f"{self.text(g.title)} ({self.basis(g.citations, 1)})" for g in shown) + more
+        parts = [named if key == one.presumed else self.label(key, named)]
+        if one.presumed == "allowed_with_approval":
+            parts += dict.fromkeys(self.approval(g) for g in shown)
+        if one.note or all(g.source_kind == "practice" for g in shown):
+            parts.append(self.text(one.note) or self.say("by_practice"))
+        text = f"[bold]{escape(self.text(one.title))}[/]: {self.both(one)}  [dim]{escape(' · '.join(parts))}[/]"
+        self.out.print(text, soft_wrap=True)
+        return len(shown)
+
+    # in full ----------------------------------------------------------------------------------------------------
+    def ground(self, one: GroundAnswer, table: Table) -> None:
+        lines = []
+        if one.presumed not in ("not_met", "not_applicable"):
+            if one.approval:
+                lines.append(self.approval(one))
+            if one.publicity:
+                held = self.say(f"publicity_{one.publicised}")
+                lines.append(self.label("publicity", f"{self.text(one.publicity)} ({held})"))
+            lines += self.depends(one)
+        if one.source_kind == "practice":
+            lines.append(self.say("by_practice"))
+        title = "\n".join([escape(self.text(one.title)), *(f"[dim]{escape(line)}[/]" for line in lines)])
+        basis = self.joined([escape(self.text(c.text)) for c in one.citations[:SHOWN]])
+        table.add_row(Padding(title, (0, 0, 0, 2)), self.both(one), basis)
+
+    def table(self, methods: list[MethodAnswer]) -> None:
+        table = plain_table(expand=True)
+        for key, ratio in (("col_method", 6), ("col_verdict", 3), ("col_basis", 5)):
+            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+        for one in methods:
+            notes = [self.text(one.note)] if one.note else []
+            name = "\n".join([f"[bold]{escape(self.text(one.title))}[/]", *(f"[dim]{escape(n)}[/]" for n in notes)])
+            table.add_row(name, self.both(one), "")
+            for ground in one.grounds:
+                self.ground(ground, table)
+        self.out.print(table)
+
+    def procedure(self, methods: list[MethodAnswer]) -> None:
+        known = [m for m in methods if m.grounds]
+        if self.every:
+            self.table(known)
+        else:
+            self.more(sum(len(m.grounds) - self.line(m) for m in known))
+        open_ = [self.text(m.title) for m in methods if not m.grounds]
+        if open_:
+            text = self.label("methods_not_encoded", self.listed(open_))
+            self.out.print(f"[dim]{escape(text)}[/]", soft_wrap=True)
+        made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds if self.every for x in g.assuming))]
+        assumed = dict.fromkeys(self.text(a.text) for a in made)
+        if assumed:
+            self.out.print(f"[dim]{escape(self.label('assuming', self.joined(list(assumed))))}[/]", soft_wrap=True)
+
+    def print(self) -> None:
+        self.head(self.a.as_of, self.a.known_at)
+        count = 1 + max((m.index for m in self.a.methods), default=-1)
+        for index in range(count):
+            self.out.print()
+            if count > 1:
+                self.out.print(f"[bold underline]{self.say('procedure_number', index + 1)}[/]")
+            self.procedure([m for m in self.a.methods if m.index == index])
+        for finding in self.a.about_method:
+            self.out.print()
+            self.out.print(f"[bold red]{self.say('heading_findings')}[/]: {escape(self.text(finding.text))}", soft_wrap=True)
+        self.out.print()
+        self.disclaimer()
+
+
+def print_methods(
+    answer: Assessment, lang: str = "", console: Console | None = None, *, every: bool = False
+) -> None:
+    """Print the methods for people, each in a line with what decides it; ``every``: with every ground."""
+    _Printer(answer, console or Console(), lang or answer.lang, every=every).print()

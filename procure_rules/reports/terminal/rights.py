@@ -1,0 +1,212 @@
+"""Rights and filings in the terminal: the safe line first, the literal one beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+
+from procure_rules.answers import Assessment, DateLine, NextStep, Point, Right
+from procure_rules.reports.terminal.printer import Printer, plain_table
+from procure_rules.views.filings import LASTING, FilingCheck, FilingPoint
+from procure_rules.views.rights import rights
+
+__all__ = ["print_filings", "print_rights"]
+
+HIDDEN = ("closed", "not_available")
+SHOWN = 4
+
+
+class _Printer(Printer):
+    def objects(self, one: Right) -> str:
+        """What a filing may be directed at."""
+        return self.listed(self.text(t) for t in one.against_text)
+
+    # rights -----------------------------------------------------------------------------------------------------
+    def name(self, one: Right) -> str:
+        whole = len(one.against_text) > SHOWN  # of everything alike
+        parts = self.about(one, "" if whole else self.objects(one))
+        many = 1 + max((f.procedure for f in self.a.filings), default=0) > 1 or any(
+            o.procedure for o in self.a.openings
+        )
+        if many:
+            parts.append(self.say("procedure_number", one.procedure + 1))
+        lines = [self.joined(parts), self.basis(one.citations)]
+        return "\n".join([escape(self.text(one.title)), *(f"[dim]{escape(x)}[/]" for x in lines if x)])
+
+    def about(self, one: Right, against: str) -> list[str]:
+        """Whose it is, against what, and after which filing, that is called as the project calls it."""
+        parts = [x for x in (one.by, against) if x]
+        if one.follows:
+            scope, _, number = one.follows.rstrip("]").partition("[")
+            found = (f.id for f in self.a.filings if (f.scope, f.index) == (scope, int(number)))
+            parts.append(self.say(f"after_{scope}", next(found, "") or int(number) + 1))
+        return parts
+
+    def status(self, one: Right) -> str:
+        if one.kind == "duty" and not one.act:  # nothing that is done on a day
+            return self.word(one.presumed)
+        text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
+        if one.status in ("open", "due", "coming") and one.days_left is not None:
+            left = self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe")
+            text += f" {escape(left)}"
+        if one.strict != one.presumed and one.kind == "window" and not one.stated:
+            text += f" {self.strictly(one.strict)}"
+        return text
+
+    def table(self, rows: list[Right]) -> None:
+        table = plain_table(expand=True)
+        table.add_column(self.say("col_question"), overflow="fold", ratio=3)
+        for key in ("col_opens", "col_safe", "col_literal"):
+            table.add_column(self.say(key), width=12)
+        table.add_column(self.say("col_status"), overflow="fold", ratio=1)
+        for one in rows:
+            opens = one.opens.text() if one.has_opening else ""
+            lines = [x.text() for x in (one.safe, one.literal)] if one.kind == "window" or one.act else ["", ""]
+            table.add_row(self.name(one), opens, *lines, self.status(one))
+        self.out.print(table)
+
+    def details(self, one: Right) -> None:
+        self.out.print(
+            f"\n[bold]{escape(self.text(one.title))}[/] {escape(self.joined(self.about(one, self.objects(one))))}",
+            soft_wrap=True,
+        )
+        if one.status == "undetermined" and one.missing:
+            self.note(self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in one.missing))))
+            return
+        for key in ("to_whom", "form", "after"):
+            if text := self.text(getattr(one, key)):
+                self.note(self.label(f"col_{key}", text))
+        for reason in one.reasons:
+            self.note(self.label("because_of", self.text(reason)))
+        if one.assuming:
+            self.note(self.label("assuming", self.joined(self.text(a.text) for a in one.assuming[:SHOWN])))
+        self.points("to_observe", one.observe)
+        self.points("stops", one.suspends)
+        if one.next is not None:
+            self.next(one.next)
+
+    def points(self, key: str, found: tuple[Point, ...]) -> None:
+        if found:
+            self.note(self.label(key, self.joined(f"{self.text(p.title)} ({self.basis(p.citations, 1)})" for p in found)))
+
+    def next(self, step: NextStep) -> None:
+        due = self.lines(step.answer_safe, step.answer_literal)
+        self.note(self.say("next_answer", step.filed, due, self.basis(step.answer.citations, 1)))
+        if step.then is not None:
+            lines = step.opens.text(), step.safe.text(), step.literal.text()
+            basis = self.basis(step.then.citations, 1)
+            self.note(self.say("next_then", *lines, self.text(step.to_whom), basis))
+
+    @staticmethod
+    def lines(safe: DateLine, literal: DateLine) -> str:
+        """The safe line, and the literal one where it differs."""
+        return safe.text() if safe == literal else f"{safe.text()} / {literal.text()}"
+
+    def rights(self, role: str, on: dt.date, *, every: bool) -> None:
+        self.head(on)
+        self.out.print()
+        rows = rights(self.a, role, on)
+        shown = [r for r in rows if every or r.status not in HIDDEN]
+        if shown:
+            self.table(shown)
+        for one in shown:
+            if one.kind == "window" and one.status != "closed":
+                self.details(one)
+        if not every:
+            self.hidden([r for r in rows if r.status in HIDDEN])
+        self.out.print()
+        self.disclaimer()
+
+    def hidden(self, rows: list[Right]) -> None:
+        """What is closed or not available, in one line each reason."""
+        closed = [r for r in rows if r.status == "closed"]
+        if closed:
+            self.out.print()
+            text = self.joined(
+                X
+                if self.lang == "zh"
+                else f"{r.title} ({self.listed(r.against_text)}) {r.literal.text()}"
+                for r in closed
+            )
+            self.out.print(f"[dim]{escape(self.label('closed', text))}[/]", soft_wrap=True)
+        for one in rows:
+            if one.status == "not_available":
+                text = self.joined(self.text(t) for t in (one.title, *one.reasons))
+                self.out.print(f"[dim]{escape(self.label('not_available', text))}[/]", soft_wrap=True)
+
+    # filings ----------------------------------------------------------------------------------------------------
+    def filing(self, check: FilingCheck) -> None:
+        one = check.filing
+        name = self.joined(
+            x for x in (self.say(one.scope) + f" {one.id or one.index + 1}", one.by, self.text(one.against_text)) if x
+        )
+        filed = one.filed.text()
+        ahead = f" · {self.say('still_ahead', check.on)}" if check.on else ""
+        self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed) + ahead)}[/]")
+        table = plain_table(expand=True)
+        for key, ratio in (("col_aspect", 2), ("col_question", 6), ("col_verdict", 2), ("col_basis", 4)):
+            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+        for point in check.points:
+            lines = [escape(self.text(point.title)), *(f"[dim]{escape(x)}[/]" for x in self.remarks(point))]
+            table.add_row(
+                self.say(f"aspect_{point.aspect}"),
+                "\n".join(lines),
+                self.word(point.verdict),
+                escape(self.basis(point.citations)),
+            )
+        self.out.print(table if check.points else self.unchecked(one.procedure))
+        self.out.print()
+
+    def unchecked(self, procedure: int) -> str:
+        """That nothing speaks of a filing, and which law governs."""
+        law = [c.presumed for c in self.a.conclusions if c.rule == "regime" and c.index == procedure]
+        return self.joined([self.say("nothing_to_check"), *(self.say(f"law_is_{x}") for x in law)])
+
+    def remarks(self, point: FilingPoint) -> list[str]:
+        out = []
+        if point.aspect in ("time", "review"):
+            out.append(
+                f"{self.say('col_safe')} {point.safe.text()} · {self.say('col_literal')} {point.literal.text()} · {self.say('col_filed')} {point.filed.text()}"
+            )
+        if point.verdict == "undetermined" and point.missing:
+            out.append(self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in point.missing[:SHOWN]))))
+        if point.verdict == "defect":
+            until = f"{point.until_safe.text()} / {point.until.text()}"
+            none = "mend_lasting" if point.aspect in LASTING else "mend_none"
+            text = {
+                "": "",
+                "corrected": self.say("mend_corrected"),
+                "correction": self.say("mend_correction", point.remedy_title or "", until),
+                "again": self.say("mend_again", until),
+                "none": self.say(none),
+                "before": self.say("mend_before", until) if point.until.latest else self.say("mend_first"),
+            }[point.remedy]
+            out += [text] if text else []
+        return out
+
+    def filings(self, checks: Iterable[FilingCheck]) -> None:
+        self.head(self.a.as_of)
+        self.out.print()
+        found = list(checks)
+        for check in found:
+            self.filing(check)
+        if not found:
+            self.out.print(self.say("no_filings"))
+        self.disclaimer()
+
+
+def print_rights(
+    answer: Assessment, role: str, on: dt.date, lang: str = "", console: Console | None = None, *, every: bool = False
+) -> None:
+    """Print what a role may do or owes on a day; ``every``: also what is closed or not available, in full."""
+    _Printer(answer, console or Console(highlight=False), lang or answer.lang).remedies(role, on, every=every)
+
+
+def print_filings(
+    checks: Iterable[FilingCheck], answer: Assessment, lang: str = "", console: Console | None = None
+) -> None:
+    """Print every filing with what was checked."""
+    _Printer(answer, console or Console(highlight=False), lang or answer.lang).filings(checks)

@@ -1,0 +1,254 @@
+"""The brief: one page of an assessment. Law, method, findings, next dates, rights, and what is worth asking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from procure_rules.answers.assessment import Assessment
+from procure_rules.answers.common import DateLine
+from procure_rules.answers.findings import Finding
+from procure_rules.answers.methods import MethodAnswer
+from procure_rules.answers.periods import EventAnswer
+from procure_rules.answers.record import Writer
+from procure_rules.answers.rights import Right
+from procure_rules.texts import LANGUAGES, Text, listed
+from procure_rules.views.regime import sentences
+from procure_rules.views.rights import rights
+
+__all__ = ["Ask", "Brief", "BriefDate", "BriefFinding", "BriefLaw", "BriefMethod", "brief"]
+
+MOST_FINDINGS = 4
+MOST_DATES = 2
+MOST_RIGHTS = 3
+MOST_ASKED = 3
+MOST_PRESUMPTIONS = 3
+USABLE = ("required", "allowed", "allowed_with_approval")
+FILED_RIGHTS = ("challenge", "objection", "complaint")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLaw:
+    """Which law governs, and the presumptions it rests on; ``procedures`` counts from 0."""
+
+    key: str
+    procedures: tuple[int, ...]
+    status: str
+    text: Text
+    certain: bool
+    assuming: tuple[Text, ...] = ()
+    more: int = 0
+    missing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefMethod:
+    """The method stated, or where none is, one that may be used; ``only_if``: whose approval it needs."""
+
+    key: str
+    procedures: tuple[int, ...]
+    title: Text
+    status: str
+    stated: bool
+    only_if: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefFinding:
+    """A breach or a risk in a line."""
+
+    key: str
+    side: str
+    severity: str
+    title: Text
+    text: Text
+    where: Text | None = None
+    basis: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefDate:
+    """What is to be done or may be done, until when: ``safe`` is the day to act by, ``literal`` the one to argue."""
+
+    key: str
+    title: Text
+    status: str
+    safe: DateLine
+    literal: DateLine
+    days_left: int | None = None
+    who: str = ""
+    to_whom: Text | None = None
+    against: Text | None = None
+    where: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A fact worth asking next, and how many open answers wait for it."""
+
+    fact: str
+    question: Text
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One page; what is listed in part says how much there is in all. Every ``key`` can be asked further."""
+
+    title: str
+    as_of: dt.date
+    laws: tuple[BriefLaw, ...]
+    methods: tuple[BriefMethod, ...]
+    findings: tuple[BriefFinding, ...]
+    breaches: int
+    risks: int
+    dates: tuple[BriefDate, ...]
+    rights: tuple[BriefDate, ...]
+    decided: int
+    undetermined: int
+    ask: tuple[Ask, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The brief as plain data, at most 5 kB of JSON for an ordinary project."""
+        made: dict[str, Any] = Writer().fields(self)
+        return made
+
+
+def brief(answer: Assessment) -> Brief:
+    """The brief of an assessment."""
+    found = answer.findings
+    judged = [a for a in (*answer.periods, *answer.duties) if a.presumed != "not_applicable"]
+    open_ = sum(a.open for a in judged)
+    asked = answer.missing[:MOST_ASKED]
+    return Brief(
+        title=answer.title,
+        as_of=answer.as_of,
+        laws=_laws(answer),
+        methods=_methods(answer),
+        findings=tuple(_finding(f) for f in found[:MOST_FINDINGS]),
+        breaches=sum(f.severity == "breach" for f in found),
+        risks=sum(f.severity != "breach" for f in found),
+        dates=_dates(answer),
+        rights=_rights(answer),
+        decided=len(judged) - open_,
+        undetermined=open_,
+        ask=tuple(Ask(fact=m.fact, question=m.question, blocks=m.blocks) for m in asked),
+    )
+
+
+def _laws(answer: Assessment) -> tuple[BriefLaw, ...]:
+    made = []
+    for where, told in sentences(answer):
+        one = next((s for s in told if s.conclusion == "regime"), None)
+        if one is None:
+            continue
+        assuming = tuple(dict.fromkeys(a.text for a in one.assuming))
+        law = BriefLaw(
+            key=one.conclusion,
+            procedures=where,
+            status=one.status,
+            text=one.text,
+            certain=one.certain,
+            assuming=assuming[:MOST_PRESUMPTIONS],
+            more=max(0, len(assuming) - MOST_PRESUMPTIONS),
+            missing=tuple(dict.fromkeys(m.title for m in one.missing))[:MOST_ASKED],
+        )
+        made.append(law)
+    return tuple(made)
+
+
+def _methods(answer: Assessment) -> tuple[BriefMethod, ...]:
+    """What is stated, procedure by procedure (those alike together); where nothing is, what may be used."""
+    groups: dict[tuple[str, str, bool, Text | None], list[int]] = {}
+    titles: dict[str, Text] = {}
+    for index in sorted({m.index for m in answer.methods}):
+        here = [m for m in answer.methods if m.index == index]
+        shown = [m for m in here if m.stated] or [m for m in here if m.presumed in USABLE]
+        for one in shown:
+            titles[one.method] = one.title
+            groups.setdefault((one.method, one.presumed, one.stated, _approval(one)), []).append(index)
+    return tuple(
+        BriefMethod(
+            key=f"method.{name}",
+            procedures=tuple(where),
+            title=titles[name],
+            status=status,
+            stated=stated,
+            only_if=approval,
+        )
+        for (name, status, stated, approval), where in groups.items()
+    )
+
+
+def _approval(one: MethodAnswer) -> Text | None:
+    if one.presumed != "allowed_with_approval":
+        return None
+    return next((g.approval for g in one.grounds if g.presumed == "met" and g.approval), None)
+
+
+def _finding(one: Finding) -> BriefFinding:
+    return BriefFinding(
+        key=one.key,
+        side=one.side,
+        severity=one.severity,
+        title=one.title,
+        text=one.text,
+        where=one.where,
+        basis=one.citations[0].text if one.citations else None,
+    )
+
+
+def _dates(answer: Assessment) -> tuple[BriefDate, ...]:
+    """The next days by which something is to be done."""
+    due = [e for e in answer.timeline if e.status in ("due", "due_contested") and e.latest is not None]
+    many = {s for s in {e.scope for e in due} if len({e.index for e in answer.timeline if e.scope == s}) > 1}
+    due.sort(key=lambda e: (_safe_day(e), e.event))
+    return tuple(_date(e, answer.as_of, placed=e.scope in many) for e in due[:MOST_DATES])
+
+
+def _safe_day(one: EventAnswer) -> dt.date:
+    assert one.latest is not None
+    return one.latest.safe.earliest or one.latest.safe.latest or dt.date.max
+
+
+def _date(one: EventAnswer, today: dt.date, *, placed: bool) -> BriefDate:
+    assert one.latest is not None
+    safe = one.latest.safe
+    return BriefDate(
+        key=one.event,
+        title=one.title,
+        status=one.status,
+        safe=safe,
+        literal=one.latest.literal,
+        days_left=(safe.earliest - today).days if safe.certain and safe.earliest else None,
+        where=one.index if placed else None,
+    )
+
+
+def _rights(answer: Assessment) -> tuple[BriefDate, ...]:
+    """What may be filed until when: what is open first, the nearest end first, each thing filed against once."""
+    live = [r for r in rights(answer) if r.kind == "window" and r.scope in FILED_RIGHTS]
+    live = [r for r in live if r.status in ("open", "coming") and (r.safe.earliest or r.literal.latest)]
+    live.sort(key=lambda r: (r.status != "open", r.safe.earliest or r.literal.latest or dt.date.max))
+    many = len({r.procedure for r in live}) > 1
+    shown: dict[tuple[object, ...], BriefDate] = {}
+    for one in live:
+        shown.setdefault((one.rule, one.safe, one.literal, one.procedure), _right(one, placed=many))
+    return tuple(shown.values())[:MOST_RIGHTS]
+
+
+def _right(one: Right, *, placed: bool) -> BriefDate:
+    against = Text(*(listed((t.text(lang) for t in one.against_text), lang) for lang in LANGUAGES))
+    return BriefDate(
+        key=one.rule,
+        title=one.title,
+        status=one.status,
+        safe=one.safe,
+        literal=one.literal,
+        days_left=one.days_left,
+        who=one.who,
+        to_whom=one.to_whom,
+        against=against or None,
+        where=one.procedure if placed else None,
+    )
