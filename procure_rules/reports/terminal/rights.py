@@ -202,7 +202,7 @@ def print_rights(
     answer: Assessment, role: str, on: dt.date, lang: str = "", console: Console | None = None, *, every: bool = False
 ) -> None:
     """Print what a role may do or owes on a day; ``every``: also what is closed or not available, in full."""
-    _Printer(answer, console or Console(highlight=False), lang or answer.lang).remedies(role, on, every=every)
+    _Printer(answer, console or Console(highlight=False), lang or answer.lang).rights(role, on, every=every)
 
 
 def print_filings(
