@@ -101,7 +101,7 @@ def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: 
         return rng.choice([m.value for m in spec.choices])
     lo, hi = scope_value
     if spec.kind in ("event", "deadline", "date"):
-        low = max(lo, as_of - 900)
+        low = max(lo, as_of - 900, default_calendar().first)  # before it the end of a count is open
         high = min(hi, as_of + 400)
         if low > high:
             low = high = lo if lo > -INF else hi
