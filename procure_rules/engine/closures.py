@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from procure_rules.engine.kleene import ALL, Interval, within
+from procure_rules.engine.kleene import ALL, LAST_DAY, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
 from procure_rules.rules.folding import words_said
@@ -288,15 +288,16 @@ class Compiler:
         anchor, end = self(node.args[0]), self(node.args[2])
 
         def lasting(f: Frame) -> Interval:
-            context, (lo, hi), (a, b) = f[1], anchor(f), end(f)
+            (lo, hi), (a, b) = anchor(f), end(f)
             if a > -INF and b < INF:
                 return lo, max(hi, b)
-            return (lo, hi) if context.presumed else (lo, max(hi, context.as_of))
+            return (lo, hi) if f[1].presumed else (lo, max(hi, min(b, LAST_DAY)))
 
         return lasting
 
     def op_first_known(self, node: Node) -> Fn:
         pairs = tuple((self(node.args[i]), self(node.args[i + 1])) for i in range(0, len(node.args), 2))
+        end = self(node.data) if node.data else None
 
         def anchor(f: Frame) -> Interval:
             context = f[1]
@@ -305,12 +306,12 @@ class Compiler:
                 a, b = when(f)
                 if a > -INF and b < INF:
                     return (a if a < lo else lo), (b if b > hi else hi)
-                if happened(f) is False:
-                    continue
-                if not context.presumed:
-                    lo, hi = min(lo, a), max(hi, min(b, context.as_of))
-                elif b < INF:
-                    return b, b
+                if context.presumed:
+                    if b < INF and happened(f) is not False:
+                        return b, b
+                elif a < context.as_of or end is None or end(f)[1] > context.as_of:
+                    # it may be dated yet, on a day to come as well, unless the procedure has ended without it
+                    lo, hi = min(lo, a), max(hi, min(b, LAST_DAY))
             return min(lo, context.as_of), max(hi, context.as_of)
 
         return anchor

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 __all__ = [
     "ALL",
+    "LAST_DAY",
     "NEVER",
     "Interval",
     "Verdict",
@@ -27,6 +29,8 @@ Interval = tuple[float, float]
 INF = float("inf")
 ALL: Interval = (-INF, INF)
 NEVER = (INF, INF)
+LAST_DAY = dt.date.max.toordinal()
+"""No event lies after it."""
 
 
 class Verdict:

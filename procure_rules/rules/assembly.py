@@ -162,7 +162,9 @@ class Loader(VocabularyReader, BetweenRules):
         anchor = self.anchor(r, (i, "in_force", "anchor"), scope, names)
         if in_force.through:
             end = self.anchor(r, (i, "in_force", "through"), scope, (in_force.through,))
-            anchor = Node("through", "date", (anchor, *end.args), limit=LIMITS["date"]) if end.args else anchor
+            if end.args:  # the first known event has to know when the procedure has ended
+                anchor = Node("first_known", "date", anchor.args, end.args[1], limit=LIMITS["date"])
+                anchor = Node("through", "date", (anchor, *end.args), limit=LIMITS["date"])
         basis = self.cited(r, (i, "basis")) if "basis" in said else ()
         checker = Checker(Vocabulary(self.conclusions, self.parameters), scope, anchor)
         convention = next(

@@ -23,7 +23,7 @@ from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook, nodes_of, refs_of, walk
 from procure_rules.rules.tree import Node
 
-__all__ = ["projects", "random_as_of", "random_project"]
+__all__ = ["day_of_change", "projects", "random_as_of", "random_project", "turning_points"]
 
 PLACES = ("中央", "四川", "北京")
 LONGEST_LIST = 4
@@ -145,6 +145,11 @@ def random_as_of(rng: random.Random) -> int:
     if place < 0.75:
         return rng.choice(holidays()) + rng.randint(-5, 40)
     return rng.randint(dt.date(2004, 1, 1).toordinal(), dt.date(2027, 12, 31).toordinal())
+
+
+def day_of_change(rng: random.Random) -> int:
+    """A day of assessment close to the first or the last day in force of some rule or figure."""
+    return rng.choice(turning_points()) + rng.choice((-60, -20, -7, -2, -1, 0, 1, 7))
 
 
 class _Maker:

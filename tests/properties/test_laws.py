@@ -20,7 +20,7 @@ from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.rules.model import Period, Window
 from procure_rules.rules.rulebook import nodes_of, walk
 from procure_rules.rules.tree import Ref
-from tests.engine.strategies import random_project
+from tests.engine.strategies import day_of_change, random_project, turning_points
 
 AS_OF = dt.date(2026, 11, 20).toordinal()
 INF = float("inf")
@@ -87,7 +87,13 @@ def unknown_fields(project: Project, world: World) -> list[tuple[tuple[Any, ...]
     return out
 
 
-def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: bool | None) -> Any:
+def drawn(rng: random.Random) -> tuple[Project, int]:
+    """A project and its day of assessment, often close to a change of the law."""
+    as_of = day_of_change(rng) if rng.random() < 0.7 else AS_OF
+    return random_project(rng, as_of if rng.random() < 0.8 else None), as_of
+
+
+def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: bool | None, as_of: int) -> Any:
     """A point within what is known of a fact."""
     if spec.kind == "bool":
         return rng.random() < 0.5
@@ -95,13 +101,16 @@ def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: 
         return rng.choice([m.value for m in spec.choices])
     lo, hi = scope_value
     if spec.kind in ("event", "deadline", "date"):
-        low = max(lo, AS_OF - 900)
-        high = min(hi, AS_OF + 400)
+        low = max(lo, as_of - 900, default_calendar().first)  # before it the end of a count is open
+        high = min(hi, as_of + 400)
         if low > high:
             low = high = lo if lo > -INF else hi
-        if happened is False and high > AS_OF:
-            low = max(low, AS_OF)
-        return dt.date.fromordinal(rng.randint(int(low), int(high))).isoformat()
+        if happened is False and high > as_of:
+            low = max(low, as_of)
+        day = rng.choice(turning_points()) - rng.randint(0, 1)
+        if not low <= day <= high or rng.random() < 0.5:
+            day = rng.randint(int(low), int(high))
+        return dt.date.fromordinal(day).isoformat()
     top = {"amount": 10**11, "count": 12, "ratio": 10_000, "days": 200}[spec.kind]
     low, high = int(lo), int(min(hi, max(lo, top)))
     number = rng.randint(low, high)
@@ -128,6 +137,7 @@ def plain(data: Any) -> Any:
 
 
 def filled(project: Project, rng: random.Random, world: World, most: int) -> Project | None:
+    as_of = world.context.as_of
     open_ = unknown_fields(project, world)
     if not open_:
         return None
@@ -138,7 +148,7 @@ def filled(project: Project, rng: random.Random, world: World, most: int) -> Pro
         event = spec.kind in ("event", "deadline")
         value = frame[slots[Ref("project" if scope.part else scope.name, spec.name, "date" if event else "")]]
         happened = frame[slots[Ref(scope.name, spec.name, "happened")]] if event else None
-        with_value(data, path, completion(rng, spec, value, happened))
+        with_value(data, path, completion(rng, spec, value, happened, as_of))
     return make_project(data)
 
 
@@ -185,11 +195,11 @@ def flips(before: World, after: World) -> list[str]:
 @given(st.integers(0, 2**32))
 def test_filling_an_unknown_never_flips_a_strict_verdict(seed: int) -> None:
     rng = random.Random(seed)
-    project = random_project(rng)
-    before = run(project)
+    project, as_of = drawn(rng)
+    before = run(project, as_of=as_of)
     after = filled(project, rng, before, 3)
     assume(after is not None and consistent(before))
-    world = run(after)
+    world = run(after, as_of=as_of)
     assume(consistent(world))
     assert flips(before, world) == []
 
@@ -198,11 +208,11 @@ def test_filling_an_unknown_never_flips_a_strict_verdict(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_bounds_bracket_every_completion(seed: int) -> None:
     rng = random.Random(seed)
-    project = random_project(rng)
-    before = run(project)
+    project, as_of = drawn(rng)
+    before = run(project, as_of=as_of)
     after = filled(project, rng, before, 40)
     assume(after is not None and consistent(before))
-    world = run(after)
+    world = run(after, as_of=as_of)
     assume(consistent(world))
     engine = engine_for()
     for judged in engine.judged.values():
@@ -221,8 +231,8 @@ def test_bounds_bracket_every_completion(seed: int) -> None:
 @CONFIG
 @given(st.integers(0, 2**32))
 def test_a_decided_strict_verdict_is_also_the_presumed_one(seed: int) -> None:
-    project = random_project(random.Random(seed))
-    strict, presumed = run(project), run(project, presumed=True)
+    project, as_of = drawn(random.Random(seed))
+    strict, presumed = run(project, as_of=as_of), run(project, presumed=True, as_of=as_of)
     assume(consistent(strict) and consistent(presumed))
     assert [f for f in flips(strict, presumed) if not f.split(":")[0].endswith((".early", ".late"))] == []
 

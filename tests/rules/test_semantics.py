@@ -491,7 +491,49 @@ def test_without_an_anchor_or_a_known_event_of_it_the_day_of_assessment_picks_th
     ruleset.rules(rule("require: bidders >= 3", span="from: 2026-06-01"))
     assert ruleset.verdict({"bidders": 1}, as_of=today) == verdict
     ruleset.rules(rule("require: bidders >= 3", span="from: 2026-06-01, anchor: [contract_signed]"))
-    assert ruleset.verdict({"bidders": 1, **on(contract_signed="not_yet")}, as_of=today) == verdict
+    facts = {"bidders": 1, **on(contract_signed="not_yet")}
+    assert ruleset.verdict(facts, as_of=today, presumed=True) == verdict
+
+
+@pytest.mark.parametrize(
+    ("span", "signed", "strict", "presumed"),
+    [
+        ("from: 2026-06-01", "not_yet", "undetermined", "not_applicable"),
+        ("from: 2026-06-01", "unknown", "undetermined", "not_applicable"),
+        ("from: 2026-06-01", {"to": "2026-06-01"}, "undetermined", "breached"),
+        ("from: 2026-06-01", {"to": "2026-05-31"}, "not_applicable", "not_applicable"),
+        ("from: 2026-06-02", {"to": "2026-06-01"}, "not_applicable", "not_applicable"),
+        ("from: 2026-06-01", {"from": "2026-06-01"}, "undetermined", "not_applicable"),
+        ("from: 2010-01-01, to: 2026-05-30", "not_yet", "not_applicable", "not_applicable"),
+        ("from: 2010-01-01, to: 2026-05-31", "not_yet", "undetermined", "breached"),
+        ("from: 2010-01-01", "not_yet", "breached", "breached"),
+    ],
+)
+def test_an_open_event_may_come_under_a_later_law_strictly(
+    ruleset: Any, span: str, signed: Any, strict: str, presumed: str
+) -> None:
+    today = dt.date(2026, 5, 31)
+    ruleset.rules(rule("require: bidders >= 3", span=f"{span}, anchor: [contract_signed]"))
+    facts = {"bidders": 1, **on(contract_signed=signed)}
+    assert ruleset.verdict(facts, as_of=today) == strict
+    assert ruleset.verdict(facts, as_of=today, presumed=True) == presumed
+
+
+@pytest.mark.parametrize(
+    ("through", "notice", "verdict"),
+    [
+        ("", "not_yet", "undetermined"),
+        (", through: contract_signed", "not_yet", "breached"),
+        (", through: contract_signed", "unknown", "undetermined"),
+    ],
+)
+def test_what_had_not_happened_when_the_procedure_ended_no_longer_bears_on_the_version(
+    ruleset: Any, through: str, notice: str, verdict: str
+) -> None:
+    span = f"from: 2010-01-01, to: 2018-05-31, anchor: [tender_notice_published, contract_signed]{through}"
+    ruleset.rules(rule("require: bidders >= 3", span=span))
+    facts = {"bidders": 1, **on(tender_notice_published=notice, contract_signed="2017-05-15")}
+    assert ruleset.verdict(facts, as_of=dt.date(2019, 6, 28)) == verdict
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from procure_rules.engine.columnar.values import (
     times,
     truth,
 )
+from procure_rules.engine.kleene import LAST_DAY
 from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules.model import Parameter
 from procure_rules.rules.tree import Node, Ref
@@ -94,7 +95,7 @@ class Nodes:
         if node.op == "deadline_at":
             out.append(node.data.scope)
         elif node.op in ("first_known", "through"):
-            out.append("project")
+            out += ["project", *([self.home(node.data)] if node.data else ())]
         elif node.op == "count":
             for toll in node.data[2]:
                 inner = (toll.start, toll.started, toll.end) if toll.each is None else ()
@@ -292,23 +293,25 @@ class Nodes:
         anchor, _, end = (self.value(a, scope) for a in node.args)
         stated = conjunction([known(end.lo), known(end.hi)])
         reached = high_high(self.plan, scope, anchor.hi, end.hi)
-        rest = anchor.hi if self.presumed else high_high(self.plan, scope, anchor.hi, self.facts.as_of(scope))
+        open_end = low_high(self.plan, scope, LAST_DAY, end.hi)
+        rest = anchor.hi if self.presumed else high_high(self.plan, scope, anchor.hi, open_end)
         return Span(anchor.lo, measure([(stated, reached)], rest))
 
     def op_first_known(self, node: Node, scope: str) -> Span:
         today = self.facts.as_of(scope)
         out = Span(today, today)
+        ended = certain(not_above(self.span(node.data, scope).hi, today)) if node.data else False
         for i in reversed(range(0, len(node.args), 2)):
             happened, when = self.value(node.args[i], scope), self.span(node.args[i + 1], scope)
             stated = conjunction([known(when.lo), known(when.hi)])
-            possible = perhaps(happened)
             if self.presumed:
-                dated = self.plan.keep(scope, conjunction([possible, known(when.hi)]))
+                dated = self.plan.keep(scope, conjunction([perhaps(happened), known(when.hi)]))
                 later = measures([(dated, Span(when.hi, when.hi))], out, closed=True)
             else:
-                capped = low_high(self.plan, scope, today, when.hi)
+                capped = low_high(self.plan, scope, LAST_DAY, when.hi)
                 wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
-                later = measures([(self.plan.keep(scope, possible), wider)], out)
+                left_out = conjunction([certain(not_above(today, when.lo)), ended])
+                later = measures([(self.plan.keep(scope, left_out), out)], wider)
             out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later, closed=True))
         return out
 
