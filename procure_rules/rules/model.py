@@ -12,6 +12,7 @@ from procure_rules.rules.tree import Lines, Node
 __all__ = [
     "ASPECTS",
     "PARTIES",
+    "RANKS",
     "Action",
     "Bilingual",
     "Case",
@@ -42,6 +43,8 @@ __all__ = [
 
 PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
+RANKS = ("local", "normative", "order", "regulation", "law")
+"""Kinds of instruments, the most specific first: it fixes the figure or the procedure that the others leave to it."""
 ASPECTS = ("standing", "precondition", "form", "scope", "repetition", "addressee", "correction", "suspension")
 """What of a filing a rule may be about; whether it came in time is told by its window."""
 
@@ -160,6 +163,7 @@ class Instrument:
 
     ``articles``: how many the text in force has; ``None`` where it is cited by section, in words. ``held``: the
     articles at hand of an excerpt, as first and last of each run. ``first`` and ``last``: ordinals, both included.
+    ``short``: how a citation names it. ``rank``: one of ``RANKS``. ``parts``: sections that citations name in words.
     """
 
     id: str
@@ -168,12 +172,18 @@ class Instrument:
     text: str  # "full", "excerpt", "digest" or "missing"
     status: Bilingual
     verification: Bilingual
+    short: Bilingual
+    rank: str = "normative"
     number: str = ""
     url: str = ""
     first: int | None = None
     last: int | None = None
     articles: int | None = None
     held: tuple[tuple[int, int], ...] = ()
+    parts: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def holds(self, article: int) -> bool:
         """Whether the text of an article is at hand, not merely known to exist."""

@@ -14,6 +14,7 @@ from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
 from procure_rules.rules.dates import line_spec
 from procure_rules.rules.model import (
+    RANKS,
     Action,
     Bilingual,
     Citation,
@@ -31,6 +32,7 @@ __all__ = ["INSTRUMENT_KEYS", "VocabularyReader"]
 
 INSTRUMENT_NEEDS = {"id", "title", "issuer", "text", "status", "verification"}
 INSTRUMENT_KEYS = INSTRUMENT_NEEDS | {"number", "url", "in_force", "articles", "sections", "articles_held"}
+INSTRUMENT_KEYS |= {"short", "rank", "parts"}
 TEXTS = ("full", "excerpt", "digest", "missing")
 LAST_ARTICLE = 1500  # no statute has more
 KINDS = ("boolean", "count", "amount", "ratio", "days", "date", "choice")
@@ -83,22 +85,33 @@ class VocabularyReader:
             first, last = self.instrument_dates(r, (i, "in_force")) if "in_force" in said else (None, None)
             articles, held = self.instrument_articles(r, i, said, text)
             number, url = (r.text((i, k)) if k in said else "" for k in ("number", "url"))
+            title = r.bilingual((i, "title"))
             made = Instrument(
                 r.text((i, "id")),
-                r.bilingual((i, "title")),
+                title,
                 r.bilingual((i, "issuer")),
                 text,
                 r.bilingual((i, "status")),
                 r.bilingual((i, "verification")),
+                r.bilingual((i, "short")) if "short" in said else Bilingual(f"《{title.zh}》", title.en),
+                r.word((i, "rank"), RANKS) if "rank" in said else "normative",
                 number,
                 url,
                 first,
                 last,
                 articles,
                 held,
+                self.bilinguals(r, (i, "parts")) if "parts" in said else {},
             )
             self.once(r, i, made.id, self.instruments)
             self.instruments[made.id] = made
+
+    @staticmethod
+    def bilinguals(r: FileReader, path: tuple[Any, ...]) -> dict[str, Bilingual]:
+        """Texts by word."""
+        value = r.at(path)
+        words = set(value) if isinstance(value, dict) else set()
+        return {word: r.bilingual((*path, word)) for word in r.mapping(path, words, words)}
 
     def instrument_dates(self, r: FileReader, path: tuple[Any, ...]) -> tuple[int | None, int | None]:
         said = r.mapping(path, {"from", "to"}, {"from"})
