@@ -209,9 +209,17 @@ class Conclusion:
     kind: str
     zh: str
     en: str
-    choices: tuple[str, ...] = ()
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Of a choice: what it may be, each with its title."""
     working: bool = False
     """A step on the way, not shown to people unless asked for."""
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(self.words)
 
 
 @dataclass(frozen=True, slots=True)

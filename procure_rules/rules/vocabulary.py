@@ -234,7 +234,13 @@ class VocabularyReader:
                 r.problem((i, "name"), f"“{name}”已是事实", f"'{name}' is a fact already; choose another name")
             if name in self.conclusions:
                 r.problem((i, "name"), f"结论“{name}”重复", f"the conclusion '{name}' is declared twice")
-            words = r.texts((i, "words")) if "words" in said else ()
+            words = self.bilinguals(r, (i, "words")) if "words" in said else {}
+            if (kind == "choice") != ("words" in said):
+                r.problem(
+                    (i, "words" if "words" in said else "kind"),
+                    "kind: choice 与 words（每个可选词及其名称）须同时写出",
+                    "'kind: choice' and 'words', each with its title, go together",
+                )
             self.conclusions[name] = Conclusion(
                 name,
                 scope,
