@@ -78,4 +78,7 @@ def export_rules(book: Rulebook) -> list[dict[str, Any]]:
             VOCABULARY
             | {"id": f"conclusion.{one.name}", "kind": "conclusion", "scope": one.scope, "title": title, "words": words}
         )
+    for reading in book.readings.values():
+        said = {"title": _said(reading.title), "text": _said(reading.text), "about": _basis(reading.basis)}
+        out.append(VOCABULARY | {"id": f"reading.{reading.id}", "kind": "reading", "scope": ""} | said)
     return out

@@ -34,6 +34,7 @@ __all__ = [
     "ParameterValue",
     "Period",
     "Presumed",
+    "Reading",
     "Rule",
     "Source",
     "Toll",
@@ -198,6 +199,16 @@ class Action:
 
     id: str
     title: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that the texts leave open, and how the rules that name it by its id read them."""
+
+    id: str
+    title: Bilingual
+    text: Bilingual
+    basis: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from procure_rules.rules.model import (
     Parameter,
     Period,
     Presumed,
+    Reading,
     Rule,
     Window,
 )
@@ -57,6 +58,7 @@ class Rulebook:
     hash: str
     overridden: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     courses: tuple[Course, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule. Raises ``KeyError`` if there is none."""

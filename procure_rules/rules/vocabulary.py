@@ -1,4 +1,4 @@
-"""Reading what rules refer to: instruments, conventions, conclusions, actions, events and parameters."""
+"""Reading what rules refer to: instruments, conventions, conclusions, actions, readings, events and parameters."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from procure_rules.rules.model import (
     LineSpec,
     Parameter,
     ParameterValue,
+    Reading,
     Rule,
 )
 from procure_rules.rules.reader import FileReader
@@ -52,6 +53,7 @@ class VocabularyReader:
         self.phrases: dict[str, dict[str, Bilingual]] = {}
         self.parameters: dict[str, Parameter] = {}
         self.actions: dict[str, Action] = {}
+        self.readings: dict[str, Reading] = {}
         self.order: list[tuple[str, str]] = []
         self.scope_of: dict[str, str] = {}
         self.rules: list[Rule] = []
@@ -259,6 +261,18 @@ class VocabularyReader:
             if {"id", "title"} <= set(said):
                 self.once(r, i, r.text((i, "id")), self.actions)
                 self.actions[r.text((i, "id"))] = Action(r.text((i, "id")), r.bilingual((i, "title")))
+
+    def read_readings(self) -> None:
+        r = self.open("readings.yaml")
+        keys = {"id", "title", "text", "basis"}
+        for i in self.rows(r):
+            if not r.mapping((i,), keys, keys).keys() >= keys:
+                continue
+            made = Reading(
+                r.text((i, "id")), r.bilingual((i, "title")), r.bilingual((i, "text")), self.cited(r, (i, "basis"))
+            )
+            self.once(r, i, made.id, self.readings)
+            self.readings[made.id] = made
 
     def read_events(self) -> None:
         r = self.open("events.yaml")
