@@ -21,7 +21,7 @@ from procure_rules.rules.tree import Ref
 __all__ = ["Library", "compared_rulebook", "cut_down"]
 
 KEPT = Path(__file__).parent / "rulebook"
-SHIPPED = ("instruments.yaml", "conventions.yaml", "actions.yaml", "events.yaml")
+SHIPPED = ("instruments.yaml", "conventions.yaml", "actions.yaml", "readings.yaml", "events.yaml")
 
 
 def compared_rulebook() -> Rulebook:

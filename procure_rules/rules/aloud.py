@@ -24,6 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "not_happened": ("“{0}”尚未发生", "“{0}” has not happened"),
     "is": ("{0}为{1}", "{0} is {1}"),
     "is_not": ("{0}不是{1}", "{0} is not {1}"),
+    "drawn_is": ("{0}：{1}", "{0}: {1}"),
+    "drawn_is_not": ("{0}并非：{1}", "{0} is not: {1}"),
     "le": ("{0}不超过{1}", "{0} is at most {1}"),
     "ge": ("{0}不少于{1}", "{0} is at least {1}"),
     "lt": ("{0}少于{1}", "{0} is below {1}"),
@@ -195,7 +197,8 @@ class Aloud:
         if spec is not None and spec.choices is not None:
             member = spec.choices(value)  # type: ignore[call-arg]
             return str(member.zh if self.lang == "zh" else member.en)
-        return value
+        known = self.book.conclusions.get(other.data.name) if other.op == "conclusion" else None
+        return known.words[value].text(self.lang) if known is not None and value in known.words else value
 
     def length(self, number: int, unit: str) -> str:
         text = self.say(unit, str(number))
@@ -222,11 +225,7 @@ class Aloud:
             text = self.say("breached", self.title(node.data))
             return text if positive else self.say("not", text)
         if op == "same":
-            return self.say(
-                "is" if positive else "is_not",
-                self.quantity(node.args[0]),
-                self.word(str(node.args[1].data), node.args[0]),
-            )
+            return self.choice(node.args[0], self.word(str(node.args[1].data), node.args[0]), positive)
         if op in ("le", "lt"):
             return self.comparison(node, positive)
         if op == "odd":
@@ -248,10 +247,14 @@ class Aloud:
             return self.say("eq" if positive else "ne", self.quantity(args[0].args[0]), self.quantity(args[0].args[1]))
         if node.op == "or" and all(a.op == "same" and a.args[0] == args[0].args[0] for a in args):
             words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in args))
-            return self.say("is" if positive else "is_not", self.quantity(args[0].args[0]), words)
+            return self.choice(args[0].args[0], words, positive)
         joiner = self.say(node.op if positive else {"and": "or", "or": "and"}[node.op])
         text = joiner.join(self.condition(a, positive=positive, nested=True) for a in args)
         return f"{self.say('open')}{text}{self.say('close')}" if nested else text
+
+    def choice(self, what: Node, words: str, positive: bool) -> str:
+        drawn = "drawn_" if what.op == "conclusion" else ""  # its words may be clauses of their own
+        return self.say(f"{drawn}is" if positive else f"{drawn}is_not", self.quantity(what), words)
 
     def flag(self, node: Node, positive: bool) -> str:
         ref: Ref = node.data
@@ -444,20 +447,19 @@ class Aloud:
     def define(self, form: Define, rule: Rule) -> str:
         out = self.say("define", self.title(Ref(rule.scope, form.name)))
         for case in form.cases:
-            value = self.case_value(case)
+            value = self.case_value(case, Node("conclusion", form.kind, data=Ref(rule.scope, form.name)))
             if case.when == TRUE:
                 out += self.say("otherwise" if len(form.cases) > 1 else "value", value)
             else:
                 out += self.say("case", self.node(case.when), value)
         return out
 
-    def case_value(self, case: Case) -> str:
-        if isinstance(case.value, Lines):
-            early, late = self.quantity(case.value.early), self.quantity(case.value.late)
-            return (
-                late if early == late else f"{late}{self.say('open')}{self.say('safe_line', early)}{self.say('close')}"
-            )
-        return self.node(case.value)
+    def case_value(self, case: Case, what: Node) -> str:
+        if not isinstance(case.value, Lines):
+            plain = case.value.op == "const" and case.value.kind == "choice"
+            return self.word(str(case.value.data), what) if plain else self.node(case.value)
+        early, late = self.quantity(case.value.early), self.quantity(case.value.late)
+        return late if early == late else f"{late}{self.say('open')}{self.say('safe_line', early)}{self.say('close')}"
 
     def effect(self, form: Effect) -> list[str]:
         out = []

@@ -199,6 +199,13 @@ class Loader(VocabularyReader, BetweenRules):
         if "aspect" in said and not isinstance(form, (Duty, Period)):
             r.problem((i, "aspect"), "aspect 只用于义务和期间", "'aspect' belongs to duties and periods", key=True)
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
+        for name in dict.fromkeys(readings):
+            if name not in self.readings:
+                r.problem(
+                    (i, "reading") if "reading" in said else (i,),
+                    f"readings.yaml 中没有“{name}”",
+                    f"'{name}' is not in readings.yaml",
+                )
         place = r.place((i,))
         made = Rule(
             id=said["id"],
@@ -353,6 +360,7 @@ class Loader(VocabularyReader, BetweenRules):
             "conventions.yaml": self.read_conventions,
             "conclusions.yaml": self.read_conclusions,
             "actions.yaml": self.read_actions,
+            "readings.yaml": self.read_readings,
             "events.yaml": self.read_events,
         }
         for user in self.each_folder():
@@ -396,4 +404,5 @@ class Loader(VocabularyReader, BetweenRules):
             self.digest.hexdigest(),
             overridden,
             courses,
+            self.readings,
         )

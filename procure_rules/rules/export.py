@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from procure_rules.rules.model import Citation, Figure, Rule
+from procure_rules.rules.model import Bilingual, Citation, Figure, Rule
 from procure_rules.rules.rulebook import Rulebook
 
 __all__ = ["export_rules"]
+
+# rows that are no rules rest on nothing and state no figure
+VOCABULARY: dict[str, Any] = {"basis": [], "figures": []}
+
+
+def _said(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
 
 
 def _basis(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:
@@ -31,7 +38,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "kind": rule.kind,
         "scope": rule.scope,
-        "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "title": _said(rule.title),
         "basis": _basis(rule.basis),
         "figures": _figures(rule.figures),
         "in_force": rule.in_force_text(),
@@ -46,7 +53,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def export_rules(book: Rulebook) -> list[dict[str, Any]]:
-    """Every rule, then every value of every parameter, with basis and figures in plain units."""
+    """Every rule, then every value of every parameter, with basis and figures in plain units; then the vocabulary."""
     out = [_rule(r) for r in book.rules]
     units = {"amount": ("yuan", 100), "ratio": ("percent", 100), "days": ("day", 1), "count": ("count", 1)}
     for table in book.parameters.values():
@@ -58,10 +65,20 @@ def export_rules(book: Rulebook) -> list[dict[str, Any]]:
                     "id": f"param.{table.name}.{i}",
                     "kind": "parameter",
                     "scope": "",
-                    "title": {"zh": table.title.zh, "en": table.title.en},
+                    "title": _said(table.title),
                     "basis": _basis(value.basis),
                     "figures": _figures((figure,)),
                     "source_kind": value.source_kind,
                 }
             )
+    for one in book.conclusions.values():
+        title = {"zh": one.zh, "en": one.en}
+        words = {word: _said(text) for word, text in one.words.items()}
+        out.append(
+            VOCABULARY
+            | {"id": f"conclusion.{one.name}", "kind": "conclusion", "scope": one.scope, "title": title, "words": words}
+        )
+    for reading in book.readings.values():
+        said = {"title": _said(reading.title), "text": _said(reading.text), "about": _basis(reading.basis)}
+        out.append(VOCABULARY | {"id": f"reading.{reading.id}", "kind": "reading", "scope": ""} | said)
     return out

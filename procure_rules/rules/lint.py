@@ -64,7 +64,14 @@ WANTED = {  # what the cases of a form should show
     "ground": ("met", "not_met", "undetermined"),
     "effect": ("true", "false", "unknown"),
 }
-VOCABULARY = ("actions.yaml", "conclusions.yaml", "conventions.yaml", "events.yaml", "instruments.yaml")
+VOCABULARY = (
+    "actions.yaml",
+    "conclusions.yaml",
+    "conventions.yaml",
+    "events.yaml",
+    "instruments.yaml",
+    "readings.yaml",
+)
 Path_ = tuple[Any, ...]
 INF = float("inf")
 
@@ -333,6 +340,11 @@ class _Linter(Loader):
                         f"没有规则使用参数“{row['parameter']}”",
                         f"no rule reads the parameter '{row['parameter']}'",
                     )
+        named = {name for _, _, rule in self.read for name in rule.readings}
+        r = FileReader(self.root / "readings.yaml", self.warnings)
+        for i, row in enumerate(r.data or ()):
+            if row["id"] not in named:
+                self.warn(r, (i, "id"), "没有规则引用该解释", "no rule names this reading")
         for scope in all_scopes().values():
             for spec in () if scope.part else scope.fields.values():
                 if (scope.name, spec.name) in refs or spec.kind == "text":  # texts name and describe

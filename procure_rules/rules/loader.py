@@ -39,6 +39,7 @@ CLASSES = (
     m.Instrument,
     m.Action,
     m.Conclusion,
+    m.Reading,
     m.Case,
     m.Define,
     m.Ground,

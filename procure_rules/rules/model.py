@@ -13,6 +13,7 @@ from procure_rules.texts import Text as Bilingual
 __all__ = [
     "ASPECTS",
     "PARTIES",
+    "RANKS",
     "Action",
     "Bilingual",
     "Case",
@@ -34,6 +35,7 @@ __all__ = [
     "ParameterValue",
     "Period",
     "Presumed",
+    "Reading",
     "Rule",
     "Source",
     "Toll",
@@ -43,6 +45,8 @@ __all__ = [
 
 PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
+RANKS = ("local", "normative", "order", "regulation", "law")
+"""Kinds of instruments, the most specific first: it fixes the figure or the procedure that the others leave to it."""
 ASPECTS = ("standing", "precondition", "form", "scope", "repetition", "addressee", "correction", "suspension")
 """What of a filing a rule may be about; whether it came in time is told by its window."""
 
@@ -150,6 +154,7 @@ class Instrument:
 
     ``articles``: how many the text in force has; ``None`` where it is cited by section, in words. ``held``: the
     articles at hand of an excerpt, as first and last of each run. ``first`` and ``last``: ordinals, both included.
+    ``short``: how a citation names it. ``rank``: one of ``RANKS``. ``parts``: sections that citations name in words.
     """
 
     id: str
@@ -158,12 +163,18 @@ class Instrument:
     text: str  # "full", "excerpt", "digest" or "missing"
     status: Bilingual
     verification: Bilingual
+    short: Bilingual
+    rank: str = "normative"
     number: str = ""
     url: str = ""
     first: int | None = None
     last: int | None = None
     articles: int | None = None
     held: tuple[tuple[int, int], ...] = ()
+    parts: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def holds(self, article: int) -> bool:
         """Whether the text of an article is at hand, not merely known to exist."""
@@ -181,6 +192,16 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A question that the texts leave open, and how the rules that name it by its id read them."""
+
+    id: str
+    title: Bilingual
+    text: Bilingual
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """A word that rules define: its scope, kind and titles."""
 
@@ -189,9 +210,17 @@ class Conclusion:
     kind: str
     zh: str
     en: str
-    choices: tuple[str, ...] = ()
+    words: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Of a choice: what it may be, each with its title."""
     working: bool = False
     """A step on the way, not shown to people unless asked for."""
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from procure_rules.rules.citations import cited
 from procure_rules.rules.model import (
+    RANKS,
     Action,
     Bilingual,
     Citation,
@@ -20,6 +22,7 @@ from procure_rules.rules.model import (
     Parameter,
     Period,
     Presumed,
+    Reading,
     Rule,
     Window,
 )
@@ -55,6 +58,7 @@ class Rulebook:
     hash: str
     overridden: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     courses: tuple[Course, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule. Raises ``KeyError`` if there is none."""
@@ -65,13 +69,17 @@ class Rulebook:
 
     def cite(self, citation: Citation, lang: str) -> str:
         """A citation for people: 《政府采购法》第四十六条 / Government Procurement Law art. 46."""
-        known = self.instruments.get(citation.instrument)
-        title = known.title.text(lang) if known else citation.instrument
-        if lang == "zh":
-            article = f"第{citation.article}条" if citation.article is not None else ""
-            return f"《{title}》{article}{citation.detail}"
-        article = f" art. {citation.article}" if citation.article is not None else ""
-        return f"{title}{article}" + (f" {citation.detail}" if citation.detail else "")
+        return cited(citation, self.instruments.get(citation.instrument), lang)
+
+    def specific_first(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Citations by rank, the most specific first; articles that only say how days are counted come last."""
+        counting = {(c.instrument, c.article) for one in self.conventions.values() for c in one.basis}
+
+        def rank(one: Citation) -> tuple[bool, int]:
+            known = self.instruments.get(one.instrument)
+            return (one.instrument, one.article) in counting, RANKS.index(known.rank) if known else len(RANKS)
+
+        return tuple(sorted(citations, key=rank))
 
 
 def nodes_of(rule: Rule) -> Iterator[Node]:

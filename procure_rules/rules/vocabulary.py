@@ -1,4 +1,4 @@
-"""Reading what rules refer to: instruments, conventions, conclusions, actions, events and parameters."""
+"""Reading what rules refer to: instruments, conventions, conclusions, actions, readings, events and parameters."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
 from procure_rules.rules.dates import line_spec
 from procure_rules.rules.model import (
+    RANKS,
     Action,
     Bilingual,
     Citation,
@@ -23,6 +24,7 @@ from procure_rules.rules.model import (
     LineSpec,
     Parameter,
     ParameterValue,
+    Reading,
     Rule,
 )
 from procure_rules.rules.reader import FileReader
@@ -31,6 +33,7 @@ __all__ = ["INSTRUMENT_KEYS", "VocabularyReader"]
 
 INSTRUMENT_NEEDS = {"id", "title", "issuer", "text", "status", "verification"}
 INSTRUMENT_KEYS = INSTRUMENT_NEEDS | {"number", "url", "in_force", "articles", "sections", "articles_held"}
+INSTRUMENT_KEYS |= {"short", "rank", "parts"}
 TEXTS = ("full", "excerpt", "digest", "missing")
 LAST_ARTICLE = 1500  # no statute has more
 KINDS = ("boolean", "count", "amount", "ratio", "days", "date", "choice")
@@ -50,6 +53,7 @@ class VocabularyReader:
         self.phrases: dict[str, dict[str, Bilingual]] = {}
         self.parameters: dict[str, Parameter] = {}
         self.actions: dict[str, Action] = {}
+        self.readings: dict[str, Reading] = {}
         self.order: list[tuple[str, str]] = []
         self.scope_of: dict[str, str] = {}
         self.rules: list[Rule] = []
@@ -83,22 +87,33 @@ class VocabularyReader:
             first, last = self.instrument_dates(r, (i, "in_force")) if "in_force" in said else (None, None)
             articles, held = self.instrument_articles(r, i, said, text)
             number, url = (r.text((i, k)) if k in said else "" for k in ("number", "url"))
+            title = r.bilingual((i, "title"))
             made = Instrument(
                 r.text((i, "id")),
-                r.bilingual((i, "title")),
+                title,
                 r.bilingual((i, "issuer")),
                 text,
                 r.bilingual((i, "status")),
                 r.bilingual((i, "verification")),
+                r.bilingual((i, "short")) if "short" in said else Bilingual(f"《{title.zh}》", title.en),
+                r.word((i, "rank"), RANKS) if "rank" in said else "normative",
                 number,
                 url,
                 first,
                 last,
                 articles,
                 held,
+                self.bilinguals(r, (i, "parts")) if "parts" in said else {},
             )
             self.once(r, i, made.id, self.instruments)
             self.instruments[made.id] = made
+
+    @staticmethod
+    def bilinguals(r: FileReader, path: tuple[Any, ...]) -> dict[str, Bilingual]:
+        """Texts by word."""
+        value = r.at(path)
+        words = set(value) if isinstance(value, dict) else set()
+        return {word: r.bilingual((*path, word)) for word in r.mapping(path, words, words)}
 
     def instrument_dates(self, r: FileReader, path: tuple[Any, ...]) -> tuple[int | None, int | None]:
         said = r.mapping(path, {"from", "to"}, {"from"})
@@ -221,7 +236,13 @@ class VocabularyReader:
                 r.problem((i, "name"), f"“{name}”已是事实", f"'{name}' is a fact already; choose another name")
             if name in self.conclusions:
                 r.problem((i, "name"), f"结论“{name}”重复", f"the conclusion '{name}' is declared twice")
-            words = r.texts((i, "words")) if "words" in said else ()
+            words = self.bilinguals(r, (i, "words")) if "words" in said else {}
+            if (kind == "choice") != ("words" in said):
+                r.problem(
+                    (i, "words" if "words" in said else "kind"),
+                    "kind: choice 与 words（每个可选词及其名称）须同时写出",
+                    "'kind: choice' and 'words', each with its title, go together",
+                )
             self.conclusions[name] = Conclusion(
                 name,
                 scope,
@@ -240,6 +261,18 @@ class VocabularyReader:
             if {"id", "title"} <= set(said):
                 self.once(r, i, r.text((i, "id")), self.actions)
                 self.actions[r.text((i, "id"))] = Action(r.text((i, "id")), r.bilingual((i, "title")))
+
+    def read_readings(self) -> None:
+        r = self.open("readings.yaml")
+        keys = {"id", "title", "text", "basis"}
+        for i in self.rows(r):
+            if not r.mapping((i,), keys, keys).keys() >= keys:
+                continue
+            made = Reading(
+                r.text((i, "id")), r.bilingual((i, "title")), r.bilingual((i, "text")), self.cited(r, (i, "basis"))
+            )
+            self.once(r, i, made.id, self.readings)
+            self.readings[made.id] = made
 
     def read_events(self) -> None:
         r = self.open("events.yaml")

@@ -47,7 +47,11 @@ def _load(rules: str) -> Rulebook:
         words = (root / "conclusions.yaml").read_text(encoding="utf-8")
         for one in CONCLUSIONS:
             name, kind = one.split(": ")
-            choices = ", words: [red, green, blue]" if kind == "choice" else ""
+            choices = (
+                ", words: {red: {zh: 红, en: red}, green: {zh: 绿, en: green}, blue: {zh: 蓝, en: blue}}"
+                if kind == "choice"
+                else ""
+            )
             words += f"- {{name: {name}, scope: procedure, kind: {kind}, title: {{zh: 试, en: trial}}{choices}}}\n"
         (root / "conclusions.yaml").write_text(words, encoding="utf-8")
         (root / "parameters" / "trial.yaml").write_text(PARAMETER, encoding="utf-8")

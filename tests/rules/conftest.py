@@ -15,7 +15,14 @@ from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Ref
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
-VOCABULARY = ("actions.yaml", "conclusions.yaml", "conventions.yaml", "events.yaml", "instruments.yaml")
+VOCABULARY = (
+    "actions.yaml",
+    "conclusions.yaml",
+    "conventions.yaml",
+    "events.yaml",
+    "instruments.yaml",
+    "readings.yaml",
+)
 FOLDERS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
 TODAY = dt.date(2026, 6, 1)
 

@@ -269,10 +269,18 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
         (f"id: gpl-2014, text: full, articles: 9, {MORE}", "gpl-2014", "'gpl-2014' occurs twice"),
         (f"text: full, articles: 9, {MORE}", "{text", "'id' is missing"),
         (
-            f"id: a, text: full, articles: 9, short: b, {MORE}",
-            "short",
-            f"unknown key 'short'; known: {', '.join(sorted(INSTRUMENT_KEYS))}",
+            f"id: a, text: full, articles: 9, brief: b, {MORE}",
+            "brief",
+            f"unknown key 'brief'; known: {', '.join(sorted(INSTRUMENT_KEYS))}",
         ),
+        (
+            f"id: a, text: full, articles: 9, rank: decree, {MORE}",
+            "decree",
+            "expected one of: local, normative, order, regulation, law",
+        ),
+        (f"id: a, text: full, articles: 9, short: {{zh: 甲}}, {MORE}", "{zh: 甲}", "'en' is missing"),
+        (f"id: a, text: full, articles: 9, parts: [甲], {MORE}", "[甲]", "a mapping is expected here"),
+        (f"id: a, text: full, articles: 9, parts: {{甲: b}}, {MORE}", "b}", "a mapping is expected here"),
     ],
 )
 def test_a_wrong_entry_is_told_with_its_place(ruleset: Any, row: str, where: str, en: str) -> None:

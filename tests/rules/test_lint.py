@@ -121,7 +121,9 @@ EXPECTED = [
 
 
 def test_one_file_with_twenty_faults_gets_a_message_for_each_right_to_the_column(ruleset: Any) -> None:
-    ruleset.declare("name: trial_kind, scope: procedure, kind: choice, words: [design]").write(FILE, TWENTY)
+    ruleset.declare("name: trial_kind, scope: procedure, kind: choice, words: {design: {zh: 设计, en: design}}").write(
+        FILE, TWENTY
+    )
     found = told(ruleset)
     for level, where, en in EXPECTED:
         assert [x for x in found if x[:3] == (level, *place(TWENTY, where)) and x[3].startswith(en)], (where, found)
@@ -130,7 +132,7 @@ def test_one_file_with_twenty_faults_gets_a_message_for_each_right_to_the_column
 
 
 def test_a_word_that_is_a_choice_as_well_is_refused_beside_a_choice(ruleset: Any) -> None:
-    ruleset.declare("name: survey, scope: procedure, kind: choice, words: [design]")
+    ruleset.declare("name: survey, scope: procedure, kind: choice, words: {design: {zh: 设计, en: design}}")
     text = f"- id: r\n  scope: procedure\n  {HEAD}\n  require: bidders > 2 or contract_kind == survey\n"
     level, line, column, en = only(ruleset, text)
     assert (level, line, column) == ("error", *place(text, "== ¦survey"))
