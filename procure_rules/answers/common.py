@@ -163,11 +163,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article behind an answer, or a section where the instrument has no articles."""
+    """An article behind an answer, or a ``part`` where the instrument has no articles."""
 
     source: Source
     article: int | None = None
     detail: str = ""
+    part: Text | None = None
 
     @property
     def instrument(self) -> str:
@@ -176,7 +177,7 @@ class Citation:
     @property
     def text(self) -> Text:
         """The article in words."""
-        return Text(*(cite(self.source.title, self.article, self.detail, lang) for lang in LANGUAGES))
+        return Text(*(cite(self.source.title, self.article, self.detail, lang, self.part) for lang in LANGUAGES))
 
     @property
     def key(self) -> str:

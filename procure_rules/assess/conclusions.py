@@ -13,10 +13,9 @@ from procure_rules.engine.trace import Tracer
 from procure_rules.rules.model import Conclusion
 from procure_rules.rules.rulebook import Step
 from procure_rules.rules.tree import Ref
-from procure_rules.texts import Text, said
-from procure_rules.texts.words import MESSAGES
+from procure_rules.texts import Text
 
-__all__ = ["conclusion_word", "conclusions", "open_conclusions"]
+__all__ = ["conclusions", "open_conclusions"]
 
 
 def conclusions(evidence: Evidence) -> tuple[ConclusionAnswer, ...]:
@@ -47,11 +46,6 @@ def open_conclusions(evidence: Evidence) -> Iterator[int]:
 def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
     sides = ("early", "late") if kind == "date" else ("",)
     return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides]
-
-
-def conclusion_word(known: Conclusion, word: str | None) -> Text | None:
-    """What a word of a conclusion is called."""
-    return said(word) if known.kind == "choice" and word in MESSAGES else None
 
 
 def _answer(
@@ -85,7 +79,7 @@ def _answer(
 
 
 def _value(known: Conclusion, raw: Any) -> Value:
-    return value_of(raw, known.kind, conclusion_word(known, raw) if known.kind == "choice" else None)
+    return value_of(raw, known.kind, known.words.get(raw) if known.kind == "choice" else None)
 
 
 def _word(values: list[Value]) -> str:

@@ -26,6 +26,7 @@ from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import Choice
 from procure_rules.rules.aloud import Aloud
+from procure_rules.rules import model as m
 from procure_rules.rules.model import Rule
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.texts import LANGUAGES, Text, said, say
@@ -86,6 +87,7 @@ class Texts:
         self.aloud = {lang: Aloud(law.book, lang) for lang in LANGUAGES}
         self.rules: dict[int, RuleText] = {}
         self.sources: dict[str, Source] = {}
+        self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
 
@@ -102,9 +104,7 @@ class Texts:
                 form=rule.kind,
                 scope=rule.scope,
                 title=rule.title,
-                citations=tuple(
-                    Citation(self.source(c.instrument), c.article, c.detail) for c in dict.fromkeys(rule.basis)
-                ),
+                citations=tuple(map(self.citation, self.book.specific_first(dict.fromkeys(rule.basis)))),
                 source_kind=rule.source_kind,
                 origin=rule.source.origin,
                 note=rule.note,
@@ -116,13 +116,13 @@ class Texts:
             )
         return made
 
-    def source(self, instrument: str) -> Source:
-        """An instrument by its name."""
-        made = self.sources.get(instrument)
+    def citation(self, said: m.Citation) -> Citation:
+        """A citation of the rulebook as answers carry it."""
+        made = self.citations.get(said)
         if made is None:
-            known = self.book.instruments.get(instrument)
-            title = known.title if known else Text(instrument, instrument)
-            made = self.sources[instrument] = Source(instrument, title)
+            title, part = self.book.source(said)
+            source = self.sources.setdefault(said.instrument, Source(said.instrument, title))
+            made = self.citations[said] = Citation(source, said.article, said.detail, part)
         return made
 
     def title(self, scope: str, name: str) -> Text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from procure_rules.rules.citations import cited
 from procure_rules.rules.model import (
     RANKS,
     Action,
@@ -27,6 +26,7 @@ from procure_rules.rules.model import (
     Window,
 )
 from procure_rules.rules.tree import Lines, Node, Ref
+from procure_rules.texts import Text, cite
 
 __all__ = ["Rulebook", "Step", "nodes_of", "parts_of", "reads_of", "refs_of", "roots_of", "walk"]
 
@@ -69,7 +69,15 @@ class Rulebook:
 
     def cite(self, citation: Citation, lang: str) -> str:
         """A citation for people: 《政府采购法》第四十六条 / Government Procurement Law art. 46."""
-        return cited(citation, self.instruments.get(citation.instrument), lang)
+        name, part = self.source(citation)
+        return cite(name, citation.article, citation.detail, lang, part)
+
+    def source(self, citation: Citation) -> tuple[Text, Text | None]:
+        """What the instrument of a citation is called for short, and the part cited of one that has no articles."""
+        known = self.instruments.get(citation.instrument)
+        if known is None:
+            return Text(citation.instrument, citation.instrument), None
+        return known.short, known.parts.get(citation.detail)
 
     def specific_first(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
         """Citations by rank, the most specific first; articles that only say how days are counted come last."""

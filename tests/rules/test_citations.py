@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from procure_rules.rules.citations import numeral
+from procure_rules.texts.citing import numeral
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Citation
 
