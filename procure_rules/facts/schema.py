@@ -45,6 +45,8 @@ def _entity(entity: type[Entity], defs: dict[str, Any]) -> dict[str, Any]:
 
 def _said(said: Fact) -> dict[str, Any]:
     out: dict[str, Any] = {"title": f"{said.zh} / {said.en}", "x-title": {"zh": said.zh, "en": said.en}}
+    if said.help_zh:
+        out["description"] = f"{said.help_zh} / {said.help_en}"
     if said.example:
         out["examples"] = [said.example]
     if said.unit:
