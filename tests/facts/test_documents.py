@@ -149,7 +149,7 @@ def test_facts_of_a_procedure_beside_a_list_of_procedures_are_told_with_all_else
         "{}",
         "'4 00'",
         "½",
-        "４００",
+        "４ ００",
     ],
 )
 def test_an_absurd_amount_is_refused(yaml_file: Load, amount: str) -> None:
@@ -175,6 +175,9 @@ def test_an_absurd_amount_is_refused(yaml_file: Load, amount: str) -> None:
         "2024",
         "20240503",
         "05/03/2024",
+        "24年5月3日",
+        "2024年5月3日（星期四）",
+        "2024年5月3日2点半",
         "2024-05-03T24:01",
         "2024-05-03T09:60",
         "2024-05T09:30",
@@ -201,6 +204,8 @@ def test_an_impossible_date_is_refused(yaml_file: Load, day: str) -> None:
         ("{from: 2024-05-03, to: 2024-05-02}", "; it ends before it begins"),
         ("{after: 2024-05-03, before: 2024-05-04}", "; it ends before it begins"),
         ("{from: 2024-05-03, to: 2024-02-30}", "; 'to' is no date"),
+        ("05/03/2024", "; the year comes first and has four digits"),
+        ("2024年5月3日（星期四）", "; that day is a Friday"),
         ("yesterday", "unknown"),
     ],
 )
@@ -227,8 +232,8 @@ def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) ->
     [
         ("budget: 5%", "'5%'", "expected an amount"),
         ("bidders: 3.5", "'3.5'", "expected a whole number"),
-        ("bidders: 3家", "'3家'", "expected a whole number"),
-        ("bid_validity: 90 days", "'90 days'", "expected a number of days"),
+        ("bidders: 3个月", "'3个月'", "expected a whole number"),
+        ("bid_validity: 90个工作日", "'90个工作日'", "expected a number of days"),
         ("sme_price_deduction: 10元", "'10元'", "expected a ratio"),
         ("sme_price_deduction: 1001%", "'1001%'", "expected a ratio"),
         ("method: tender", "'tender'", "expected one of: open_tendering"),
@@ -788,3 +793,26 @@ def test_a_list_is_partial_or_not_by_true_or_false_only(yaml_file: Load) -> None
 def test_a_range_that_says_nothing_is_unknown() -> None:
     made = make_project({"budget": {"min": 0}})
     assert make_project(made.model_dump()) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("budget: ５００万元", "budget", (500_000_000, 500_000_000)),
+        ("budget: 人民币 500 万元整", "budget", (500_000_000, 500_000_000)),
+        ("budget: ￥5,000,000.00", "budget", (500_000_000, 500_000_000)),
+        ("bidders: 3家", "bidders", (3, 3)),
+        ("bid_validity: 90个日历天", "bid_validity", (90, 90)),
+        ("sme_price_deduction: １０％", "sme_price_deduction", (1000, 1000)),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(yaml_file: Load, text: str, fact: str, value: tuple[int, int]) -> None:
+    made = yaml_file(text)
+    procedure = made.procedures.items[0] if made.procedures else None
+    assert getattr(made if hasattr(made, fact) else procedure, fact) == value
+
+
+@pytest.mark.parametrize("word", ["尚未", "未发生", "尚未发生", "还没有", "not_yet"])
+def test_what_has_not_happened_may_be_said_so(yaml_file: Load, word: str) -> None:
+    made = yaml_file(f"timeline: {{contract_signed: {word}}}")
+    assert made.model_dump(exclude_none=True)["procedures"]["items"][0]["timeline"] == {"contract_signed": "not_yet"}
