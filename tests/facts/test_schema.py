@@ -57,8 +57,12 @@ def holds(value: Any, rule: Any) -> bool:
         known = rule.get("properties", {})
         if len(value) < rule.get("minProperties", 0) or set(rule.get("required", ())) - set(value):
             return False
-        if not all(holds(v, known.get(k, rule.get("additionalProperties", True))) for k, v in value.items()):
-            return False
+        for key, inner in value.items():
+            forms = [r for pattern, r in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
+            if not all(holds(inner, r) for r in [known[key]] if key in known):
+                return False
+            if key not in known and not all(holds(inner, r) for r in forms or [rule.get("additionalProperties", True)]):
+                return False
     if "not" in rule and holds(value, rule["not"]):
         return False
     return "if" not in rule or not holds(value, rule["if"]) or holds(value, rule["then"])
@@ -147,6 +151,7 @@ def until(written: Any) -> dict[str, Any]:
         *({"subject": {"part_of_works": x}} for x in (True, "true", "否", "未知")),
         *({"bidders": x} for x in (3, "3家", "3 人")),
         *({"bid_validity": x} for x in (90, "90日历天", "90天", "90 days")),
+        {"采购方式": "公开招标", "采购人": {"类型": "事业单位"}, "公告日期": "2026年9月3日"},
         {"title": 2026},
         {"id": 7},
         {"bids": []},
