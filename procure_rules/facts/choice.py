@@ -73,7 +73,8 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"enum": [*(m.value for m in cls), *(m.zh for m in cls), *UNKNOWN, None]}
+        words = [m.value for m in cls] + [m.zh for m in cls] + [w for w in cls.words() if len(cls.named(w)) == 1]
+        return {"enum": [*dict.fromkeys(words), *UNKNOWN, None]}
 
 
 def _both(members: Iterable[Choice]) -> str:

@@ -8,7 +8,7 @@ from procure_rules.facts.fields import Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 
-IN_CHINESE = {"[^ -~]": {}}  # keys in Chinese are the loader's to know
+IN_CHINESE: dict[str, Any] = {"[^ -~]": {}}  # keys in Chinese are the loader's to know
 __all__ = ["DIALECT", "ID", "VERSION", "project_schema"]
 
 VERSION = 1

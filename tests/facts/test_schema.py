@@ -58,10 +58,9 @@ def holds(value: Any, rule: Any) -> bool:
         if len(value) < rule.get("minProperties", 0) or set(rule.get("required", ())) - set(value):
             return False
         for key, inner in value.items():
-            forms = [r for pattern, r in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
-            if not all(holds(inner, r) for r in [known[key]] if key in known):
-                return False
-            if key not in known and not all(holds(inner, r) for r in forms or [rule.get("additionalProperties", True)]):
+            forms = [known[key]] if key in known else []
+            forms += [r for pattern, r in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
+            if not all(holds(inner, r) for r in forms or [rule.get("additionalProperties", True)]):
                 return False
     if "not" in rule and holds(value, rule["not"]):
         return False
@@ -115,7 +114,7 @@ def until(written: Any) -> dict[str, Any]:
                 "",
             )
         ),
-        *({"method": x} for x in ("open_tendering", "公开招标", "unknown", "未知", None)),
+        *({"method": x} for x in ("open_tendering", "公开招标", "竞谈", "unknown", "未知", None)),
         *(
             day(x)
             for x in (
@@ -176,7 +175,7 @@ def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
             {"budget": x}
             for x in (-5, "-5", "abc", "1,2", "5,20,000", "520w", {}, {"least": 1}, True, [1], {"min": "unknown"})
         ),
-        *({"method": x} for x in ("open tender", 5, ["open_tendering"])),
+        *({"method": x} for x in ("open tender", "谈判", 5, ["open_tendering"])),
         *(
             day(x)
             for x in (
