@@ -37,7 +37,7 @@ class BidPapers(Entity):
     security_from_basic_account: Flag | None = whether("保证金从基本账户转出", "the security came from the basic account", "保证金未从基本账户转出", "the security did not come from the basic account")
     security_form_refused: Flag | None = exception("拒绝接受保函等非现金形式的保证金", "a guarantee or other non-cash security was refused", "未拒绝非现金形式的保证金", "no non-cash security was refused")
     security_kept: Flag | None = exception("不予退还保证金", "the security was kept", "未扣留保证金", "the security was not kept")
-    security_kept_lawfully: Flag | None = whether("不予退还有法定或者约定情形", "law or documents allow the security to be kept", "不予退还没有法定或者约定情形", "nothing allows the security to be kept")
+    security_kept_lawfully: Flag | None = whether("不予退还有法定或者约定情形", "law or documents allow the security to be kept", "不予退还没有法定或者约定情形", "nothing allows the security to be kept", ask=("不予退还保证金是否有法定或者约定情形？", ""))
     security_return_delayed_by_bidder: Flag | None = exception("因投标人自身原因无法及时退还", "the bidder itself delayed the return", "并非因投标人原因未及时退还", "the bidder did not delay the return")
     security_interest_paid: Flag | None = whether("退还时支付了利息（超期资金占用费）", "interest was paid with the security", "退还时未支付利息", "no interest was paid with the security")
     offered_validity: Days | None = days("承诺的投标有效期", "validity offered", "90")
@@ -50,18 +50,18 @@ class BidPapers(Entity):
     several_bids: Flag | None = exception("提交两个以上不同的投标文件或者报价", "the bidder handed in several bids or prices", "仅提交一个投标文件和报价", "the bidder handed in one bid and price")
     qualification_papers_complete: Flag | None = whether("资格证明材料齐全", "the papers on qualification are complete", "资格证明材料不齐全", "the papers on qualification are incomplete")
     brand: Text | None = fact("核心产品（单一产品）品牌", "brand of the (core) product", example="甲牌")
-    same_brand_as_other: Flag | None = exception("核心产品品牌与其他合格投标人相同", "another qualified bidder offers the same brand", "核心产品品牌与其他合格投标人不同", "no other qualified bidder offers the same brand")
+    same_brand_as_other: Flag | None = exception("核心产品品牌与其他合格投标人相同", "another qualified bidder offers the same brand", "核心产品品牌与其他合格投标人不同", "no other qualified bidder offers the same brand", ask=("核心产品品牌是否与其他合格投标人相同？", ""))
     documents_copied: Flag | None = exception("复制招标文件的技术规格作为投标内容", "the bid copies the specifications of the documents", "未复制招标文件的技术规格", "the bid does not copy the specifications")
     alternatives: Quantity | None = number("备选方案数", "alternatives offered", "1")
     same_maker_share: Ratio | None = ratio("与其他投标人相同制造商产品占投标总价的比例", "share of the bid price made up by products of a maker that another bidder offers too", "65%")
-    same_model_through_another: Flag | None = exception("同一制造商同一品牌同一型号由另一代理商参加投标", "the same maker's brand and model is offered by another agent too", "没有另一代理商以同一型号投标", "no other agent offers the same model")
+    same_model_through_another: Flag | None = exception("同一制造商同一品牌同一型号由另一代理商参加投标", "the same maker's brand and model is offered by another agent too", "没有另一代理商以同一型号投标", "no other agent offers the same model", ask=("是否有另一代理商以同一制造商同一品牌同一型号参加投标？", ""))
     names_equipment_makers: Flag | None = exception("技术方案指定重要设备、材料的生产供应者", "the design prescribes makers or suppliers of important equipment", "技术方案未指定生产供应者", "the design prescribes no maker or supplier")
     alternative_considered: Flag | None = exception("考虑了该投标人的备选方案", "the bidder's alternative was considered", "未考虑该投标人的备选方案", "the bidder's alternative was not considered")
     clarification_given: Flag | None = whether("按要求作出澄清、说明或者补正", "the bidder clarified as asked", "未按要求作出澄清、说明或者补正", "the bidder did not clarify as asked")
     security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
     security_in_cash_or_cheque: Flag | None = whether("投标保证金以现金或者支票形式提交", "the bid security was given in cash or by cheque", "投标保证金不是现金或者支票", "the bid security was not in cash or by cheque")
     security_by_guarantee: Flag | None = exception("投标保证金以保函、保险等担保形式提交", "the bid security was given as a guarantee or insurance", "投标保证金不是以保函、保险等担保形式提交", "the bid security was not given as a guarantee or insurance")
-    stands_for_brand: Flag | None = whether("系同品牌投标中参加评标的一家（报价最低，或者报价相同时依规定确定）", "of the bids of its brand this one is evaluated (the lowest, or chosen as prescribed among equals)", "同品牌投标中由他家参加评标", "another bid of its brand is evaluated")
+    stands_for_brand: Flag | None = whether("系同品牌投标中参加评标的一家（报价最低，或者报价相同时依规定确定）", "of the bids of its brand this one is evaluated (the lowest, or chosen as prescribed among equals)", "同品牌投标中由他家参加评标", "another bid of its brand is evaluated", ask=("", "Is this the one evaluated of the bids of its brand (the lowest, or chosen as prescribed among equals)?"))
 
 
 class BidPrice(Entity):
@@ -78,9 +78,9 @@ class BidPrice(Entity):
     explanation_asked: Flag | None = whether("要求供应商说明报价合理性", "the supplier was asked to justify its price", "未要求供应商说明报价合理性", "the supplier was not asked to justify its price")
     minutes_to_explain: Quantity | None = number("给予的说明时间", "time given to justify the price", "30", "minute")
     price_justified: Flag | None = whether("供应商证明了报价合理", "the supplier justified its price", "供应商未能证明报价合理", "the supplier did not justify its price")
-    rank: Quantity | None = number("评审排名", "rank", "1", "rank")
+    rank: Quantity | None = number("评审排名", "rank", "1", "rank", ask=("", "What is the rank of the bid?"))
     final_offer_made: Flag | None = whether("提交了最后报价", "a final offer was made", "未提交最后报价", "no final offer was made")
-    left_negotiation: Flag | None = exception("谈判（磋商）中退出", "the supplier left the negotiation", "未退出谈判（磋商）", "the supplier did not leave the negotiation")
+    left_negotiation: Flag | None = exception("谈判（磋商）中退出", "the supplier left the negotiation", "未退出谈判（磋商）", "the supplier did not leave the negotiation", ask=("是否在谈判（磋商）中退出？", ""))
 
 
 class Subcontracting(Entity):
@@ -88,7 +88,7 @@ class Subcontracting(Entity):
 
     intended: Flag | None = exception("拟分包", "the bidder means to subcontract", "不拟分包", "the bidder does not mean to subcontract")
     stated_in_bid: Flag | None = whether("投标文件载明分包内容和承担主体", "the bid states what is subcontracted to whom", "投标文件未载明分包内容和承担主体", "the bid does not state what is subcontracted to whom")
-    core_work: Flag | None = exception("拟分包主体、关键性工作", "core work is to be subcontracted", "仅分包非主体、非关键性工作", "no core work is to be subcontracted")
+    core_work: Flag | None = exception("拟分包主体、关键性工作", "core work is to be subcontracted", "仅分包非主体、非关键性工作", "no core work is to be subcontracted", ask=("是否拟分包主体、关键性工作？", ""))
     subcontractor_qualified: Flag | None = whether("分包承担主体具备相应资质条件", "the subcontractor is qualified", "分包承担主体不具备相应资质条件", "the subcontractor is not qualified")
     agreement_filed: Flag | None = whether("提交了分包意向协议", "a subcontract intent was handed in", "未提交分包意向协议", "no subcontract intent was handed in")
     small_share: Ratio | None = ratio("拟分包给小微企业的份额", "share to be subcontracted to small and micro firms", "30%")
@@ -99,7 +99,7 @@ class Bid(Entity):
     """One bid or response."""
 
     id: Text | None = fact("投标编号", "number of the bid", example="1")
-    bidder: Text | None = fact("投标人（供应商）", "bidder (supplier)", example="某医疗设备有限公司")
+    bidder: Text | None = fact("投标人（供应商）", "bidder (supplier)", example="某医疗设备有限公司", ask=("投标人（供应商）是谁？", "Who is the bidder (supplier)?"))
     bid_price: Amount | None = fact("投标报价", "bid price", unit="yuan", example="3754350")
     small_or_micro: Flag | None = fact(
         "符合规定的小微企业", "small or micro enterprise under the rules",
@@ -116,7 +116,7 @@ class Bid(Entity):
     staff_employed_by_sme: Flag | None = whether("服务人员系中小企业依法订立劳动合同的从业人员", "those who serve are employed by the small or medium-sized firm", "服务人员不是中小企业的从业人员", "those who serve are not employed by the small or medium-sized firm")
     prison_enterprise: Flag | None = exception("系监狱企业", "the bidder is a prison enterprise", "不是监狱企业", "the bidder is no prison enterprise")
     disabled_welfare_unit: Flag | None = exception("系残疾人福利性单位", "the bidder is a welfare unit that employs the disabled", "不是残疾人福利性单位", "the bidder is no welfare unit that employs the disabled")
-    tied_to_large_firm: Flag | None = exception("与大企业负责人为同一人或者存在直接控股、管理关系", "the bidder has a large firm's head or is controlled by one", "与大企业没有同一负责人或者控股、管理关系", "the bidder is not tied to a large firm")
+    tied_to_large_firm: Flag | None = exception("与大企业负责人为同一人或者存在直接控股、管理关系", "the bidder has a large firm's head or is controlled by one", "与大企业没有同一负责人或者控股、管理关系", "the bidder is not tied to a large firm", ask=("与大企业的负责人是否为同一人，或者是否存在直接控股、管理关系？", "Does the bidder share its head with a large firm, or is it controlled by one?"))
     domestic_product: Flag | None = whether("所投产品系本国产品", "the product offered is a domestic product", "所投产品不是本国产品", "the product offered is no domestic product")
     domestic_share: Ratio | None = ratio("一揽子产品中本国产品成本占比", "share of domestic products in the cost of the package", "80%")
     imported_product: Flag | None = exception("所投产品系进口产品", "the product offered is imported", "所投产品不是进口产品", "the product offered is not imported")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
+
+from procure_rules.facts.aliases import WORDS
 
 __all__ = ["UNKNOWN", "Choice", "problem"]
 
@@ -37,15 +42,23 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
             return None
         if isinstance(raw, cls):
             return raw
-        if isinstance(raw, str):
-            word = raw.strip()
-            for member in cls:
-                if word in (member.value, member.zh):
-                    return member
-        words = [m.value for m in cls]
-        shown_en = ", ".join(words)
-        shown_zh = "、".join(f"{m.value}（{m.zh}）" for m in cls)
-        raise problem("choice", f"one of: {shown_en}", f"下列之一：{shown_zh}")
+        meant = cls.named(raw) if isinstance(raw, str) else ()
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            expected_en = f"one of: {', '.join(m.value for m in meant)}; {raw.strip()} can mean each"
+            raise problem("choice", expected_en, f"下列之一：{_both(meant)}；“{raw.strip()}”有多种含义")
+        raise problem("choice", f"one of: {', '.join(m.value for m in cls)}", f"下列之一：{_both(cls)}")
+
+    @classmethod
+    def named(cls, text: str) -> tuple[Self, ...]:
+        """The members that a text names: by word, by Chinese title with or without brackets, by what people write."""
+        return _members(cls).get("".join(text.split()), ())  # type: ignore[return-value]
+
+    @classmethod
+    def words(cls) -> Iterable[str]:
+        """All that names a member, or several."""
+        return _members(cls)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -60,4 +73,23 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"enum": [*(m.value for m in cls), *(m.zh for m in cls), *UNKNOWN, None]}
+        words = [m.value for m in cls] + [m.zh for m in cls] + [w for w in cls.words() if len(cls.named(w)) == 1]
+        return {"enum": [*dict.fromkeys(words), *UNKNOWN, None]}
+
+
+def _both(members: Iterable[Choice]) -> str:
+    return "、".join(f"{m.value}（{m.zh}）" for m in members)
+
+
+@cache
+def _members(cls: type[Choice]) -> dict[str, tuple[Choice, ...]]:
+    by_word = {m.value: m for m in cls}
+    out: dict[str, tuple[Choice, ...]] = {}
+    for words, meant in WORDS.get(cls.__name__, {}).items():
+        out |= dict.fromkeys(words.split(), tuple(by_word[m] for m in meant.split()))
+    for member in cls:
+        out[member.value] = out[member.zh] = (member,)
+    for member in cls:
+        for short in (re.sub("（.*?）", "", member.zh), re.sub(".{2}（(.{2})）(?=.)", r"\1", member.zh)):
+            out.setdefault(short, (member,))
+    return out

@@ -30,4 +30,4 @@ class Electronic(Entity):
     obstacles_set: Flag | None = exception("故意不兼容合规工具软件，或者对递交、解密设置障碍", "tools that meet the standard were kept out, or handing in or decrypting was hindered", "未设置技术障碍", "no technical obstacles were set")
     unlawful_fee: Flag | None = exception("违规要求投标人注册登记或者收取费用", "bidders had to register or pay against the rules", "未违规要求注册或者收费", "bidders did not have to register or pay against the rules")
     paper_agreed_to_prevail: Flag | None = exception("约定以纸质文本为准", "paper was agreed to prevail", "未约定以纸质文本为准", "paper was not agreed to prevail")
-    system_failure: Flag | None = exception("系统故障致使活动无法正常进行", "a system failure kept the procedure from going on", "没有系统故障", "there was no system failure")
+    system_failure: Flag | None = exception("系统故障致使活动无法正常进行", "a system failure kept the procedure from going on", "没有系统故障", "there was no system failure", ask=("是否因系统故障致使活动无法正常进行？", ""))

@@ -63,6 +63,8 @@ class Presumption:
 class Fact:
     """What is said about one field: titles, unit, example, phrases for reading aloud, presumption.
 
+    ``ask`` is the question for it where the one made of titles and phrases reads badly (:mod:`.questions`); ``help`` is
+    for forms: how to fill it in.
     ``exceptional`` marks an exception, a fault or misconduct. It is presumed absent only where a rulebook asks for that
     (``absence``), so that facts which no rule reads cost nothing.
     """
@@ -77,6 +79,10 @@ class Fact:
     no_en: str = ""
     one_en: str = ""
     many_en: str = ""
+    ask_zh: str = ""
+    ask_en: str = ""
+    help_zh: str = ""
+    help_en: str = ""
     presume: tuple[Presumption, ...] = ()
     transparent: bool = False
     exceptional: bool = False
@@ -150,8 +156,10 @@ class Many(Entity, Generic[T]):
 
 
 def fact(zh: str, en: str, **more: Any) -> Any:
-    """Declare a fact (default: unknown). ``yes``/``no`` are (zh, en) phrases of a Boolean; ``many`` is (one, many) in en."""
-    for key in ("yes", "no"):
+    """Declare a fact (default: unknown). ``yes``/``no`` are (zh, en) phrases of a Boolean, ``ask`` is a question and
+    ``help`` says how to fill the fact in, in both; ``many`` is (one, many) in en.
+    """
+    for key in ("yes", "no", "ask", "help"):
         if key in more:
             more[f"{key}_zh"], more[f"{key}_en"] = more.pop(key)
     if "many" in more:
@@ -167,16 +175,14 @@ def part(zh: str, en: str, *, transparent: bool = False) -> Any:
 
 
 # Short forms: what every fact of a kind has in common. ----------------------------------------------------------------
-def whether(
-    yes_zh: str, yes_en: str, no_zh: str, no_en: str, *, presume: Presumption | tuple[Presumption, ...] = ()
-) -> Any:
+def whether(yes_zh: str, yes_en: str, no_zh: str, no_en: str, **more: Any) -> Any:
     """A Boolean titled by its affirmed phrase."""
-    return fact(yes_zh, yes_en, yes=(yes_zh, yes_en), no=(no_zh, no_en), presume=presume)
+    return fact(yes_zh, yes_en, yes=(yes_zh, yes_en), no=(no_zh, no_en), **more)
 
 
-def exception(yes_zh: str, yes_en: str, no_zh: str, no_en: str) -> Any:
+def exception(yes_zh: str, yes_en: str, no_zh: str, no_en: str, **more: Any) -> Any:
     """A Boolean that states an exception, a fault or misconduct: who asserts it must say so (``Fact.absence``)."""
-    return fact(yes_zh, yes_en, yes=(yes_zh, yes_en), no=(no_zh, no_en), exceptional=True)
+    return whether(yes_zh, yes_en, no_zh, no_en, exceptional=True, **more)
 
 
 def event(zh: str, en: str, example: str = "2026-03-02", **more: Any) -> Any:

@@ -28,7 +28,7 @@ class International(Entity):
             Presumption("true", "使用国外贷款、援助资金的，依规定由资金提供方审核，协议另有规定的除外", "with a foreign loan or aid the rules have the lender review the result, unless the agreement differs", when="works_project.foreign_loan_or_aid"),
             Presumption("false", "不使用国外贷款、援助资金，推定没有资金提供方审核", "there is no foreign loan or aid, so no lender is presumed to review the result", when="not works_project.foreign_loan_or_aid"),
         ),
-    )
+    ask=("资金提供方对评标结果是否有不反对意见程序？", ""),)
     lender_no_objection: Event | None = event("资金提供方出具不反对意见", "lender's no-objection given", "2026-04-02")
     archived: Event | None = event("招标投标情况存档", "tender archived on the site", "2026-04-28")
     purchase_required_to_bid: Flag | None = exception("公告规定未领购文件不得投标", "the notice lets only those bid that bought the documents", "公告未规定须领购文件", "the notice does not demand that the documents be bought")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,8 @@ from procure_rules.facts.document import (
     read_document,
     read_text,
 )
-from procure_rules.facts.fields import Entity, Many
+from procure_rules.facts.fields import Many
+from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
 from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure, Timeline
 from procure_rules.facts.project import Project
@@ -63,12 +62,15 @@ def _project(document: Document) -> Project:
     if not isinstance(data, dict):
         zh, en = "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)"
         raise InputError([Problem("", _short(data), zh, en, document.place(()))], document.source)
-    problems: list[Problem] = []
+    named = english(data)
+    problems = _misnamed(named, document)
+    data = named.data
     flat = [k for k in data if k in Procedure.model_fields]
     if flat and data.get("procedures") is not None:
         zh = "已有 procedures，此事实应写在某一采购程序之内"
         en = "procedures is given, so this fact belongs into one of them"
-        problems = [Problem(k, "", zh, en, document.place((k,), key=True)) for k in flat]
+        wrote = [named.as_written((k,)) for k in flat]
+        problems += [Problem(_path(w), "", zh, en, document.place(w, key=True)) for w in wrote]
         data = {k: v for k, v in data.items() if k not in flat}
         flat = []
     elif flat:
@@ -81,7 +83,7 @@ def _project(document: Document) -> Project:
         made = Project.model_validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        problems += [_problem(e, document, bool(flat), i < SHOWN_PROBLEMS) for i, e in enumerate(errors)]
+        problems += [_problem(e, document, named, bool(flat), i) for i, e in enumerate(errors)]
     if problems:
         raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
     return _paid_at_once(made)
@@ -113,22 +115,37 @@ def _only_payment(procedure: Procedure) -> Many[Payment]:
     return Many[Payment](items=(one,))
 
 
-def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Problem:
+def _misnamed(named: Named, document: Document) -> list[Problem]:
+    """Keys that mean several facts, and facts that were written twice."""
+    problems = []
+    for path, meant in named.ambiguous:
+        zh = f"有多种含义，请写明其一：{'、'.join(meant)}"
+        en = f"it can mean several facts; write one of: {', '.join(meant)}"
+        problems.append(Problem(_path(path), "", zh, en, document.place(path, key=True)))
+    for full, path in named.twice:
+        zh, en = f"同一事实（{_path(full)}）写了两次", f"the same fact ({_path(full)}) is written twice"
+        problems.append(Problem(_path(path), "", zh, en, document.place(path, key=True)))
+    return problems
+
+
+def _problem(error: Any, document: Document, named: Named, flat: bool, number: int) -> Problem:
     steps = tuple(error["loc"])
     nexts = (*steps[1:], "")  # the items of a list stand under "items"
     path = tuple(p for p, after in zip(steps, nexts, strict=False) if p != "items" or not isinstance(after, int))
     if flat and path[:2] == ("procedures", 0):
         path = path[2:]
+    wrote = named.as_written(path)
     kind = error["type"]
     if kind == "extra_forbidden":
         zh, en = _EXPECTED[kind]
         word = str(path[-1])
-        near: list[str] = []
-        if suggest and len(word) <= 60:
-            near = difflib.get_close_matches(word, _names_at(tuple(p for p in path[:-1] if isinstance(p, str))), 1)
-        if near:
-            zh, en = f"{zh}；是否为 {near[0]}？", f"{en}; did you mean {near[0]}?"
-        return Problem(_path(path), "", zh, en, document.place(path, key=True))
+        if number < SHOWN_PROBLEMS and len(word) <= 60:
+            groups = tuple(p for p in path[:-1] if isinstance(p, str))
+            near = nearest(word, groups, elsewhere=number < NEAR_ELSEWHERE)
+            if near:
+                zh += f"；是否为 {'、'.join(f'{n}（{title}）' for n, title in near)}？"
+                en += f"; did you mean {' or '.join(f'{n} ({title})' for n, title in near)}?"
+        return Problem(_path(wrote), "", zh, en, document.place(wrote, key=True))
     context = error.get("ctx") or {}
     if str(context.get("class_name", "")).startswith(Many.__name__):
         kind = "tuple_type"
@@ -137,30 +154,7 @@ def _problem(error: Any, document: Document, flat: bool, suggest: bool) -> Probl
     else:
         zh = f"应为{context['zh']}" if "zh" in context else "值无效"
         en = f"expected {context['en']}" if "en" in context else "invalid value"
-    return Problem(_path(path), _short(error.get("input")), zh, en, document.place(path))
-
-
-@cache
-def _names_at(names: tuple[str, ...]) -> list[str]:
-    """The facts that may stand below ``names``; the facts of the only procedure may stand at the top."""
-    if not names:
-        return [*Project.model_fields, *Procedure.model_fields]
-    fields = Procedure.model_fields | Project.model_fields
-    for name in names:
-        inner = _entities(fields[name].annotation) if name in fields else []
-        if not inner:
-            return []
-        fields = inner[0].model_fields
-    return list(fields)
-
-
-def _entities(annotation: Any) -> list[type[Entity]]:
-    import typing
-
-    if isinstance(annotation, type) and issubclass(annotation, Entity):
-        inner = annotation.model_fields.get("items")
-        return _entities(inner.annotation) if inner else [annotation]
-    return [e for a in typing.get_args(annotation) for e in _entities(a)]
+    return Problem(_path(wrote), _short(error.get("input")), zh, en, document.place(wrote))
 
 
 def _path(path: tuple[Any, ...]) -> str:

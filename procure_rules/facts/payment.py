@@ -12,15 +12,15 @@ class PaymentTerms(Entity):
     """What the contract says of payment, and who the parties are."""
 
     supplier_is_sme: Flag | None = whether("供应商系中小企业", "the supplier is a small or medium-sized enterprise", "供应商不是中小企业", "the supplier is no small or medium-sized enterprise")
-    told_of_size: Flag | None = whether("订立合同时供应商主动告知其属于中小企业", "the supplier told its size when the contract was made", "订立合同时未告知属于中小企业", "the supplier did not tell its size when the contract was made")
+    told_of_size: Flag | None = whether("订立合同时供应商主动告知其属于中小企业", "the supplier told its size when the contract was made", "订立合同时未告知属于中小企业", "the supplier did not tell its size when the contract was made", ask=("订立合同时，供应商是否主动告知其属于中小企业？", ""))
     buyer_is_large_enterprise: Flag | None = whether("付款方系大型企业", "the buyer is a large enterprise", "付款方不是大型企业", "the buyer is no large enterprise")
     agreed_term: Days | None = days("约定的付款期限", "time to pay as agreed", "30")
-    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery", presume=Presumption("from_delivery", "未提及另行约定起算点，推定依条例自交付之日起", "no other start is mentioned, so delivery is presumed, as in the regulation"))
+    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery", presume=Presumption("from_delivery", "未提及另行约定起算点，推定依条例自交付之日起", "no other start is mentioned, so delivery is presumed, as in the regulation"), ask=("付款期限自何时起算？", "From when does the time to pay run?"))
     agreed_in_contract: Flag | None = whether("合同约定了付款期限", "the contract sets a time to pay", "合同未约定付款期限", "the contract sets no time to pay")
     follows_industry_practice: Flag | None = whether("约定期限符合行业规范、交易习惯", "the time agreed follows industry norms and usage", "约定期限不符合行业规范、交易习惯", "the time agreed does not follow industry norms and usage")
-    depends_on_third_party: Flag | None = exception("以收到第三方付款作为付款条件（背靠背）", "payment depends on a third party's payment", "付款不以第三方付款为条件", "payment does not depend on a third party's payment")
+    depends_on_third_party: Flag | None = exception("以收到第三方付款作为付款条件（背靠背）", "payment depends on a third party's payment", "付款不以第三方付款为条件", "payment does not depend on a third party's payment", ask=("是否以收到第三方付款作为付款条件（背靠背）？", ""))
     depends_on_audit: Flag | None = exception("强制以审计机关的审计结果作为结算依据", "the state audit is made the basis of settlement", "未强制以审计结果作为结算依据", "the state audit is not made the basis of settlement")
-    audit_basis_by_law: Flag | None = whether("法律、行政法规规定以审计结果结算", "a law provides for settlement by the audit", "没有法律、行政法规规定以审计结果结算", "no law provides for settlement by the audit")
+    audit_basis_by_law: Flag | None = whether("法律、行政法规规定以审计结果结算", "a law provides for settlement by the audit", "没有法律、行政法规规定以审计结果结算", "no law provides for settlement by the audit", ask=("法律、行政法规是否规定以审计结果结算？", ""))
     settlement_by_progress: Flag | None = exception("采取履行进度结算、定期结算等方式", "settlement is by progress or at intervals", "不采取进度、定期结算", "settlement is neither by progress nor at intervals")
     acceptance_is_condition: Flag | None = exception("以检验或者验收合格作为付款条件", "passing inspection is a condition of payment", "不以检验、验收合格作为付款条件", "passing inspection is no condition of payment")
     non_cash_forced: Flag | None = exception("强制接受商业汇票、应收账款电子凭证等非现金支付", "non-cash payment was forced on the supplier", "未强制接受非现金支付", "non-cash payment was not forced on the supplier")
@@ -28,7 +28,7 @@ class PaymentTerms(Entity):
     annual_interest_agreed: Ratio | None = ratio("约定的逾期年利率", "annual default interest agreed", "3.45%")
     loan_prime_rate: Ratio | None = ratio("合同订立时的一年期贷款市场报价利率", "one-year loan prime rate when the contract was made", "3%")
     refused_for_internal_reasons: Flag | None = exception("以负责人变更、内部付款流程等为由拒绝或者迟延支付", "payment was refused or delayed for internal reasons", "未以内部原因拒绝或者迟延支付", "payment was neither refused nor delayed for internal reasons")
-    uncontested_part_withheld: Flag | None = exception("对无争议部分也未及时付款", "the uncontested part was withheld too", "对无争议部分及时付款", "the uncontested part was paid in time")
+    uncontested_part_withheld: Flag | None = exception("对无争议部分也未及时付款", "the uncontested part was withheld too", "对无争议部分及时付款", "the uncontested part was paid in time", ask=("是否对无争议部分也未及时付款？", ""))
     claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=Presumption("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
     claim_confirmed: Event | None = event("确认债权债务关系", "claim confirmed", "2026-04-20")
     overdue_reported: Event | None = event("公开（报告）逾期未付款项信息", "overdue sums published", "2027-03-20")
@@ -47,7 +47,7 @@ class PaymentTerms(Entity):
     supervision_letter_sent: Event | None = event("发出督办书", "letter of supervision sent", "2026-06-25")
     respondent_refuses: Flag | None = exception("收到督办书仍拒不配合", "the respondent refuses to co-operate after the letter of supervision", "收到督办书后予以配合", "the respondent co-operates after the letter of supervision")
     retaliated: Flag | None = exception("对提出付款请求或者投诉的中小企业恐吓、打击报复", "the firm that asked for payment or complained was threatened or retaliated against", "未恐吓、打击报复", "there was no threat or retaliation")
-    term_set_elsewhere: Flag | None = exception("法律、行政法规或者国家有关规定对付款期限另有规定", "a law or a rule of the state sets another time to pay", "没有法律、行政法规或者国家有关规定另定付款期限", "no law or rule of the state sets another time to pay")
+    term_set_elsewhere: Flag | None = exception("法律、行政法规或者国家有关规定对付款期限另有规定", "a law or a rule of the state sets another time to pay", "没有法律、行政法规或者国家有关规定另定付款期限", "no law or rule of the state sets another time to pay", ask=("法律、行政法规或者国家有关规定是否对付款期限另有规定？", ""))
     in_one_sum: Flag | None = whether("合同价款一次付清", "the contract price is paid in one sum", "合同价款分期支付", "the contract price is paid in instalments")
 
 

@@ -12,7 +12,7 @@ class Penalty(Entity):
     """One penalty for one act, imposed or considered."""
 
     id: Text | None = fact("处罚编号", "number of the penalty", example="1")
-    penalty_for: PenaltyFor | None = fact("处罚事由", "what the penalty is for", example="collusion")
+    penalty_for: PenaltyFor | None = fact("处罚事由", "what the penalty is for", example="collusion", ask=("处罚的事由是什么？", "What is the penalty for?"))
     penalty_base: Amount | None = amount("罚款基数（合同金额、中标项目金额或者转让、分包金额）", "base of the fine (contract price, price of the award or value passed on)", "8000000")
     penalty_on_unit: Amount | None = amount("对单位（成员）的罚款", "fine on the unit or member", "40000")
     penalty_on_person: Amount | None = amount("对责任人员的罚款", "fine on a person responsible", "2000")

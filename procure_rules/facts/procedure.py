@@ -67,6 +67,7 @@ class Amendment(Entity):
             "未提及系资格预审文件，推定为招标文件",
             "prequalification documents are not mentioned, so tender documents are presumed",
         ),
+        ask=("澄清或者修改的是否为资格预审文件？", ""),
     )
     changes_subject_or_qualification: Flag | None = fact(
         "改变采购标的或者资格条件",
@@ -155,6 +156,7 @@ class Procedure(Entity):
         unit="attempt",
         example="1",
         presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
+        ask=("这是第几次采购（招标）？", "Which attempt is it?"),
     )
     method: Method | None = fact("采购方式", "method", example="open_tendering")
     contract_kind: ContractKind | None = fact(
@@ -214,7 +216,11 @@ class Procedure(Entity):
         no=("投标保证金以现金提交", "the bid security is taken in cash"),
     )
     bidders: Quantity | None = fact(
-        "投标截止时的投标人（供应商）数", "bidders (suppliers) at the deadline", unit="count", example="5"
+        "投标截止时的投标人（供应商）数",
+        "bidders (suppliers) at the deadline",
+        unit="count",
+        example="5",
+        ask=("投标截止时有几家投标人（供应商）？", "How many bidders (suppliers) were there at the deadline?"),
     )
     qualified_bidders: Quantity | None = fact(
         "通过资格审查和符合性审查的投标人数",
@@ -227,6 +233,7 @@ class Procedure(Entity):
             "fewer than three took part, and no more than that can have passed",
             when="bidders < 3",
         ),
+        ask=("有几家通过资格审查和符合性审查？", "How many bidders passed the qualification and conformity checks?"),
     )
     competition_clearly_lacking: Flag | None = fact(
         "有效投标不足三个致使投标明显缺乏竞争",
@@ -246,6 +253,7 @@ class Procedure(Entity):
         "all bids exceed the budget and the purchaser cannot pay",
         yes=("报价均超过采购预算且不能支付", "all bids exceed the budget and the purchaser cannot pay"),
         no=("并非报价均超过采购预算", "not all bids exceed the budget"),
+        ask=("投标人的报价是否均超过采购预算，且采购人不能支付？", ""),
     )
     unlawful_conduct_affecting_fairness: Flag | None = fact(
         "出现影响采购公正的违法、违规行为",
@@ -273,6 +281,7 @@ class Procedure(Entity):
         "the breach affects or may affect the award",
         yes=("影响或者可能影响中标、成交结果", "it affects or may affect the award"),
         no=("不影响中标、成交结果", "it does not affect the award"),
+        ask=("违法行为是否影响或者可能影响中标、成交结果？", "Does the breach affect the award, or may it?"),
     )
     qualified_candidates_left: Flag | None = fact(
         "另有合格的中标、成交候选人",
@@ -285,6 +294,7 @@ class Procedure(Entity):
         "another method was used without leave where open tendering was owed",
         yes=("应当公开招标而擅自采用其他方式", "another method was used without leave where open tendering was owed"),
         no=("不存在擅自采用其他方式的情形", "no other method was used without leave"),
+        ask=("是否存在应当公开招标而擅自采用其他方式的情形？", ""),
     )
     discriminated: Flag | None = fact(
         "以不合理的条件对供应商实行差别待遇或者歧视待遇",
@@ -297,6 +307,7 @@ class Procedure(Entity):
         "fewer than three bidders again after a re-tender",
         yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
         no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
+        ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
     )
     follows_failed_open_tender: Flag | None = fact(
         "在公开招标失败后转为本程序",
@@ -306,12 +317,17 @@ class Procedure(Entity):
         presume=Presumption(
             "false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"
         ),
+        ask=("是否在公开招标失败后转为本程序？", ""),
     )
     responsive_in_failed_tender: Quantity | None = fact(
         "失败的公开招标中提交投标文件或实质性响应的供应商数",
         "suppliers that bid or responded in substance in the failed open tender",
         unit="count",
         example="2",
+        ask=(
+            "失败的公开招标中，有几家供应商提交投标文件或者实质性响应？",
+            "How many suppliers bid or responded in substance in the failed open tender?",
+        ),
     )
     departure_approved_by_finance: Flag | None = fact(
         "财政部门批准采用公开招标以外的方式",
@@ -320,13 +336,18 @@ class Procedure(Entity):
         no=("财政部门未批准采用公开招标以外的方式", "the finance department did not approve another method"),
     )
     final_offers: Quantity | None = fact(
-        "提交最后报价的供应商数", "suppliers that made a final offer", unit="count", example="3"
+        "提交最后报价的供应商数",
+        "suppliers that made a final offer",
+        unit="count",
+        example="3",
+        ask=("有几家供应商提交最后报价？", "How many suppliers made a final offer?"),
     )
     detailed_specification_impossible: Flag | None = fact(
         "技术复杂或者性质特殊，不能确定详细规格或者具体要求",
         "technically complex or special, so that no detailed specification is possible",
         yes=("不能确定详细规格或者具体要求", "no detailed specification is possible"),
         no=("能够确定详细规格和具体要求", "a detailed specification is possible"),
+        ask=("是否因技术复杂或者性质特殊，不能确定详细规格或者具体要求？", ""),
     )
     unforeseeable_urgency: Flag | None = fact(
         "非采购人所能预见或者拖延造成的紧急需要",
@@ -357,6 +378,7 @@ class Procedure(Entity):
             "small firms are given a price deduction, so it is presumed not reserved as a whole",
             when="sme_price_deduction > 0% or sme_score_bonus > 0%",
         ),
+        ask=("", "Is it reserved as a whole for small and medium-sized enterprises?"),
     )
     sme_suited_budget: Amount | None = fact(
         "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan", example="3000000"
@@ -440,7 +462,7 @@ class Procedure(Entity):
         "补充合同", "supplementary contracts", many=("supplement", "supplements"),
         presume=Presumption("none", "未提及补充合同，推定没有", "no supplement is mentioned, so none is presumed"),
     )
-    payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"))
+    payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"), ask=("有哪些付款？", ""))
     framework_suppliers: Many[FrameworkSupplier] | None = fact("框架协议供应商", "suppliers of the framework agreement", many=("framework supplier", "framework suppliers"))
     qualified_suppliers_enough: Flag | None = whether("合格供应商符合法定数量", "enough qualified suppliers are left", "合格供应商不符合法定数量", "too few qualified suppliers are left")
     joint_across_regions: Flag | None = fact(
@@ -456,7 +478,9 @@ class Procedure(Entity):
         presume=Presumption("none", "未提及处罚，推定没有", "no penalty is mentioned, so none is presumed"),
     )
     # fmt: on
-    parts: Many[Part] | None = fact("总承包包含的各部分", "parts of the general contract", many=("part", "parts"))
+    parts: Many[Part] | None = fact(
+        "总承包包含的各部分", "parts of the general contract", many=("part", "parts"), ask=("总承包包含哪些部分？", "")
+    )
     amendments: Many[Amendment] | None = fact("澄清、修改", "amendments", many=("amendment", "amendments"))
     bids: Many[Bid] | None = fact("投标（响应）", "bids", many=("bid", "bids"))
     challenges: Many[Challenge] | None = fact(

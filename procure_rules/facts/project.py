@@ -26,27 +26,36 @@ def exceptional(zh: str, en: str) -> Presumption:
 class Purchaser(Entity):
     """Who buys; in tendering, the tenderee (gpl-2014:15; tbl-2017:8)."""
 
-    name: Text | None = fact("名称", "name", example="某市第一人民医院")
+    name: Text | None = fact(
+        "名称", "name", example="某市第一人民医院", ask=("采购人名称是什么？", "What is the name of the purchaser?")
+    )
     kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
-    level: Level | None = fact("预算级次", "budget level", example="city")
+    level: Level | None = fact("预算级次", "budget level", example="city", ask=("采购人属于哪一预算级次？", ""))
     place: Text | None = fact(
-        f"所属地区（省级简称，中央单位填“{CENTRAL}”）", f"place (province; {CENTRAL} for central units)", example="四川"
+        "所属地区",
+        "place",
+        example="四川",
+        help=(f"省级简称；中央单位填“{CENTRAL}”", f"short Chinese name of the province; {CENTRAL} for central units"),
     )
     city: Text | None = fact(
-        "所在设区的市、州（国家级新区填新区简称）", "city or prefecture (or new area) of the purchaser", example="成都"
+        "所在设区的市、州",
+        "city or prefecture of the purchaser",
+        example="成都",
+        help=("国家级新区填新区简称", "in a national new area, the short name of that area"),
     )
     is_supervising_budget_unit: Flag | None = exception(
         "采购人本身是主管预算单位",
         "the purchaser is a supervising budget unit itself",
         "采购人不是主管预算单位",
         "the purchaser is no supervising budget unit",
+        ask=("采购人本身是否为主管预算单位？", ""),
     )
 
 
 class Subject(Entity):
     """What is bought."""
 
-    name: Text | None = fact("采购标的", "subject", example="手术室行为管理系统")
+    name: Text | None = fact("采购标的", "subject", example="手术室行为管理系统", ask=("", "What is bought?"))
     category: Category | None = fact("标的类别", "category of the subject", example="goods")
     works_kind: WorksKind | None = fact("工程类型", "kind of works", example="new_build")
     related_to_new_works: Flag | None = fact(
@@ -54,6 +63,7 @@ class Subject(Entity):
         "fitting-out, demolition or repair related to a new build, reconstruction or extension",
         yes=("与新建、改建、扩建相关", "it is related to a new build, reconstruction or extension"),
         no=("系单独的装修、拆除、修缮", "it is fitting-out, demolition or repair on its own"),
+        ask=("装修、拆除、修缮是否与新建、改建、扩建相关？", ""),
     )
     part_of_works: Flag | None = fact(
         "构成工程不可分割的组成部分",
@@ -88,6 +98,10 @@ class Subject(Entity):
         "research project with little competition, or technology transfer to be supported",
         yes=("属于该类科研、科技成果转化项目", "it is such a research or technology-transfer project"),
         no=("不属于该类科研、科技成果转化项目", "it is no such research or technology-transfer project"),
+        ask=(
+            "是否属于市场竞争不充分的科研项目，或者需要扶持的科技成果转化项目？",
+            "Is it a research project with little competition, or a technology transfer to be supported?",
+        ),
     )
     suited_to_sme: Flag | None = fact(
         "适宜由中小企业提供",
@@ -111,7 +125,7 @@ class Subject(Entity):
     )
     # fmt: off
     residential_property_services: Flag | None = exception("系住宅物业的建设单位选聘物业服务企业", "the builder of residential property chooses the property manager", "不是住宅物业的建设单位选聘物业服务企业", "it is no choice of a property manager by the builder of residential property")
-    property_agreement_approved: Flag | None = exception("投标人少于三个或者住宅规模较小，经房地产行政主管部门批准协议选聘", "choosing by agreement was approved, for want of bidders or because the estate is small", "未经批准采用协议方式选聘", "choosing by agreement was not approved")
+    property_agreement_approved: Flag | None = exception("投标人少于三个或者住宅规模较小，经房地产行政主管部门批准协议选聘", "choosing by agreement was approved, for want of bidders or because the estate is small", "未经批准采用协议方式选聘", "choosing by agreement was not approved", ask=("是否因投标人少于三个或者住宅规模较小，经房地产行政主管部门批准以协议方式选聘？", ""))
     # fmt: on
 
 
@@ -149,6 +163,7 @@ class Funding(Entity):
         "fiscal and other money can be spent separately",
         yes=("两种资金可以分割采购", "the two kinds of money can be spent separately"),
         no=("两种资金无法分割采购", "the two kinds of money cannot be spent separately"),
+        ask=("财政性资金与非财政性资金是否可以分割采购？", "Can fiscal and other money be spent separately?"),
     )
     # fmt: off
     fiscal_amount: Amount | None = amount("使用财政性资金采购的部分", "part bought with fiscal funds", "1200000")
@@ -184,7 +199,7 @@ class Catalogue(Entity):
         ),
     )
     # fmt: off
-    unit_special_need_approved: Flag | None = exception("本单位有特殊要求，经省级以上人民政府批准自行采购", "the unit has special needs and was allowed by a government of provincial rank or above to buy itself", "未经批准自行采购", "the unit was not allowed to buy itself")
+    unit_special_need_approved: Flag | None = exception("本单位有特殊要求，经省级以上人民政府批准自行采购", "the unit has special needs and was allowed by a government of provincial rank or above to buy itself", "未经批准自行采购", "the unit was not allowed to buy itself", ask=("本单位有特殊要求的，是否经省级以上人民政府批准自行采购？", "Did a government of provincial rank or above allow the unit to buy itself for special needs?"))
     batch_suited: Flag | None = exception("适合实行批量集中采购", "it is suited to centralised purchase in batches", "不适合实行批量集中采购", "it is not suited to purchase in batches")
     batch_excepted: Flag | None = exception("系紧急的小额零星货物或者有特殊要求的服务、工程", "it is an urgent small purchase of goods, or services or works with special needs", "不是紧急的小额零星货物，也不是有特殊要求的服务、工程", "it is neither an urgent small purchase of goods nor services or works with special needs")
     bought_in_batch: Flag | None = whether("实行批量集中采购", "it is bought in a batch", "未实行批量集中采购", "it is not bought in a batch")
@@ -238,6 +253,10 @@ class Circumstances(Entity):
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
         presume=exceptional("可以不招标的情形", "a case that may go without tender"),
+        ask=(
+            "是否属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）？",
+            "Is it a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)?",
+        ),
     )
     # fmt: off
     disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
@@ -268,9 +287,10 @@ class Project(Entity):
     purchased_service: PurchasedService | None = part("政府购买服务", "service purchased by government")
     concession: Concession | None = part("特许经营", "concession")
     tender_place: Text | None = fact(
-        "中央单位项目的招标（采购）活动所在地（省级简称）",
-        "place of the tender (province), for units of the central level",
+        "招标（采购）活动所在地",
+        "place of the tender",
         example="四川",
+        help=("中央单位的项目填写；省级简称", "for units of the central level; short Chinese name of the province"),
         presume=Presumption(
             f"'{CENTRAL}'",
             "未载明中央单位在哪里招标，推定不适用地方性法规",
@@ -281,5 +301,8 @@ class Project(Entity):
     works_project: WorksProject | None = part("所属工程建设项目", "construction project it belongs to")
     group: Group | None = part("同一预算项目下的采购", "purchases under the same budget item")
     procedures: Many[Procedure] | None = fact(
-        "采购程序（包/轮次）", "procedures (lot × attempt)", many=("procedure", "procedures")
+        "采购程序（包/轮次）",
+        "procedures (lot × attempt)",
+        many=("procedure", "procedures"),
+        ask=("有哪些采购程序（包、轮次）？", "Which procedures (lots and attempts) are there?"),
     )

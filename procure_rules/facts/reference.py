@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from procure_rules.facts.aliases import KEYS, WORDS
 from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 
 __all__ = ["reference"]
@@ -36,12 +37,9 @@ _UNITS = {
 _HEAD = """\
 # 事实一览 · The facts
 
-本页由 `python -m procure_rules.facts.reference` 生成。表中名称即规则和项目文件所用的名称；带点的名称在项目文件中分层书写，时间轴的事件写在 `timeline` 之下。截止时间变更过的，可写为每次设定的列表：`[{set: 2026-01-26, to: 2026-02-24T09:30}, {set: 2026-02-10, to: 2026-03-06T09:30}]`。“例外”指例外、过错或者不当行为，须由主张者说明。
+本页由 `python -m procure_rules.facts.reference` 生成。表中名称即规则和项目文件所用的名称；带点的名称在项目文件中分层书写，时间轴的事件写在 `timeline` 之下。项目文件的键也可写中文名称，事件之后可加“日期”“时间”；惯用的写法见文末，含义不止一种的须写明其一。“例外”指例外、过错或者不当行为，须由主张者说明。截止时间变更过的，可写为每次设定的列表：`[{set: 2026-01-26, to: 2026-02-24T09:30}, {set: 2026-02-10, to: 2026-03-06T09:30}]`。合同价款一次付清的，写明 `payment.in_one_sum: true`，即可不列 `payments`，只在时间轴写明 `delivered`、`works_accepted`、`invoice_received`、`paid`。
 
-Made by `python -m procure_rules.facts.reference`. The names are those of rules and project files; a name with dots is nested in a file, and the events of the timeline stand under `timeline`. A deadline that was moved may be a list of its settings: `[{set: 2026-01-26, to: 2026-02-24T09:30}, {set: 2026-02-10, to: 2026-03-06T09:30}]`. "Exceptional" marks an exception, a fault or misconduct: who asserts it must state it.
-本页由 `python -m procure_rules.facts.reference` 生成。表中名称即规则和项目文件所用的名称；带点的名称在项目文件中分层书写，时间轴的事件写在 `timeline` 之下。“例外”指例外、过错或者不当行为，须由主张者说明。合同价款一次付清的，写明 `payment.in_one_sum: true`，即可不列 `payments`，只在时间轴写明 `delivered`、`works_accepted`、`invoice_received`、`paid`。
-
-Made by `python -m procure_rules.facts.reference`. The names are those of rules and project files; a name with dots is nested in a file, and the events of the timeline stand under `timeline`. "Exceptional" marks an exception, a fault or misconduct: who asserts it must state it. Where a contract is paid in one sum, say `payment.in_one_sum: true`; `payments` may then be left out and `delivered`, `works_accepted`, `invoice_received` and `paid` stated in the timeline.
+Made by `python -m procure_rules.facts.reference`. The names are those of rules and project files; a name with dots is nested in a file, and the events of the timeline stand under `timeline`. A file may use the Chinese titles as keys, and what stands at the end of this page; of several meanings one must be written. "Exceptional" marks an exception, a fault or misconduct: who asserts it must state it. A deadline that was moved may be a list of its settings: `[{set: 2026-01-26, to: 2026-02-24T09:30}, {set: 2026-02-10, to: 2026-03-06T09:30}]`. Where a contract is paid in one sum, say `payment.in_one_sum: true`; `payments` may then be left out and `delivered`, `works_accepted`, `invoice_received` and `paid` stated in the timeline.
 """
 
 
@@ -51,7 +49,17 @@ def reference() -> str:
     for scope in all_scopes().values():
         if not scope.part:
             out += _section(scope)
-    return "\n".join(out)
+    return "\n".join([*out, *_words("键 · Keys", KEYS), *_words("选项 · Words", WORDS)])
+
+
+def _words(title: str, table: dict[str, dict[str, str]]) -> list[str]:
+    """What people write besides the titles, and what it means."""
+    lines = [f"## 惯用的{title}", "", "| 所在 where | 写法 written | 含义 meaning |", "|---|---|---|"]
+    for where, words in table.items():
+        for written, meant in words.items():
+            names = "、".join(f"`{name}`" for name in meant.split())
+            lines.append(f"| `{where}` | {'、'.join(written.split())} | {names} |")
+    return [*lines, ""]
 
 
 def _section(scope: Scope) -> list[str]:
@@ -77,7 +85,7 @@ def _row(spec: FieldSpec) -> str:
     ) or ("例外 exceptional" if said.exceptional else "")
     cells = (
         f"`{spec.name}`",
-        f"{said.zh}<br>{said.en}",
+        f"{said.zh}<br>{said.en}" + (f"<br>{said.help_zh} · {said.help_en}" if said.help_zh else ""),
         kind,
         unit,
         f"`{said.example}`" if said.example else "",

@@ -11,8 +11,15 @@ class Challenge(Entity):
     """A challenge (质疑) by one supplier against one object (gpl-2014:52; mof-order-94:10-16)."""
 
     id: Text | None = fact("质疑编号", "number of the challenge", example="1")
-    by: Text | None = fact("质疑供应商", "challenging supplier", example="某科技有限公司")
-    against: Against | None = fact("质疑对象", "what is challenged", example="result")
+    by: Text | None = fact(
+        "质疑供应商",
+        "challenging supplier",
+        example="某科技有限公司",
+        ask=("质疑供应商是谁？", "Who is the challenging supplier?"),
+    )
+    against: Against | None = fact(
+        "质疑对象", "what is challenged", example="result", ask=("质疑针对什么？", "What is challenged?")
+    )
     documents_obtained: Event | None = fact(
         "该供应商获取采购文件之日", "day this supplier obtained the documents", example="2026-04-28"
     )
@@ -33,9 +40,9 @@ class Challenge(Entity):
     # fmt: off
     challenger_took_part: Flag | None = whether("质疑人系参与本项目采购活动的供应商", "the challenger took part in the procedure", "质疑人未参与本项目采购活动", "the challenger took no part in the procedure")
     obtained_lawfully: Flag | None = whether("质疑人依法获取采购文件", "the challenger obtained the documents lawfully", "质疑人未依法获取采购文件", "the challenger did not obtain the documents lawfully")
-    second_in_same_stage: Flag | None = exception("系就同一采购程序环节再次质疑", "it is a further challenge of the same stage", "不是就同一环节再次质疑", "it is no further challenge of the same stage")
+    second_in_same_stage: Flag | None = exception("系就同一采购程序环节再次质疑", "it is a further challenge of the same stage", "不是就同一环节再次质疑", "it is no further challenge of the same stage", ask=("是否就同一采购程序环节再次质疑？", ""))
     amendment_received: Event | None = event("收到更正内容", "amendment received", "2026-04-06")
-    challenge_in_writing: Flag | None = whether("以书面形式提出", "it is in writing", "未以书面形式提出", "it is not in writing")
+    challenge_in_writing: Flag | None = whether("以书面形式提出", "it is in writing", "未以书面形式提出", "it is not in writing", ask=("质疑是否以书面形式提出？", "Is the challenge in writing?"))
     challenge_complete: Flag | None = whether("质疑函内容齐全", "the letter of challenge has the prescribed content", "质疑函内容不齐全", "the letter of challenge lacks prescribed content")
     challenge_signed: Flag | None = whether("质疑函按规定签字、盖章", "the letter of challenge is signed and stamped", "质疑函未按规定签字、盖章", "the letter of challenge is not signed and stamped")
     challenge_proxy_filed: Flag | None = whether("代理人提交了授权委托书", "the agent handed in a power of attorney", "代理人未提交授权委托书", "the agent handed in no power of attorney")
@@ -96,14 +103,18 @@ class Objection(Entity):
     """An objection (异议) in tendering (tbl-regulation-2019:22, 44, 54)."""
 
     id: Text | None = fact("异议编号", "number of the objection", example="1")
-    by: Text | None = fact("异议人", "objecting party", example="某建设有限公司")
-    objection_to: ComplaintMatter | None = fact("异议对象", "what is objected to", example="documents")
+    by: Text | None = fact(
+        "异议人", "objecting party", example="某建设有限公司", ask=("异议人是谁？", "Who is the objecting party?")
+    )
+    objection_to: ComplaintMatter | None = fact(
+        "异议对象", "what is objected to", example="documents", ask=("异议针对什么？", "What is objected to?")
+    )
     objection_received: Event | None = fact("收到异议", "objection received", example="2026-05-11")
     objection_answered: Event | None = fact("异议答复", "objection answered", example="2026-05-14")
     # fmt: off
     objector_interested: Flag | None = whether("异议人系投标人（潜在投标人）或者其他利害关系人", "the objector is a bidder or another interested party", "异议人不是投标人或者利害关系人", "the objector is neither a bidder nor an interested party")
-    raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening")
-    within_publication: Flag | None = whether("在公示期内提出", "it came within the publication", "未在公示期内提出", "it did not come within the publication")
+    raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening", ask=("异议是否在开标现场提出？", ""))
+    within_publication: Flag | None = whether("在公示期内提出", "it came within the publication", "未在公示期内提出", "it did not come within the publication", ask=("异议是否在公示期内提出？", ""))
     objection_in_time: Flag | None = whether("异议在期限内提出", "the objection was made in time", "异议超过期限提出", "the objection was made too late", presume=(Presumption("true", "未载明提出异议的期限的起止，推定没有逾期", "the days between which an objection may be made are not stated, so it is presumed to be in time", when="objection_to == documents and stated_or(bid_deadline, objection_received) == objection_received and stated_or(bid_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == prequalification_documents and stated_or(prequalification_deadline, objection_received) == objection_received and stated_or(prequalification_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == evaluation_result and stated_or(candidates_published, objection_received) == objection_received and stated_or(candidates_published, objection_received + 1 days) == objection_received + 1 days"), Presumption("false", "以载明的日期判断异议是否逾期", "whether the objection was late is told by the stated days", when="happened(objection_received)")))
     objection_upheld: Flag | None = whether("异议成立", "the objection was found right", "异议不成立", "the objection was found wrong")
     standstill: Event | None = event("招标人暂停招标投标活动", "tenderee let the tender stand still", "2026-05-11")
@@ -116,7 +127,7 @@ class Objection(Entity):
     answer_point_by_point: Flag | None = whether("答复对异议问题逐项说明", "the answer deals with each point of the objection", "答复未对异议问题逐项说明", "the answer does not deal with each point of the objection")
     answer_reveals_bids: Flag | None = exception("答复涉及其他投标人的投标秘密", "the answer reveals secrets of other bids", "答复不涉及其他投标人的投标秘密", "the answer reveals no secrets of other bids")
     answer_uses_unreported_deviations: Flag | None = exception("以评标报告未体现的偏离作为答复依据", "the answer rests on deviations that the evaluation report does not show", "未以评标报告以外的偏离作为答复依据", "the answer rests on no deviation outside the evaluation report")
-    result_changed_by_objection: Flag | None = exception("因异议变更评标结果", "the objection changed the evaluation result", "异议未变更评标结果", "the objection did not change the evaluation result")
+    result_changed_by_objection: Flag | None = exception("因异议变更评标结果", "the objection changed the evaluation result", "异议未变更评标结果", "the objection did not change the evaluation result", ask=("是否因异议变更评标结果？", ""))
     changed_result_published: Event | None = event("变更后的评标结果公示", "changed evaluation result published", "2026-05-18")
     # fmt: on
 
@@ -125,7 +136,9 @@ class Complaint(Entity):
     """A complaint (投诉), in either regime, with the challenge or objection that came before it."""
 
     id: Text | None = fact("投诉编号", "number of the complaint", example="1")
-    by: Text | None = fact("投诉人", "complainant", example="某科技有限公司")
+    by: Text | None = fact(
+        "投诉人", "complainant", example="某科技有限公司", ask=("投诉人是谁？", "Who is the complainant?")
+    )
     matter: ComplaintMatter | None = fact(
         "投诉事项类型（招标投标）", "matter complained of (tendering)", example="evaluation_result"
     )
@@ -199,6 +212,7 @@ class Complaint(Entity):
                 "true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"
             ),
         ),
+        ask=("投诉是否符合受理条件且属于本部门管辖？", ""),
     )
     reviewed: Event | None = fact("审查完毕", "review finished", example="2026-04-01")
     correction_sent: Event | None = fact(
@@ -260,15 +274,15 @@ class Complaint(Entity):
     matter_process: Flag | None = whether("投诉事项涉及采购过程", "it concerns the process", "投诉事项不涉及采购过程", "it does not concern the process")
     matter_result: Flag | None = whether("投诉事项涉及中标、成交结果", "it concerns the award", "投诉事项不涉及中标、成交结果", "it does not concern the award")
     matter_voiding: Flag | None = whether("投诉事项涉及废标行为", "it concerns the voiding of the tender", "投诉事项不涉及废标行为", "it does not concern the voiding of the tender")
-    correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12")
+    correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12", ask=("", "On which day is the correction due?"))
     admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02")
     complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01", presume=Presumption("not_yet", "未提及撤回，推定未撤回", "no withdrawal is mentioned, so none is presumed"))
-    withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)")
+    withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)", ask=("是否准予撤回投诉（招标投标）？", ""))
     breach_found_before_withdrawal: Flag | None = exception("撤回前已查实有明显违法行为", "a plain breach was found before the withdrawal", "撤回前未查实违法行为", "no breach was found before the withdrawal")
     suspended_by_authority: Flag | None = exception("处理部门责令暂停采购（招标投标）活动", "the authority ordered a suspension", "处理部门未责令暂停", "the authority ordered no suspension")
     suspension_notice_received: Event | None = event("收到暂停通知", "order to suspend received", "2026-03-09")
-    outcome: ComplaintOutcome | None = fact("投诉处理结果", "outcome of the complaint", example="upheld")
-    affects_result: Flag | None = whether("成立的事项影响或者可能影响采购结果", "what was upheld affects or may affect the result", "成立的事项不影响采购结果", "what was upheld does not affect the result")
+    outcome: ComplaintOutcome | None = fact("投诉处理结果", "outcome of the complaint", example="upheld", ask=("投诉的处理结果是什么？", ""))
+    affects_result: Flag | None = whether("成立的事项影响或者可能影响采购结果", "what was upheld affects or may affect the result", "成立的事项不影响采购结果", "what was upheld does not affect the result", ask=("", "Does what was upheld affect the result, or may it?"))
     facts_lacking: Flag | None = exception("投诉事项缺乏事实依据（查无实据）", "it lacks a basis in fact", "投诉事项有事实依据", "it has a basis in fact")
     facts_invented: Flag | None = exception("投诉人捏造事实", "the complainant invented facts", "投诉人未捏造事实", "the complainant invented no facts")
     false_proof: Flag | None = exception("投诉人提供虚假材料", "the complainant gave false material", "投诉人未提供虚假材料", "the complainant gave no false material")
@@ -280,7 +294,7 @@ class Complaint(Entity):
     reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=(Presumption("between(decision_served, reconsideration_decided)", "已收到行政复议决定，推定此前已申请", "reconsideration was decided, so it is presumed applied for before", when="happened(reconsideration_decided)"), Presumption("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed")))
     reconsideration_decided: Event | None = event("行政复议决定送达", "reconsideration decided and served", "2026-07-20")
     litigation_filed: Event | None = event("提起行政诉讼", "litigation filed", "2026-08-03")
-    complaint_copies_enough: Flag | None = whether("按被投诉人和有关供应商数量提供投诉书副本", "copies for all respondents and suppliers concerned were handed in", "投诉书副本数量不足", "too few copies were handed in")
+    complaint_copies_enough: Flag | None = whether("按被投诉人和有关供应商数量提供投诉书副本", "copies for all respondents and suppliers concerned were handed in", "投诉书副本数量不足", "too few copies were handed in", ask=("是否按被投诉人和有关供应商数量提供投诉书副本？", ""))
     complaint_by_agent: Flag | None = exception("由代理人提起投诉", "an agent filed the complaint", "未委托代理人提起投诉", "no agent filed the complaint")
     complaint_in_chinese: Flag | None = whether("投诉书使用中文", "the complaint is in Chinese", "投诉书未使用中文", "the complaint is not in Chinese", presume=Presumption("true", "未提及投诉书语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
     foreign_language_evidence: Flag | None = exception("提供外文书证或者外国语视听资料", "evidence in a foreign language was handed in", "未提供外文证据", "no evidence is in a foreign language")
@@ -307,8 +321,8 @@ class Complaint(Entity):
     reconsideration_admitted: Event | None = event("受理行政复议", "reconsideration admitted", "2026-05-27")
     complainant_challenged: Flag | None = whether("投诉人系质疑供应商", "the complainant is the supplier that challenged", "投诉人不是质疑供应商", "the complainant is not the supplier that challenged")
     documents_obtained: Event | None = event("投诉人获取（领购）文件之日", "day the complainant obtained the documents", "2026-03-02")
-    complaint_addressee: ComplaintAddressee | None = fact("投诉向谁提出", "to whom the complaint was made", example="sector_department")
-    concerns_procurement_policy: Flag | None = exception("投诉事项系政府采购政策的执行", "it concerns the carrying out of procurement policy", "投诉事项不涉及政府采购政策的执行", "it does not concern procurement policy")
+    complaint_addressee: ComplaintAddressee | None = fact("投诉向谁提出", "to whom the complaint was made", example="sector_department", ask=("向哪一单位投诉？", "To whom was the complaint made?"))
+    concerns_procurement_policy: Flag | None = exception("投诉事项系政府采购政策的执行", "it concerns the carrying out of procurement policy", "投诉事项不涉及政府采购政策的执行", "it does not concern procurement policy", ask=("投诉事项是否涉及政府采购政策的执行？", ""))
     complaint_on_platform: Flag | None = whether("通过电子行政监督平台投诉", "it was made on the electronic supervision platform", "未通过电子行政监督平台投诉", "it was not made on the electronic supervision platform")
     complaint_uploaded: Event | None = event("在招标网提出投诉（国际招标）", "complaint made on the tendering site (international tender)", "2026-05-20")
     objection_materials_submitted: Event | None = event("招标人提交异议相关材料（国际招标）", "tenderee handed in the papers of the objection (international tender)", "2026-05-22")
@@ -320,7 +334,7 @@ class Complaint(Entity):
     new_evidence: Flag | None = exception("投诉人提出了新的证据", "the complainant brought new evidence", "投诉人没有提出新的证据", "the complainant brought no new evidence")
     in_review_or_litigation: Flag | None = exception("已进入行政复议或者行政诉讼程序", "it is under administrative reconsideration or litigation", "未进入行政复议或者行政诉讼程序", "it is neither under reconsideration nor in litigation")
     again_after_withdrawal: Flag | None = exception("撤回后以同一事实和理由再次投诉", "it repeats a withdrawn complaint on the same facts and grounds", "不是撤回后以同一事实和理由再次投诉", "it does not repeat a withdrawn complaint")
-    source_not_explained: Flag | None = exception("涉及评标细节或者他人商业秘密而不能说明来源合法（国际招标）", "it rests on details of the evaluation or secrets of others whose source is not explained (international tender)", "来源合法或者不涉及此类内容", "it rests on no such content, or its source is explained")
+    source_not_explained: Flag | None = exception("涉及评标细节或者他人商业秘密而不能说明来源合法（国际招标）", "it rests on details of the evaluation or secrets of others whose source is not explained (international tender)", "来源合法或者不涉及此类内容", "it rests on no such content, or its source is explained", ask=("是否涉及评标细节或者他人商业秘密而不能说明来源合法（国际招标）？", ""))
     foreign_material: Flag | None = exception("有关材料是外文", "material is in a foreign language", "有关材料不是外文", "no material is in a foreign language")
     translation_attached: Flag | None = whether("同时提供了中文译本", "a Chinese translation came with it", "未提供中文译本", "no Chinese translation came with it")
     handler_tied: Flag | None = exception("处理人员与当事人有近亲属等利害关系", "the officer in charge is a near relative of a party or otherwise tied to it", "处理人员与当事人没有利害关系", "the officer in charge has no tie to a party")
@@ -336,7 +350,7 @@ class Complaint(Entity):
     discipline_probe_started: Event | None = event("监察机关开始可能影响处理决定的调查", "disciplinary probe that may affect the decision begun", "2026-05-25", presume=Presumption("not_yet", "未提及监察调查，推定没有", "no disciplinary probe is mentioned, so none is presumed"))
     discipline_probe_ended: Event | None = event("监察机关的调查结束", "disciplinary probe ended", "2026-06-01")
     concession_stopped: Flag | None = exception("投诉处理期间停止履行特许经营协议", "the concession agreement was not performed while the complaint was handled", "投诉处理期间未停止履行特许经营协议", "the concession agreement was performed while the complaint was handled")
-    complete_after_correction: Flag | None = whether("补正后的投诉书符合规定", "the complaint as corrected has the prescribed content", "补正后的投诉书仍不符合规定", "the complaint as corrected still lacks prescribed content")
+    complete_after_correction: Flag | None = whether("补正后的投诉书符合规定", "the complaint as corrected has the prescribed content", "补正后的投诉书仍不符合规定", "the complaint as corrected still lacks prescribed content", ask=("补正后的投诉书是否符合规定？", ""))
     affected_result: Flag | None = whether("成立的事项影响了中标结果", "what was upheld did affect the award", "成立的事项没有影响中标结果", "what was upheld did not affect the award", presume=Presumption("false", "已载明不影响采购结果，推定没有影响中标结果", "it is said neither to affect the result nor to be able to, so it is presumed not to have", when="not affects_result"))
     respondent_could_speak: Flag | None = whether("决定前给予被投诉人陈述和申辩的机会", "the respondent could state its case before the decision", "决定前未给予被投诉人陈述和申辩的机会", "the respondent could not state its case before the decision", presume=Presumption("true", "被投诉人在决定前收到答复通知书，推定给予了机会", "the respondent had the notice to reply before the decision, so it is presumed to have had the chance", when="reply_notice_received < complaint_decided"))
     signature_or_copies_lacking: Flag | None = fact(
@@ -349,5 +363,5 @@ class Complaint(Entity):
             Presumption("true", "投诉书副本数量不足", "too few copies were handed in", when="not complaint_copies_enough"),
             Presumption("true", "没有明确的请求或者必要的证明材料", "a clear request or the needed proof is lacking", when="not clear_request"),
         ),
-    )
+    ask=("投诉书的签字盖章、副本或者证明材料是否不符合规定？", ""),)
     # fmt: on

@@ -8,6 +8,7 @@ from procure_rules.facts.fields import Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 
+IN_CHINESE: dict[str, Any] = {"[^ -~]": {}}  # keys in Chinese are the loader's to know
 __all__ = ["DIALECT", "ID", "VERSION", "project_schema"]
 
 VERSION = 1
@@ -27,6 +28,7 @@ def project_schema() -> dict[str, Any]:
         "title": "采购项目 / procurement project",
         "type": "object",
         "properties": root["properties"] | flat,
+        "patternProperties": IN_CHINESE,
         "additionalProperties": False,
         "if": {"required": ["procedures"], "properties": {"procedures": {"not": {"type": "null"}}}},
         "then": {"properties": dict.fromkeys(flat, False)},
@@ -40,11 +42,18 @@ def _entity(entity: type[Entity], defs: dict[str, Any]) -> dict[str, Any]:
     for name, info in entity.model_fields.items():
         said = next(m for m in info.metadata if isinstance(m, Fact))
         properties[name] = _said(said) | _kind(bare(info.annotation), defs)
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "patternProperties": IN_CHINESE,
+        "additionalProperties": False,
+    }
 
 
 def _said(said: Fact) -> dict[str, Any]:
     out: dict[str, Any] = {"title": f"{said.zh} / {said.en}", "x-title": {"zh": said.zh, "en": said.en}}
+    if said.help_zh:
+        out["description"] = f"{said.help_zh} / {said.help_en}"
     if said.example:
         out["examples"] = [said.example]
     if said.unit:

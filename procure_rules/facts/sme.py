@@ -17,7 +17,7 @@ class Sme(Entity):
     reserved_by_subcontract: Flag | None = whether("要求分包给中小企业", "subcontracting to small firms is required", "未要求分包给中小企业", "no subcontracting to small firms is required")
     required_share: Ratio | None = ratio("要求的中小企业合同份额", "share required for small firms", "40%")
     qualified_smes: Quantity | None = number("符合资格条件的中小企业数", "qualified small and medium-sized firms", "3")
-    restarted_unreserved: Flag | None = whether("不足三家时按非预留项目重新组织", "it was restarted without reservation", "未按非预留项目重新组织", "it was not restarted without reservation")
+    restarted_unreserved: Flag | None = whether("不足三家时按非预留项目重新组织", "it was restarted without reservation", "未按非预留项目重新组织", "it was not restarted without reservation", ask=("不足三家的，是否按非预留项目重新组织？", ""))
     deduction_in_reserved: Flag | None = exception("在预留项目（包）中又给予价格扣除", "a deduction is given within a reserved purchase too", "预留项目（包）中未给予价格扣除", "no deduction is given within a reserved purchase")
     unreserved_lot_budget: Amount | None = amount("非预留部分预算", "budget of the part not reserved", "2500000")
     size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10", presume=Presumption("not_yet", "未提及请求认定中小企业，推定没有", "no request for a finding of size is mentioned, so none is presumed"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, NamedTuple
 
@@ -17,7 +18,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from procure_rules.facts.choice import UNKNOWN, Choice, problem
-from procure_rules.facts.dayspan import DAY_PATTERN, FIRST_YEAR, LAST_YEAR, SPAN_ENDS, parse_day_span, why_no_day
+from procure_rules.reading.days import DAY_PATTERNS, FIRST_YEAR, LAST_YEAR, SPAN_ENDS, parse_day_span, why_no_day
 
 __all__ = [
     "AMOUNT_LIMIT",
@@ -45,7 +46,7 @@ AMOUNT_LIMIT = 10**14  # fen: one trillion yuan; larger figures are typing error
 COUNT_LIMIT = 10**9
 MAX_TEXT = 2000
 MAX_DIGITS = 20
-NOT_YET = ("not_yet", "尚未发生")
+NOT_YET = ("not_yet", "尚未发生", "尚未", "未发生", "还没有")
 
 
 class Bounds(NamedTuple):
@@ -156,6 +157,11 @@ _DIGITS = r"(?:[0-9]+|[0-9]{1,3}(?:[,_][0-9]{3})+|[0-9]{1,4}(?:[,_][0-9]{4})+)(?
 _NUMBER = re.compile(rf"{_DIGITS}\Z")
 
 
+def _plain(text: str) -> str:
+    """A number as it would be typed: ordinary digits and marks, no blanks around it."""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
+
+
 def _decimal(raw: Any) -> Decimal | None:
     if isinstance(raw, bool):
         return None
@@ -163,9 +169,9 @@ def _decimal(raw: Any) -> Decimal | None:
         number = Decimal(raw)
     elif isinstance(raw, float):
         number = Decimal(repr(raw))
-    elif isinstance(raw, str) and len(raw) <= 40 and _NUMBER.match(raw.strip()):
+    elif isinstance(raw, str) and len(raw) <= 40 and _NUMBER.match(_plain(raw)):
         try:
-            number = Decimal(raw.strip().replace("_", "").replace(",", ""))
+            number = Decimal(_plain(raw).replace("_", "").replace(",", ""))
         except InvalidOperation:
             return None
     else:
@@ -175,14 +181,15 @@ def _decimal(raw: Any) -> Decimal | None:
 
 
 _MONEY_UNIT = "亿元|万元|元|亿|万|yuan|RMB|CNY"
-_MONEY = re.compile(rf"\s*({_DIGITS})\s*({_MONEY_UNIT})?\s*\Z")
+_MONEY_BEFORE = r"(?:(?:人民币|[¥￥]|RMB|CNY)\s*)*"
+_MONEY = re.compile(rf"{_MONEY_BEFORE}({_DIGITS})\s*({_MONEY_UNIT})?整?\Z")
 _MONEY_UNITS = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4}
 
 
 def parse_amount(raw: Any) -> int | None:
-    """Yuan (number, text, or text with 元/万元/亿元) to fen; ``None`` if it is no exact, plausible amount."""
+    """Yuan (number, text, or text with ¥ or 元/万元/亿元) to fen; ``None`` if it is no exact, plausible amount."""
     if isinstance(raw, str):
-        match = _MONEY.match(raw) if len(raw) <= 40 else None
+        match = _MONEY.match(_plain(raw)) if len(raw) <= 40 else None
         number = _decimal(match[1]) if match else None
         if number is not None and match is not None:
             number *= _MONEY_UNITS.get(match[2] or "", 1)
@@ -198,7 +205,7 @@ class _Interval(_Possible):
     """A number known exactly or between bounds: a plain value, or ``{min: …, max: …}`` (either may be left out)."""
 
     lowest: float = 0
-    written = ""  # what may stand behind the digits, as a pattern
+    before = written = ""  # what may stand before and behind the digits, as patterns
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
@@ -240,7 +247,10 @@ class _Interval(_Possible):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        one = [{"type": "number", "minimum": 0}, {"type": "string", "pattern": rf"^\s*{_DIGITS}{cls.written}\s*$"}]
+        one = [
+            {"type": "number", "minimum": 0},
+            {"type": "string", "pattern": rf"^\s*{cls.before}{_DIGITS}{cls.written}\s*$"},
+        ]
         ends = {key: {"anyOf": [*one, {"type": "null"}]} for key in ("min", "max")}
         span = {"type": "object", "properties": ends, "minProperties": 1, "additionalProperties": False}
         return {"anyOf": [*one, span, {"enum": [*UNKNOWN, None]}], "description": cls.expected_en}
@@ -253,7 +263,7 @@ class Amount(_Interval):
         "an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …})"
     )
     expected_zh = "人民币金额（元），0至1万亿，至多两位小数（如 4000000、400万元、{min: …, max: …}）"
-    written = rf"\s*({_MONEY_UNIT})?"
+    before, written = _MONEY_BEFORE, rf"\s*({_MONEY_UNIT})?整?"
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
@@ -270,9 +280,12 @@ class Quantity(_Interval):
 
     expected_en = "a whole number from 0 to 1,000,000,000, or {min: …, max: …}"
     expected_zh = "0至10亿的整数，或 {min: …, max: …}"
+    written = r"\s*[家人名个位次项]?"
 
     @classmethod
     def one(cls, raw: Any) -> int | None:
+        if isinstance(raw, str) and len(raw) <= 40:
+            raw = re.sub(rf"(?<=[0-9]){cls.written}\Z", "", _plain(raw))
         number = _decimal(raw)
         if number is None or number != number.to_integral_value() or not 0 <= number <= COUNT_LIMIT:
             return None
@@ -284,6 +297,7 @@ class Days(Quantity):
 
     expected_en = "a number of days, or {min: …, max: …}"
     expected_zh = "天数，或 {min: …, max: …}"
+    written = r"\s*(个?(日历)?[天日]|days?)?"
 
 
 class Ratio(_Interval):
@@ -326,10 +340,10 @@ class Day(_Possible):
     ``{after: …, before: …}`` (both excluded); either end may be left out.
     """
 
-    expected_en = "a date (2024-05-03), a month (2024-05), {from: …, to: …} or {after: …, before: …}, 1949 to 2100"
-    expected_zh = (
-        "日期（2024-05-03）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
+    expected_en = (
+        "a date (2024-05-03, 2024年5月3日), a month (2024-05), {from: …, to: …} or {after: …, before: …}, 1949 to 2100"
     )
+    expected_zh = "日期（2024-05-03、2024年5月3日）、月份（2024-05）、{from: …, to: …}（含）或 {after: …, before: …}（不含），1949至2100年"
 
     @classmethod
     def span(cls, raw: Any) -> tuple[Bounds, int | None] | None:
@@ -372,7 +386,7 @@ class Day(_Possible):
     @classmethod
     def written(cls) -> list[dict[str, Any]]:
         """The schemas of a day, a month or a date-time, and of a span."""
-        one = {"type": "string", "pattern": DAY_PATTERN}
+        one = {"type": "string", "anyOf": [{"pattern": p} for p in DAY_PATTERNS]}
         ends = dict.fromkeys(SPAN_ENDS, one)
         return [one, {"type": "object", "properties": ends, "minProperties": 1, "additionalProperties": False}]
 
@@ -403,9 +417,9 @@ class Event(NamedTuple):
             zh, en = why_no_day(raw)
             raise problem(
                 "event",
-                "a date (2024-05-03, 2024-05-03T09:30), a month (2024-05), {on: …}, {from: …, to: …}, {after: …, before: …}, not_yet or unknown"
+                "a date (2024-05-03, 2024年5月3日, 2024-05-03T09:30), a month (2024-05), {on: …}, {from: …, to: …}, {after: …, before: …}, not_yet or unknown"
                 + en,
-                "日期（2024-05-03、2024-05-03T09:30）、月份（2024-05）、{on: …}、{from: …, to: …}、{after: …, before: …}、not_yet（尚未发生）或 unknown（未知）"
+                "日期（2024-05-03、2024年5月3日、2024-05-03T09:30）、月份（2024-05）、{on: …}、{from: …, to: …}、{after: …, before: …}、not_yet（尚未发生）或 unknown（未知）"
                 + zh,
             )
         return cls(span[0], minute=span[1])
@@ -462,8 +476,9 @@ class Deadline(NamedTuple):
         zh, en = why_no_day(raw)
         wrong = problem(
             "deadline",
-            "a date-time (2024-04-22T09:30), or a list of settings {set: date, to: date-time} in order" + en,
-            "日期时间（2024-04-22T09:30），或按先后排列的 {set: 设定日, to: 截止日时} 列表" + zh,
+            "a date-time (2024-04-22T09:30, 2024年4月22日9时30分), or a list of settings {set: date, to: date-time} in order"
+            + en,
+            "日期时间（2024-04-22T09:30、2024年4月22日9时30分），或按先后排列的 {set: 设定日, to: 截止日时} 列表" + zh,
         )
         rows = raw if isinstance(raw, (list, tuple)) else [{"to": raw}]
         if not 1 <= len(rows) <= 100:

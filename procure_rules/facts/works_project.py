@@ -135,6 +135,7 @@ class WorksProject(Entity):
             "未提及同一工程的其他合同，推定没有",
             "no other contract of the project is mentioned, so none is presumed",
         ),
+        ask=("同一工程还有哪些合同？", "Which other contracts does the same construction project have?"),
     )
     sector: Sector | None = fact("工程领域", "sector of the works", example="housing")
     utility_before_2018: Flag | None = fact(
@@ -165,5 +166,5 @@ class WorksProject(Entity):
     )
     # fmt: off
     key_project: Flag | None = exception("系国家重点项目或者地方重点项目", "it is a national or local key project", "不是国家或者地方重点项目", "it is no national or local key project")
-    approved_by_national_commission: Flag | None = exception("经国家发展改革委审批、核准", "approved or verified by the National Development and Reform Commission", "不是国家发展改革委审批、核准的项目", "not approved or verified by the National Development and Reform Commission")
+    approved_by_national_commission: Flag | None = exception("经国家发展改革委审批、核准", "approved or verified by the National Development and Reform Commission", "不是国家发展改革委审批、核准的项目", "not approved or verified by the National Development and Reform Commission", ask=("", "Was it approved or verified by the National Development and Reform Commission?"))
     # fmt: on

@@ -167,7 +167,7 @@ def test_the_schema_is_sound() -> None:
         if isinstance(one, bool):
             return
         for key, value in one.items():
-            if key in ("properties", "$defs"):
+            if key in ("properties", "patternProperties", "$defs"):
                 for inner in value.values():
                     check(inner)
             elif key in ("items", "not", "if", "then", "additionalProperties"):

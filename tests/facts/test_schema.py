@@ -57,8 +57,11 @@ def holds(value: Any, rule: Any) -> bool:
         known = rule.get("properties", {})
         if len(value) < rule.get("minProperties", 0) or set(rule.get("required", ())) - set(value):
             return False
-        if not all(holds(v, known.get(k, rule.get("additionalProperties", True))) for k, v in value.items()):
-            return False
+        for key, inner in value.items():
+            forms = [known[key]] if key in known else []
+            forms += [r for pattern, r in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
+            if not all(holds(inner, r) for r in forms or [rule.get("additionalProperties", True)]):
+                return False
     if "not" in rule and holds(value, rule["not"]):
         return False
     return "if" not in rule or not holds(value, rule["if"]) or holds(value, rule["then"])
@@ -102,6 +105,8 @@ def until(written: Any) -> dict[str, Any]:
                 5200000,
                 5.2,
                 "0.52亿",
+                "￥520万元整",
+                "人民币 520 万元",
                 {"min": "1万"},
                 {"max": 2, "min": None},
                 None,
@@ -109,7 +114,7 @@ def until(written: Any) -> dict[str, Any]:
                 "",
             )
         ),
-        *({"method": x} for x in ("open_tendering", "公开招标", "unknown", "未知", None)),
+        *({"method": x} for x in ("open_tendering", "公开招标", "竞谈", "unknown", "未知", None)),
         *(
             day(x)
             for x in (
@@ -118,7 +123,14 @@ def until(written: Any) -> dict[str, Any]:
                 "2026-09",
                 "2026-09-03T09:30",
                 "2026-09-03 9:30:00",
+                "2026-09-03T01:30:00.000Z",
+                "2026/9/3",
+                "2026.9.3",
+                "2026年9月",
+                "2026年9月3日（星期四）上午9时30分",
+                "２０２６年９月３日",
                 "not_yet",
+                "尚未",
                 "尚未发生",
                 "unknown",
                 None,
@@ -136,6 +148,9 @@ def until(written: Any) -> dict[str, Any]:
             )
         ),
         *({"subject": {"part_of_works": x}} for x in (True, "true", "否", "未知")),
+        *({"bidders": x} for x in (3, "3家", "3 人")),
+        *({"bid_validity": x} for x in (90, "90日历天", "90天", "90 days")),
+        {"采购方式": "公开招标", "采购人": {"类型": "事业单位"}, "公告日期": "2026年9月3日"},
         {"title": 2026},
         {"id": 7},
         {"bids": []},
@@ -160,7 +175,7 @@ def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
             {"budget": x}
             for x in (-5, "-5", "abc", "1,2", "5,20,000", "520w", {}, {"least": 1}, True, [1], {"min": "unknown"})
         ),
-        *({"method": x} for x in ("open tender", 5, ["open_tendering"])),
+        *({"method": x} for x in ("open tender", "谈判", 5, ["open_tendering"])),
         *(
             day(x)
             for x in (
@@ -168,8 +183,8 @@ def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
                 "2026-09-32",
                 "1948-12-31",
                 "2101-01-01",
-                "2026/09/03",
                 "9月3日",
+                "9/3/2026",
                 {"on": "2026-09-03", "to": "2026-09-04"},
                 {},
                 [],

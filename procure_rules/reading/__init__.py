@@ -1,0 +1,1 @@
+"""What stands below the facts: reading what people wrote."""
