@@ -242,8 +242,8 @@ class Assessment:
         return replace(self._origin, notices=self._notices(), answer=self._answer)
 
     def _notices(self) -> tuple[str, ...]:
-        proved = (*self.periods, *self.windows, *self.openings)
-        found = {s.notice for one in proved for s in (*one.proof, *getattr(one, "safe_proof", ())) if s.notice}
+        proved: tuple[PeriodAnswer | WindowAnswer, ...] = (*self.periods, *self.windows, *self.openings)
+        found = {s.notice for one in proved for s in (*one.proof, *one.safe_proof) if s.notice}
         return tuple(sorted(found)) or self._origin.notices
 
     def digest(self) -> str:

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from procure_rules.texts import LANGUAGES, Text, cite, joined, say
+from procure_rules.texts import LANGUAGES, Text, cite, joined, said, say
 from procure_rules.texts.figures import UNKNOWN, quantity
 
 __all__ = [
+    "NO_DAY",
+    "NO_REASONS",
     "Answer",
     "Assumption",
     "Citation",
@@ -74,9 +76,9 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def title(self) -> Text:
+    def words(self) -> Text:
         """What it is called."""
-        return Text(say(self.value, "zh"), say(self.value, "en"))
+        return said(self.value)
 
 
 OPEN_STATUSES = (Status.UNDETERMINED, Status.UNKNOWN)
@@ -100,6 +102,9 @@ class DateLine:
         if self.earliest is None:
             return "?" if self.latest is None else f"≤ {self.latest}"
         return f"≥ {self.earliest}" if self.latest is None else f"{self.earliest} – {self.latest}"
+
+
+NO_DAY = DateLine()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +259,7 @@ class ProofStep:
     @property
     def reason(self) -> Text:
         """Why it is counted or skipped, in words."""
-        return Text(say(self.why, "zh"), say(self.why, "en"))
+        return said(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +330,9 @@ class Why:
         return Why, (self.reasons,)
 
 
+NO_REASONS = Why()
+
+
 class Explained:
     """What an answer that has a ``why`` says of it."""
 
@@ -355,7 +363,7 @@ class Answer(Explained):
     index: int = 0
     strict: str
     presumed: str
-    why: Why = Why()
+    why: Why = NO_REASONS
     remark: Text | None = None
     """What is to be said of this answer beside the rule's note."""
 

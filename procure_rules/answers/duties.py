@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, Value
+from procure_rules.answers.common import Answer, Status, Value
 from procure_rules.texts import Text
 
 __all__ = ["Action", "DutyAnswer", "EffectAnswer", "EffectCase"]
@@ -18,6 +18,8 @@ class DutyAnswer(Answer):
     there are two; without a bound all are ``None``.
     """
 
+    strict: Status
+    presumed: Status
     quantity: Text | None = None
     of: Value | None = None
     limit: Value | None = None
@@ -48,6 +50,9 @@ class EffectCase:
     note: Text | None = None
 
 
+NOTHING_FOLLOWS = EffectCase()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectAnswer(Answer):
     """What must or may follow: ``must`` and ``may`` by the names of the actions, ``case`` with their titles.
@@ -55,7 +60,9 @@ class EffectAnswer(Answer):
     ``upon``: the rules whose breach brings it about, where it follows from breaches.
     """
 
-    case: EffectCase = EffectCase()
+    strict: Status
+    presumed: Status
+    case: EffectCase = NOTHING_FOLLOWS
     upon: tuple[str, ...] = ()
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText
+from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Status
 from procure_rules.answers.duties import EffectAnswer
 from procure_rules.texts import Text
 
@@ -30,8 +30,8 @@ class Finding:
     rules: tuple[RuleText, ...]
     index: int
     where: Text | None
-    strict: str
-    verdict: str
+    strict: Status
+    verdict: Status
     severity: str
     title: Text
     text: Text

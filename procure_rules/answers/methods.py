@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, Explained, Why
+from procure_rules.answers.common import NO_REASONS, Answer, Explained, Status, Why
 from procure_rules.texts import Text
 
 __all__ = ["GroundAnswer", "MethodAnswer"]
@@ -19,6 +19,8 @@ class GroundAnswer(Answer):
     public first, and ``publicised`` whether it was.
     """
 
+    strict: Status
+    presumed: Status
     approval: Text | None = None
     strict_approved: str = ""
     approved: str = ""
@@ -37,10 +39,10 @@ class MethodAnswer(Explained):
     method: str
     title: Text
     index: int
-    strict: str
-    presumed: str
+    strict: Status
+    presumed: Status
     source_kind: str = ""
-    why: Why = Why()
+    why: Why = NO_REASONS
     grounds: tuple[GroundAnswer, ...] = ()
     note: Text | None = None
     stated: bool = False

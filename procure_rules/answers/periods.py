@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, DateLine, ProofStep, RuleText
+from procure_rules.answers.common import Answer, DateLine, ProofStep, RuleText, Status
 from procure_rules.texts import Text
 
 __all__ = ["Bound", "EventAnswer", "PeriodAnswer"]
@@ -18,6 +18,8 @@ class PeriodAnswer(Answer):
     too early), measured on the literal line. ``proof`` and ``safe_proof``: the count day by day, where it was asked for.
     """
 
+    strict: Status
+    presumed: Status
     event: str
     event_title: Text
     side: str
@@ -38,7 +40,7 @@ class Bound:
     about: RuleText
     literal: DateLine
     safe: DateLine
-    verdict: str
+    verdict: Status
 
     @property
     def rule(self) -> str:
@@ -63,7 +65,7 @@ class EventAnswer:
     event: str
     title: Text
     actual: DateLine
-    status: str
+    status: Status
     earliest: Bound | None = None
     latest: Bound | None = None
     margin: int | None = None

@@ -11,12 +11,12 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
+from enum import Enum
 from functools import cache
 from typing import Any
 
 from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
 from procure_rules.answers.duties import Action
-from procure_rules.texts import Text
 
 __all__ = ["TABLES", "Misfit", "Reader", "Writer", "schema_of"]
 
@@ -128,6 +128,8 @@ class Reader:
             return self.shared(hint, data, where)
         if hint is dt.date:
             return self._day(data, where)
+        if issubclass(hint, Enum):
+            return self._word(hint, data, where)
         if hint in (str, int, float, bool, types.NoneType):
             if type(data) is not hint and not (hint is float and type(data) is int):
                 raise Misfit(f"{where}: {hint.__name__}")
@@ -149,6 +151,13 @@ class Reader:
         except (TypeError, ValueError):
             raise Misfit(f"{where}: YYYY-MM-DD") from None
 
+    @staticmethod
+    def _word(hint: type[Enum], data: Any, where: str) -> Enum:
+        try:
+            return hint(data)
+        except ValueError:
+            raise Misfit(f"{where}: {data!r}?") from None
+
     def instance(self, cls: Any, data: Any, where: str) -> Any:
         """An instance of a class from its fields."""
         if not isinstance(data, dict):
@@ -159,7 +168,7 @@ class Reader:
             if one.hint is Why:
                 known |= {name for name, _ in REASONS}
                 listed = (self.read(tuple[kind, ...], data.get(name, []), f"{where}.{name}") for name, kind in REASONS)  # type: ignore[valid-type]
-                values[one.name] = Why(tuple(listed))  # type: ignore[arg-type]
+                values[one.name] = Why(tuple(listed))
             elif one.name in data:
                 values[one.name] = self.read(one.hint, data[one.name], f"{where}.{one.name}")
             elif one.default is MISSING:
@@ -200,6 +209,9 @@ def schema_of(parts: dict[str, Any]) -> dict[str, Any]:
             return {"type": simple[hint]}
         if hint is dt.date:
             return {"type": "string", "format": "date"}
+        if issubclass(hint, Enum):
+            defs[hint.__name__] = {"type": "string", "enum": [one.value for one in hint]}
+            return {"$ref": f"#/$defs/{hint.__name__}"}
         return named(hint)
 
     def named(cls: Any) -> dict[str, Any]:
@@ -226,6 +238,3 @@ def schema_of(parts: dict[str, Any]) -> dict[str, Any]:
     for cls, (table, _) in TABLES.items():
         properties[table] = {"type": "object", "additionalProperties": named(cls)}
     return {"type": "object", "properties": properties, "$defs": defs}
-
-
-assert Text  # resolved in the annotations of answers

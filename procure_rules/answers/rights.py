@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, Citation, DateLine, ProofStep, RuleText
+from procure_rules.answers.common import NO_DAY, Answer, Citation, DateLine, ProofStep, RuleText, Status
 from procure_rules.texts import Text
 
 __all__ = ["Filing", "NextStep", "Point", "Right", "WindowAnswer", "window_status"]
@@ -16,16 +16,18 @@ __all__ = ["Filing", "NextStep", "Point", "Right", "WindowAnswer", "window_statu
 class WindowAnswer(Answer):
     """A right to act: who, from when until when, to whom, in what form. ``status``: open, closed, coming, unknown."""
 
+    strict: Status
+    presumed: Status
     who: str
     act: str = ""
     has_opening: bool = False
     """Whether the rule says from when; without it the right is there from the beginning."""
-    opens: DateLine = DateLine()
-    literal: DateLine = DateLine()
-    safe: DateLine = DateLine()
+    opens: DateLine = NO_DAY
+    literal: DateLine = NO_DAY
+    safe: DateLine = NO_DAY
     usual: DateLine | None = None
-    status: str = "unknown"
-    acted: DateLine = DateLine()
+    status: Status = Status.UNKNOWN
+    acted: DateLine = NO_DAY
     to_whom: Text | None = None
     form: Text | None = None
     after: Text | None = None
@@ -68,9 +70,9 @@ class NextStep:
     answer_literal: DateLine
     answer_safe: DateLine
     then: RuleText | None = None
-    opens: DateLine = DateLine()
-    literal: DateLine = DateLine()
-    safe: DateLine = DateLine()
+    opens: DateLine = NO_DAY
+    literal: DateLine = NO_DAY
+    safe: DateLine = NO_DAY
     to_whom: Text | None = None
 
     @property
@@ -122,22 +124,22 @@ class Filing:
     by: str = ""
     against: str = ""
     against_text: Text | None = None
-    filed: DateLine = DateLine()
+    filed: DateLine = NO_DAY
     made: bool | None = None
     ahead: dt.date | None = None
 
 
-def window_status(one: Right, on: dt.date, acts: Collection[str]) -> str:
+def window_status(one: Right, on: dt.date, acts: Collection[str]) -> Status:
     """Open, closed, coming, not available or undetermined on a day, by the dates alone.
 
     ``acts``: the events by which such a filing is made; that nobody has filed yet keeps nothing open.
     """
     if one.presumed == "not_available":
-        return "not_available"
+        return Status.NOT_AVAILABLE
     if one.literal.latest is not None and on > one.literal.latest:
-        return "closed"
+        return Status.CLOSED
     if one.presumed == "undetermined" and not one.stated:
-        return "undetermined"
+        return Status.UNDETERMINED
 
     def waits() -> list[bool]:
         facts = [m for m in one.missing if m.kind not in ("calendar", "reading")]
@@ -146,10 +148,10 @@ def window_status(one: Right, on: dt.date, acts: Collection[str]) -> str:
     if one.has_opening and (one.opens.latest is None or one.opens.latest > on):
         first = one.opens.earliest
         if first is not None and (first > on or (first == on and one.opens.latest is None)):
-            return "coming"
+            return Status.COMING
         waiting = waits()
-        return "coming" if waiting and all(waiting) else "undetermined"
+        return Status.COMING if waiting and all(waiting) else Status.UNDETERMINED
     if one.literal.latest is None and not one.safe.certain:  # nothing that has happened lets the time run
-        return "coming" if any(waits()) else "undetermined"
+        return Status.COMING if any(waits()) else Status.UNDETERMINED
     sure = one.literal.earliest or one.safe.earliest
-    return "open" if sure is not None and on <= sure else "undetermined"
+    return Status.OPEN if sure is not None and on <= sure else Status.UNDETERMINED

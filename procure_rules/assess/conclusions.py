@@ -48,9 +48,7 @@ def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
     return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides]
 
 
-def _answer(
-    evidence: Evidence, step: Step, known: Conclusion, index: int, one: Frame, two: Frame
-) -> ConclusionAnswer:
+def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: Frame, two: Frame) -> ConclusionAnswer:
     trace = evidence.trace
     slots = _slots(evidence, step, known.kind)
     strict, presumed = ([_value(known, frame[at]) for at in slots] for frame in (one, two))

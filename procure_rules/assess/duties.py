@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from procure_rules.answers.common import Value
-from procure_rules.answers.duties import Action, DutyAnswer, EffectAnswer, EffectCase
-from procure_rules.assess.evidence import Evidence, value_of
+from procure_rules.answers.common import Status, Value
+from procure_rules.answers.duties import NOTHING_FOLLOWS, Action, DutyAnswer, EffectAnswer, EffectCase
+from procure_rules.assess.evidence import STATUSES, Evidence, value_of
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
@@ -28,11 +28,11 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
 
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
-        index=one.index,
-        strict=Verdict.NAMES[one.strict],
-        presumed=Verdict.NAMES[one.presumed],
+        index=one.at,
+        strict=STATUSES[one.strict],
+        presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
-        quantity=evidence.texts.both(lambda aloud: aloud.quantity(form.of)) if bounded and form.of else None,
+        quantity=evidence.texts.quantity(form.of) if form.of is not None and form.limit is not None else None,
         of=figure(form.of),
         limit=figure(form.limit),
         floor=figure(form.floor),
@@ -48,7 +48,7 @@ def effect(evidence: Evidence, one: Judgement) -> EffectAnswer:
     """What must or may follow, by the case that is decided."""
     rule, form = one.rule, one.rule.form
     assert isinstance(form, Effect)
-    case = EffectCase()
+    case = NOTHING_FOLLOWS
     if one.presumed >= EFFECT_CASE:
         said = form.cases[one.presumed - EFFECT_CASE]
         actions = evidence.law.book.actions
@@ -57,7 +57,7 @@ def effect(evidence: Evidence, one: Judgement) -> EffectAnswer:
     open_ = one.presumed in (Verdict.UNDETERMINED, Verdict.MET)  # met: in force without a case that is decided
     return EffectAnswer(
         about=evidence.texts.rule(rule),
-        index=one.index,
+        index=one.at,
         strict=_active(one.strict),
         presumed=_active(one.presumed),
         why=evidence.why_rule(one, open_=open_),
@@ -67,7 +67,7 @@ def effect(evidence: Evidence, one: Judgement) -> EffectAnswer:
     )
 
 
-def _active(code: int) -> str:
+def _active(code: int) -> Status:
     if code == Verdict.NOT_APPLICABLE:
-        return "inactive"
-    return "undetermined" if code == Verdict.UNDETERMINED else "active"
+        return Status.INACTIVE
+    return Status.UNDETERMINED if code == Verdict.UNDETERMINED else Status.ACTIVE

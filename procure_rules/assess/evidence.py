@@ -15,28 +15,33 @@ from procure_rules.answers.common import (
     ProofStep,
     RuleText,
     Source,
+    Status,
     Value,
     Why,
 )
 from procure_rules.assess.case import Case
 from procure_rules.assess.judge import Judgement
+from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.scalar import Applied, Engine, World
 from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
-from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.facts.questions import question_of
+from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import Choice
-from procure_rules.rules.aloud import Aloud
 from procure_rules.rules import model as m
+from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.model import Rule
 from procure_rules.rules.tree import Node, Ref
-from procure_rules.texts import LANGUAGES, Text, said, say
+from procure_rules.texts import LANGUAGES, Text, said
 
-__all__ = ["Evidence", "Texts", "choice_title", "line", "value_of"]
+__all__ = ["STATUSES", "Evidence", "Texts", "choice_title", "line", "texts_of", "value_of"]
 
 INF = float("inf")
 UNKNOWN_RANGES = (None, (0, INF), (-INF, INF))
 KINDS = {"bool": "boolean", "event": "date", "deadline": "date"}
 UNITS = {"amount": "yuan", "ratio": "percent", "days": "day"}
+STATUSES = tuple(Status(name) for name in Verdict.NAMES)
+"""By the engine's number of a verdict."""
 LAST_DAY = dt.date.max.toordinal()
 
 
@@ -67,8 +72,8 @@ def value_of(raw: Any, kind: str, title: Text | None = None) -> Value:
         return Value(kind, low=_day(low), high=_day(high))
     if low == 0 and high == INF:
         return Value(kind, unit=UNITS.get(kind, ""))
-    ends = (None if abs(end) == INF else _natural(end, kind) for end in (low, high))
-    return Value(kind, None, *ends, unit=UNITS.get(kind, ""))
+    low, high = (None if abs(end) == INF else _natural(end, kind) for end in (low, high))
+    return Value(kind, low=low, high=high, unit=UNITS.get(kind, ""))
 
 
 def _natural(end: float, kind: str) -> float:
@@ -90,6 +95,7 @@ class Texts:
         self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
+        self.quantities: dict[Node, Text] = {}
 
     def both(self, make: Callable[[Aloud], str]) -> Text:
         """A sentence in both languages."""
@@ -145,6 +151,12 @@ class Texts:
         if key not in self.conditions:
             self.conditions[key] = self.both(lambda aloud: aloud.condition(node, positive=positive))
         return self.conditions[key]
+
+    def quantity(self, node: Node) -> Text:
+        """What a number is the number of."""
+        if node not in self.quantities:
+            self.quantities[node] = self.both(lambda aloud: aloud.quantity(node))
+        return self.quantities[node]
 
 
 def texts_of(law: Engine) -> Texts:
@@ -299,7 +311,7 @@ class Evidence:
     @staticmethod
     def _question(gap: Gap) -> Text | None:
         spec = all_scopes()[gap.scope].fields.get(gap.name)
-        return None if gap.kind != "missing" or spec is None else question(spec)
+        return None if gap.kind != "missing" or spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
 
     # counts -------------------------------------------------------------------------------------------------------
     def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
@@ -323,12 +335,3 @@ class Evidence:
             ProofStep(s.day, s.counted, s.index, s.reason.value, s.notice.number if s.notice else "")
             for s in (*made.steps, *made.roll)
         )
-
-
-def question(spec: FieldSpec) -> Text:
-    """The question that a fact answers."""
-    fact = spec.fact
-    if spec.kind == "bool" and fact.yes_zh and fact.yes_en:
-        return Text(say("ask_bool", "zh", fact.yes_zh), say("ask_bool", "en", fact.yes_en))
-    key = "ask_event" if spec.kind in ("event", "deadline") else "ask"
-    return Text(say(key, "zh", fact.zh), say(key, "en", fact.en))

@@ -56,9 +56,9 @@ def _defect(one: Judgement) -> object:
     """What is wrong, whichever rule says so: the same bound of the same event, or the same condition."""
     scope, form = one.rule.scope, one.rule.form
     if isinstance(form, Period):
-        return scope, one.index, form.act, form.most
+        return scope, one.at, form.act, form.most
     assert isinstance(form, Duty)
-    return scope, one.index, form.literal
+    return scope, one.at, form.literal
 
 
 def _united(one: Finding, other: Finding) -> Finding:
@@ -81,8 +81,8 @@ def _finding(
     return Finding(
         about=answer.about,
         rules=(answer.about,),
-        index=one.index,
-        where=place(evidence, one.rule.scope, one.index),
+        index=one.at,
+        where=place(evidence, one.rule.scope, one.at),
         strict=answer.strict,
         verdict=answer.presumed,
         severity=severity(answer.presumed, answer.source_kind, one.rule.severity),
@@ -90,8 +90,10 @@ def _finding(
         text=_text(evidence, answer, one),
         because=answer.because,
         assuming=answer.assuming,
-        changes=tuple(evidence.asked(leaf) for leaf in sorted(evidence.leaves.listed(leaves)) if leaf in evidence.applied),
-        effects=tuple(e for e in follows if e.index == one.index or e.scope != answer.scope),
+        changes=tuple(
+            evidence.asked(leaf) for leaf in sorted(evidence.leaves.listed(leaves)) if leaf in evidence.applied
+        ),
+        effects=tuple(e for e in follows if e.index == one.at or e.scope != answer.scope),
     )
 
 

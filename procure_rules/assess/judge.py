@@ -14,11 +14,11 @@ __all__ = ["Judgement", "judge", "judgement_of"]
 
 
 class Judgement(NamedTuple):
-    """One rule for one instance: all its versions, the one that speaks, where, and both verdicts as numbers."""
+    """One rule for one instance: all its versions, the one that speaks, which instance, and both verdicts as numbers."""
 
     versions: list[Judged]
     rule: Rule
-    index: int
+    at: int
     strict: int
     presumed: int
     frame: Frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from procure_rules.answers.common import RuleText
+from procure_rules.answers.common import RuleText, Status
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.assess.evidence import Evidence
@@ -21,11 +21,11 @@ from procure_rules.texts import LANGUAGES, Text, joined, said
 __all__ = ["methods"]
 
 WORDS = {
-    Verdict.MET: "met",
-    Verdict.CONTESTED: "contested",
-    Verdict.BREACHED: "not_met",
-    Verdict.NOT_APPLICABLE: "not_applicable",
-    Verdict.UNDETERMINED: "undetermined",
+    Verdict.MET: Status.MET,
+    Verdict.CONTESTED: Status.CONTESTED,
+    Verdict.BREACHED: Status.NOT_MET,
+    Verdict.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+    Verdict.UNDETERMINED: Status.UNDETERMINED,
 }
 TRUTH = {True: "true", False: "false", None: "unknown"}
 
@@ -174,11 +174,13 @@ def _method(
         method=name,
         title=Text(method.zh, method.en),
         index=index,
-        strict=words[0][name],
-        presumed=status,
+        strict=Status(words[0][name]),
+        presumed=Status(status),
         source_kind=next((k for k in CAP if k in kinds), ""),
         why=evidence.why(leaves, gaps),
-        grounds=tuple(map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])),
+        grounds=tuple(
+            map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])
+        ),
         note=_note(status, presumed, [s for s, _ in rows]),
         stated=stated[index] == name,
     )
@@ -234,21 +236,21 @@ def _wrong(evidence: Evidence, answer: MethodAnswer, seen: list[Seen], required:
         if required is not None:
             instead = said("instead", Text(required.zh, required.en))
             text = Text(text.zh + instead.zh, text.en + instead.en)
-        return [_finding(evidence, answer, failing or answer.grounds, "breached", text)]
+        return [_finding(evidence, answer, failing or answer.grounds, Status.BREACHED, text)]
     if answer.presumed == "contested":
         open_ = [g for s, g in rows if s.verdict == Verdict.CONTESTED]
         text = said("contested_ground", answer.title, open_[0].title)
-        return [_finding(evidence, answer, open_, "contested", text)]
+        return [_finding(evidence, answer, open_, Status.CONTESTED, text)]
     met = [(s, g) for s, g in rows if s.verdict == Verdict.MET]
     if answer.presumed == "allowed_with_approval" and all(s.approved is False for s, _ in met):
         owed = [g for _, g in met]
         approval = owed[0].approval or Text("", "")
-        return [_finding(evidence, answer, owed, "breached", said("approval_denied", answer.title, approval))]
+        return [_finding(evidence, answer, owed, Status.BREACHED, said("approval_denied", answer.title, approval))]
     return []
 
 
 def _finding(
-    evidence: Evidence, answer: MethodAnswer, grounds: Sequence[GroundAnswer], verdict: str, text: Text
+    evidence: Evidence, answer: MethodAnswer, grounds: Sequence[GroundAnswer], verdict: Status, text: Text
 ) -> Finding:
     rules: tuple[RuleText, ...] = tuple(g.about for g in grounds)
     return Finding(

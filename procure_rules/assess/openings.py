@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from procure_rules.answers.common import Why
+from procure_rules.answers.common import Status, Why
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, window_status
 from procure_rules.assess.evidence import Evidence, choice_title, line
 from procure_rules.engine.kleene import Verdict
@@ -24,7 +24,8 @@ from procure_rules.texts import Text, said
 __all__ = ["openings"]
 
 INF = float("inf")
-WORD = {True: "available", False: "not_available", None: "undetermined"}
+WORD = {True: Status.AVAILABLE, False: Status.NOT_AVAILABLE, None: Status.UNDETERMINED}
+NO_RIGHT: dict[str, Any] = dict.fromkeys(("strict", "presumed", "status"), Status.NOT_AVAILABLE)
 OBSERVE = ("standing", "precondition", "form", "scope", "repetition", "addressee")
 PRIOR_FACTS = {name for names in PRIOR.values() for name in names}
 
@@ -84,10 +85,7 @@ def _try_out(evidence: Evidence, trials: Trials, plan: list[Trial], filed: Seque
     """Trials in both runs; ``filed``: the days on which they are made."""
     days: Sequence[float | None] = filed or [None] * len(plan)
     runs = [
-        [
-            trials.frame(t, world, filed=d, lawful=_lawful(evidence, trials, t))
-            for t, d in zip(plan, days, strict=True)
-        ]
+        [trials.frame(t, world, filed=d, lawful=_lawful(evidence, trials, t)) for t, d in zip(plan, days, strict=True)]
         for world in (evidence.case.strict, evidence.case.presumed)
     ]
     return _evaluated(evidence, trials, plan, runs)
@@ -190,17 +188,15 @@ def _none(evidence: Evidence, judged: list[Judged], nodes: list[Node], one: Trie
 
     return Right(
         **_basics(evidence, rule, form, one),
-        strict="not_available" if surely else "undetermined",
-        presumed="not_available",
-        status="not_available",
+        strict=Status.NOT_AVAILABLE if surely else Status.UNDETERMINED,
+        presumed=Status.NOT_AVAILABLE,
+        status=Status.NOT_AVAILABLE,
         why=Why(make=why),
         reasons=tuple(reasons),
     )
 
 
-def _opening(
-    evidence: Evidence, judged: list[Judged], one: Tried, pair: tuple[bool | None, bool | None]
-) -> Right:
+def _opening(evidence: Evidence, judged: list[Judged], one: Tried, pair: tuple[bool | None, bool | None]) -> Right:
     spoke = speaking(judged, one.presumed)
     rule, frame = spoke.rule, one.presumed
     form = rule.form
@@ -218,11 +214,10 @@ def _opening(
     if (
         not one.trial.after
         and one.trial.scope == "complaint"
-        and any(x.name in PRIOR_FACTS for x in (*leaves, *gaps))
+        and PRIOR_FACTS & ({x.name for x in leaves} | {g.name for g in gaps})
     ):
         reason = said("needs_first", form.after or Text("", ""))
-        none = dict.fromkeys(("strict", "presumed", "status"), "not_available")
-        return Right(**basics, **none, reasons=(reason,))
+        return Right(**basics, **NO_RIGHT, reasons=(reason,))
     fn = evidence.law.fn
     early, late, opens = (fn(rule, n)(frame) for n in (form.until.early, form.until.late, form.opens.early))
     why = evidence.why(
@@ -275,7 +270,7 @@ def _observed(evidence: Evidence, trials: Trials, right: Right, one: Tried) -> R
         points.append(Point(rule.aspect, evidence.texts.rule(rule), conditional=pair[1] is not True))
         if rule.aspect == "precondition" and pair[1] and spoke.core(one.presumed) == Verdict.BREACHED:
             reasons = (*right.reasons, said("needs_first", rule.title))
-            return replace(right, presumed="not_available", status="not_available", reasons=reasons)
+            return replace(right, presumed=Status.NOT_AVAILABLE, status=Status.NOT_AVAILABLE, reasons=reasons)
     return replace(
         right,
         observe=tuple(p for p in points if p.aspect in OBSERVE),

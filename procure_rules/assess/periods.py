@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from procure_rules.answers.common import DateLine
+from procure_rules.answers.common import NO_DAY, DateLine, Status
 from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
-from procure_rules.assess.evidence import Evidence, line
+from procure_rules.assess.evidence import STATUSES, Evidence, line
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
 from procure_rules.rules.model import Period
@@ -34,16 +34,16 @@ def period(evidence: Evidence, one: Judgement) -> PeriodAnswer:
             margin = int(literal[0] - evidence.case.today)
     return PeriodAnswer(
         about=evidence.texts.rule(rule),
-        index=one.index,
-        strict=Verdict.NAMES[one.strict],
-        presumed=Verdict.NAMES[one.presumed],
+        index=one.at,
+        strict=STATUSES[one.strict],
+        presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
         event=form.act,
         event_title=evidence.texts.event(form.act),
         side="latest" if form.most else "earliest",
         literal=line(literal),
         safe=line(safe),
-        actual=DateLine() if happened is False and actual[1] == INF else line(actual),
+        actual=NO_DAY if happened is False and actual[1] == INF else line(actual),
         margin=margin,
         length=form.length,
         convention=form.convention,
@@ -56,15 +56,15 @@ def period(evidence: Evidence, one: Judgement) -> PeriodAnswer:
 # what an event's status is when several rules bind it: the gravest first, and what is surely still to be done before
 # what is open
 GRAVITY = (
-    "breached",
-    "contested",
-    "due_contested",
-    "due",
-    "undetermined",
-    "excused",
-    "met",
-    "cannot_be_breached",
-    "not_applicable",
+    Status.BREACHED,
+    Status.CONTESTED,
+    Status.DUE_CONTESTED,
+    Status.DUE,
+    Status.UNDETERMINED,
+    Status.EXCUSED,
+    Status.MET,
+    Status.CANNOT_BE_BREACHED,
+    Status.NOT_APPLICABLE,
 )
 
 

@@ -47,8 +47,6 @@ def replay(
     return made
 
 
-def compare(
-    project: Project, before: dt.date, after: dt.date, *, law: Engine | None = None
-) -> tuple[Difference, ...]:
+def compare(project: Project, before: dt.date, after: dt.date, *, law: Engine | None = None) -> tuple[Difference, ...]:
     """Assess a project on two days; what differs, and whether the law behind it changed."""
     return differences(*(assess(project, as_of=day, law=law) for day in (before, after)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from procure_rules.answers.common import DateLine
+from procure_rules.answers.common import NO_DAY, Status
 from procure_rules.answers.rights import WindowAnswer
-from procure_rules.assess.evidence import Evidence, line
+from procure_rules.assess.evidence import STATUSES, Evidence, line
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
 from procure_rules.rules.model import Window
@@ -23,11 +23,12 @@ def window(evidence: Evidence, one: Judgement) -> WindowAnswer:
     acted = fn(rule, form.act_date)(frame) if form.act_date is not None else (-INF, INF)
     happened = fn(rule, form.act_happened)(frame) if form.act_happened is not None else None
     has_opening = form.opens.early.op != "unknown"
-    labels = {Verdict.MET: "in_time", Verdict.BREACHED: "too_early" if acted[1] < opens[0] else "out_of_time"}
-    strict, presumed = (labels.get(code, Verdict.NAMES[code]) for code in (one.strict, one.presumed))
+    missed = Status.TOO_EARLY if acted[1] < opens[0] else Status.OUT_OF_TIME
+    labels = {Verdict.MET: Status.IN_TIME, Verdict.BREACHED: missed}
+    strict, presumed = (labels.get(code, STATUSES[code]) for code in (one.strict, one.presumed))
     return WindowAnswer(
         about=evidence.texts.rule(rule),
-        index=one.index,
+        index=one.at,
         strict=strict,
         presumed=presumed,
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
@@ -39,7 +40,7 @@ def window(evidence: Evidence, one: Judgement) -> WindowAnswer:
         safe=line(early),
         usual=line(fn(rule, form.usual)(frame)) if form.usual is not None else None,
         status=_status(evidence.case.today, early, late, opens, has_opening=has_opening),
-        acted=DateLine() if happened is False and acted[1] == INF else line(acted),
+        acted=NO_DAY if happened is False and acted[1] == INF else line(acted),
         to_whom=form.to_whom,
         form=form.form,
         after=form.after,
@@ -50,9 +51,9 @@ def window(evidence: Evidence, one: Judgement) -> WindowAnswer:
 Bounds = tuple[float, float]
 
 
-def _status(day: int, early: Bounds, late: Bounds, opens: Bounds, *, has_opening: bool) -> str:
+def _status(day: int, early: Bounds, late: Bounds, opens: Bounds, *, has_opening: bool) -> Status:
     if day > late[1]:
-        return "closed"
+        return Status.CLOSED
     if opens[0] > day and has_opening:
-        return "coming"
-    return "open" if day <= late[0] else "unknown"
+        return Status.COMING
+    return Status.OPEN if day <= late[0] else Status.UNKNOWN

@@ -77,4 +77,3 @@ def main(argv: list[str] | None = None) -> None:
         error.show()
         code = 3
     sys.exit(code if isinstance(code, int) else 0)
-

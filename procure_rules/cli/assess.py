@@ -25,7 +25,9 @@ def assess(
     as_of: of.AsOf = None,
     known_at: of.KnownAt = None,
     as_json: of.AsJson = False,
-    short: Annotated[bool, typer.Option("--brief", help="与 --json 连用：只输出一页摘要 · with --json: the brief only")] = False,
+    short: Annotated[
+        bool, typer.Option("--brief", help="与 --json 连用：只输出一页摘要 · with --json: the brief only")
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="有无法判断时退出码为2 · exit 2 if anything is undetermined")
     ] = False,

@@ -14,7 +14,9 @@ __all__ = ["explain"]
 
 
 def explain(
-    name: Annotated[str, typer.Argument(help="规则、结论、理解、事实、事件 · rule, conclusion, reading, fact or event")],
+    name: Annotated[
+        str, typer.Argument(help="规则、结论、理解、事实、事件 · rule, conclusion, reading, fact or event")
+    ],
     lang: of.Lang = "zh",
     rules_dir: of.Rules = None,
 ) -> int:

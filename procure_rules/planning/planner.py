@@ -283,7 +283,9 @@ class _Planner:
         if failed is not None:
             event, rule, day = failed
             tried = dt.date.fromordinal(day)
-            obstacles = (Obstacle(event=event, title=self.texts.event(event), tried=tried, about=self.texts.rule(rule)),)
+            obstacles = (
+                Obstacle(event=event, title=self.texts.event(event), tried=tried, about=self.texts.rule(rule)),
+            )
         world = self.world(
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )

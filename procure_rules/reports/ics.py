@@ -164,7 +164,9 @@ def _description(answer: Assessment, one: Right, lang: str) -> str:
         rows.append(label("col_opens", one.opens.text(), lang))
     rows += [label(key, line.text(), lang) for key, line in (("col_safe", one.safe), ("col_literal", one.literal))]
     rows += [
-        label(f"col_{key}", text.text(lang), lang) for key in ("to_whom", "form", "after") if (text := getattr(one, key))
+        label(f"col_{key}", text.text(lang), lang)
+        for key in ("to_whom", "form", "after")
+        if (text := getattr(one, key))
     ]
     rows.append(label("col_basis", joined((c.text.text(lang) for c in one.citations), lang), lang))
     rows += [label("assuming", a.text.text(lang), lang) for a in one.assuming]

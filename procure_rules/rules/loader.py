@@ -54,7 +54,9 @@ CLASSES = (
     Step,
     Rulebook,
 )
-ALIASES = {"Bilingual": "Text"} | {"Form": " | ".join(one.__name__ for one in (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect))}
+ALIASES = {"Bilingual": "Text"} | {
+    "Form": " | ".join(one.__name__ for one in (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect))
+}
 
 
 def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:

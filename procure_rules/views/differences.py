@@ -58,7 +58,7 @@ def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]
         if sides[0] == sides[1] or known is None:
             continue
         law = one is None or two is None or one.citations != two.citations or _figures(sides[0]) != _figures(sides[1])
-        out.append(Difference(known.rule, known.title, known.scope, known.index, *sides, law))
+        out.append(Difference(known.rule, known.title, known.scope, known.index, sides[0], sides[1], law))
     return (*out, *_methods(before, after))
 
 
@@ -67,10 +67,11 @@ def _methods(before: Assessment, after: Assessment) -> list[Difference]:
     out = []
     for key in dict.fromkeys([*old, *new]):
         one, two = old.get(key), new.get(key)
-        sides = tuple(Side() if m is None else Side(m.strict, m.presumed) for m in (one, two))
+        before_, after_ = (Side() if m is None else Side(m.strict, m.presumed) for m in (one, two))
         known: MethodAnswer | None = two or one
-        if known is not None and sides[0] != sides[1]:
-            out.append(Difference(f"method.{known.method}", known.title, "procedure", known.index, *sides, law_changed=False))
+        if known is not None and before_ != after_:
+            name = f"method.{known.method}"
+            out.append(Difference(name, known.title, "procedure", known.index, before_, after_, law_changed=False))
     return out
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from procure_rules.answers.assessment import Assessment
-from procure_rules.answers.common import Answer, Citation, DateLine, MissingFact, RuleText
+from procure_rules.answers.common import NO_DAY, Answer, Citation, DateLine, MissingFact, RuleText
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, WindowAnswer
 from procure_rules.facts.filings import FILED
@@ -40,13 +40,13 @@ class FilingPoint:
     strict: str
     presumed: str
     missing: tuple[MissingFact, ...] = ()
-    filed: DateLine = DateLine()
-    literal: DateLine = DateLine()
-    safe: DateLine = DateLine()
+    filed: DateLine = NO_DAY
+    literal: DateLine = NO_DAY
+    safe: DateLine = NO_DAY
     remedy: str = ""
     remedy_title: Text | None = None
-    until: DateLine = DateLine()
-    until_safe: DateLine = DateLine()
+    until: DateLine = NO_DAY
+    until_safe: DateLine = NO_DAY
 
     @property
     def rule(self) -> str:
@@ -143,10 +143,10 @@ def _mended(
         # the complainant's own term where it is set, else that of the authority for asking
         dated = [m for m in mending if isinstance(m, PeriodAnswer) and m.literal.earliest is not None]
         one = next((m for m in dated if "supplier" in m.owed_by), (dated or mending)[0])
-        lines = {"until": one.literal, "until_safe": one.safe} if isinstance(one, PeriodAnswer) else {}
         own = isinstance(one, PeriodAnswer) and "supplier" in one.owed_by
         remedy = OWN_TERM.get(one.presumed, "correction") if own else "correction"
-        return replace(point, remedy=remedy, remedy_title=one.title, **lines)
+        mended = replace(point, remedy=remedy, remedy_title=one.title)
+        return replace(mended, until=one.literal, until_safe=one.safe) if isinstance(one, PeriodAnswer) else mended
     still = [w for w in windows if w.literal.latest is not None and today <= w.literal.latest]
     if still:
         remedy = "before" if planned else "again"

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from procure_rules.answers.assessment import Assessment
-from procure_rules.answers.common import DateLine
+from procure_rules.answers.common import Status
 from procure_rules.answers.duties import DutyAnswer
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, Right, WindowAnswer, window_status
@@ -52,8 +52,18 @@ ORDER = (
     "closed",
     "not_available",
 )
-DONE = {"met": "done", "contested": "contested", "excused": "excused", "breached": "done_late"}
-HELD = {"met": "done", "cannot_be_breached": "done", "breached": "overdue", "contested": "contested"}
+DONE = {
+    Status.MET: Status.DONE,
+    Status.CONTESTED: Status.CONTESTED,
+    Status.EXCUSED: Status.EXCUSED,
+    Status.BREACHED: Status.DONE_LATE,
+}
+HELD = {
+    Status.MET: Status.DONE,
+    Status.CANNOT_BE_BREACHED: Status.DONE,
+    Status.BREACHED: Status.OVERDUE,
+    Status.CONTESTED: Status.CONTESTED,
+}
 Known = dict[tuple[str, int], Filing]
 
 
@@ -77,7 +87,7 @@ def rights(answer: Assessment, role: str | None = None, on: dt.date | None = Non
 
 def _rank(one: Right) -> tuple[int, dt.date, int, str, int, tuple[str, ...]]:
     day = one.safe.earliest or one.safe.latest or dt.date.max
-    return ORDER.index(one.status), day, one.procedure, one.rule, one.index, one.against
+    return ORDER.index(one.status.value), day, one.procedure, one.rule, one.index, one.against
 
 
 def _windows(answer: Assessment, parties: tuple[str, ...], known: Known, on: dt.date) -> Iterator[Right]:
@@ -114,7 +124,7 @@ def _duties(
             made = Right(**common, act=one.event, acted=one.actual)
             yield _seen(made, _clock_status(made, on), on)
         else:
-            yield _seen(Right(**common), HELD.get(one.presumed, "undetermined"), on)
+            yield _seen(Right(**common), HELD.get(one.presumed, Status.UNDETERMINED), on)
 
 
 RIGHT_FIELDS = {f.name for f in fields(Right)}
@@ -135,21 +145,21 @@ def _of(filing: Filing | None) -> dict[str, Any]:
     }
 
 
-def _seen(one: Right, status: str, on: dt.date) -> Right:
+def _seen(one: Right, status: Status, on: dt.date) -> Right:
     left = (one.safe.earliest - on).days if one.safe.certain and one.safe.earliest is not None else None
     if left is None and one.safe.latest is not None and one.safe.latest < on:
         left = (one.safe.latest - on).days  # past in any case
     return replace(one, status=status, days_left=left)
 
 
-def _clock_status(one: Right, on: dt.date) -> str:
+def _clock_status(one: Right, on: dt.date) -> Status:
     day = one.acted.earliest
     if day is not None and one.acted.certain and day <= on:
-        return DONE.get(one.presumed, "done")
+        return DONE.get(one.presumed, Status.DONE)
     if one.presumed == "excused":
         return one.presumed
     if one.presumed == "undetermined" and any(not m.fact.endswith(one.act) for m in one.missing):
         return one.presumed  # more is open than whether it was done
     if one.literal.latest is not None and on > one.literal.latest and one.presumed != "undetermined":
-        return "overdue"
-    return "due" if one.literal.earliest is not None and on <= one.literal.earliest else "undetermined"
+        return Status.OVERDUE
+    return Status.DUE if one.literal.earliest is not None and on <= one.literal.earliest else Status.UNDETERMINED

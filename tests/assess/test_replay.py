@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from procure_rules import Assessment, assess, compare, make_project, replay
+from procure_rules.assess import ReplayError
 from procure_rules.cli import main
-from procure_rules.replay import ReplayError
 
 DAY = dt.date(2026, 11, 20)
 FACTS = {

@@ -12,7 +12,8 @@ import pytest
 
 from procure_rules import Assessment, load_rulebook
 from procure_rules.cli import main
-from procure_rules.messages import MESSAGES, say
+from procure_rules.texts import say
+from procure_rules.texts.words import MESSAGES
 from tests.promptly import promptly
 
 ROOT = Path(__file__).parents[2]
@@ -278,7 +279,7 @@ def test_every_word_of_a_conclusion_is_said_in_words(lang: str) -> None:
 
 
 def test_what_is_imported_later_is_the_function_whoever_comes_first() -> None:
-    for first in ("import procure_rules.plan", "from procure_rules.plan import Plan", "pass"):
+    for first in ("import procure_rules.plan", "from procure_rules.planning import Plan", "pass"):
         code = f"{first}\nimport procure_rules as p\nassert all(callable(getattr(p, n)) for n in p.__all__)\nprint(p.plan.__name__)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "plan"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from procure_rules.commands import BadInput
-from procure_rules.commands.law import law
+from procure_rules.cli.law import law
+from procure_rules.cli.session import BadInput
 from procure_rules.rules.loader import default_rulebook
 
 BOOK = default_rulebook()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules.cli import main
-from procure_rules.messages import say
+from procure_rules.texts import say
 
 DEMO = Path(__file__).parents[2] / "examples" / "hospital-tender.yaml"
 DECIDES = {"allowed": "met", "undetermined": "undetermined", "not_allowed": "not_applicable"}

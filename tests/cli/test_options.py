@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules.cli import app, main
-from procure_rules.commands import BadInput
+from procure_rules.cli.session import BadInput
 
 DEMO = str(Path(__file__).parents[2] / "examples" / "hospital-tender.yaml")
 DATES = [

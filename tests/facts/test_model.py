@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from procure_rules.cli.new import new
+from procure_rules.cli.schema import schema
 
-from procure_rules.commands import BadInput
-from procure_rules.commands.new import new
-from procure_rules.commands.schema import schema
+from procure_rules.cli.session import BadInput
 from procure_rules.facts import make_project, parse_project
 from procure_rules.facts.reference import reference
 from procure_rules.facts.registry import FieldSpec, all_scopes, chain

@@ -7,7 +7,7 @@ import pytest
 from procure_rules.facts.named import NoSuchName, event_named, method_named, role_named
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
-from procure_rules.remedies import ROLES
+from procure_rules.views.rights import ROLES
 
 
 @pytest.mark.parametrize(

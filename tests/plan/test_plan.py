@@ -17,7 +17,7 @@ from procure_rules.cli import main
 from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.facts import Project, make_project
-from procure_rules.plan import Plan, PlanError, plan, planned_project
+from procure_rules.planning import Plan, PlanError, plan, planned_project
 from procure_rules.rules.loader import load_rulebook
 
 BASE: dict[str, Any] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from procure_rules.answers import Assessment, Remedy
+from procure_rules.answers import Assessment, Right
 from procure_rules.assess import assess
 from procure_rules.facts import make_project
 
@@ -45,7 +45,7 @@ def works(on: str, lang: str = "en", **more: Any) -> Assessment:
     return made({**WORKS, **more}, on, lang)
 
 
-def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "", **match: Any) -> list[Remedy]:
+def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "", **match: Any) -> list[Right]:
     """The windows of a rule as a role sees them; ``against``: among what a filing may be directed at."""
     word = match.pop("against", None)
     return [
@@ -55,5 +55,5 @@ def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "",
     ]
 
 
-def lines(one: Remedy) -> tuple[str, str]:
+def lines(one: Right) -> tuple[str, str]:
     return one.safe.text(), one.literal.text()

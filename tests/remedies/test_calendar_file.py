@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from procure_rules.answers import Assessment
-from procure_rules.report.calendar_file import CalendarFileError, calendar_file
+from procure_rules.reports.ics import CalendarFileError, calendar_file
 from tests.remedies.projects import day, procurement, works
 
 icalendar = pytest.importorskip("icalendar")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from procure_rules.answers import Assessment
-from procure_rules.filings import FilingCheck, FilingPoint, check_filings
+from procure_rules.views.filings import FilingCheck, FilingPoint, check_filings
 from tests.remedies.projects import procurement, works
 
 GOOD: dict[str, Any] = {

@@ -8,7 +8,7 @@ import pytest
 
 from procure_rules.answers import Assessment
 from procure_rules.facts import make_project
-from procure_rules.remedies import ROLES
+from procure_rules.views.rights import ROLES
 from tests.remedies.projects import PROCUREMENT, WORKS, day, lines, made, procurement, windows, works
 
 CHALLENGE = "gp.challenge.window"

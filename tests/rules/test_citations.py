@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from procure_rules.texts.citing import numeral
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Citation
+from procure_rules.texts.citing import numeral
 
 BOOK = default_rulebook()
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from procure_rules import assess, make_project
 from procure_rules.engine.scalar import Engine
-from procure_rules.report.methods import print_methods
+from procure_rules.reports.terminal.methods import print_methods
 
 DAY = dt.date(2026, 6, 1)
 OWED = "approval: {zh: 财政部门, en: the finance department}, approved: departure_approved_by_finance"

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from procure_rules import assess, compare, load_rulebook, make_project, replay
-from procure_rules.assess import engine_for
+from procure_rules.assess import ReplayError, engine_for
 from procure_rules.cli import main
 from procure_rules.engine.scalar import Engine
-from procure_rules.replay import ReplayError
 from procure_rules.rules.lint import lint_rulebook
 from procure_rules.rules.reader import RuleError
 

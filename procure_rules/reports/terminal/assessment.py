@@ -204,7 +204,9 @@ class _Printer(Printer):
         self.heading("heading_windows")
         many = len({c.index for c in self.a.conclusions if c.scope == "procedure"}) > 1
         for one in rows:
-            parts = [] if one.status == "not_available" else [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
+            parts = (
+                [] if one.status == "not_available" else [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
+            )
             parts.append(self.say("clock_due" if one.status == "due" else one.status))
             parts += [self.text(t) for t in one.reasons]
             if one.days_left is not None and one.status in ("open", "due", "coming", "overdue"):

@@ -102,7 +102,10 @@ class _Printer(Printer):
         if b.rights:
             self.line("brief_rights", [self.right(r) for r in b.rights])
         asked = self.joined(self.text(a.question) for a in b.ask)
-        self.line("brief_open", [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])])
+        self.line(
+            "brief_open",
+            [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])],
+        )
 
     def findings(self) -> list[str]:
         b = self.b
@@ -116,4 +119,3 @@ class _Printer(Printer):
 def print_brief(answer: Assessment, lang: str = "", console: Console | None = None) -> None:
     """Print the brief of an assessment."""
     _Printer(answer, console or Console(), lang or answer.lang).print()
-

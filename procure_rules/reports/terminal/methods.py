@@ -115,13 +115,13 @@ class _Printer(Printer):
             self.procedure([m for m in self.a.methods if m.index == index])
         for finding in self.a.about_method:
             self.out.print()
-            self.out.print(f"[bold red]{self.say('heading_findings')}[/]: {escape(self.text(finding.text))}", soft_wrap=True)
+            self.out.print(
+                f"[bold red]{self.say('heading_findings')}[/]: {escape(self.text(finding.text))}", soft_wrap=True
+            )
         self.out.print()
         self.disclaimer()
 
 
-def print_methods(
-    answer: Assessment, lang: str = "", console: Console | None = None, *, every: bool = False
-) -> None:
+def print_methods(answer: Assessment, lang: str = "", console: Console | None = None, *, every: bool = False) -> None:
     """Print the methods for people, each in a line with what decides it; ``every``: with every ground."""
     _Printer(answer, console or Console(), lang or answer.lang, every=every).print()

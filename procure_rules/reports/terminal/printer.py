@@ -11,7 +11,6 @@ from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, Citation, MethodAnswer
 from procure_rules.texts import Text, joined, label, listed, say
-from procure_rules.texts.words import MESSAGES
 
 __all__ = ["Printer", "plain_table", "word"]
 

@@ -90,7 +90,9 @@ class _Printer(Printer):
 
     def points(self, key: str, found: tuple[Point, ...]) -> None:
         if found:
-            self.note(self.label(key, self.joined(f"{self.text(p.title)} ({self.basis(p.citations, 1)})" for p in found)))
+            self.note(
+                self.label(key, self.joined(f"{self.text(p.title)} ({self.basis(p.citations, 1)})" for p in found))
+            )
 
     def next(self, step: NextStep) -> None:
         due = self.lines(step.answer_safe, step.answer_literal)
@@ -125,12 +127,7 @@ class _Printer(Printer):
         closed = [r for r in rows if r.status == "closed"]
         if closed:
             self.out.print()
-            text = self.joined(
-                X
-                if self.lang == "zh"
-                else f"{r.title} ({self.listed(r.against_text)}) {r.literal.text()}"
-                for r in closed
-            )
+            text = self.joined(self.say("closed_right", r.title, self.objects(r), r.literal.text()) for r in closed)
             self.out.print(f"[dim]{escape(self.label('closed', text))}[/]", soft_wrap=True)
         for one in rows:
             if one.status == "not_available":
@@ -172,7 +169,9 @@ class _Printer(Printer):
                 f"{self.say('col_safe')} {point.safe.text()} · {self.say('col_literal')} {point.literal.text()} · {self.say('col_filed')} {point.filed.text()}"
             )
         if point.verdict == "undetermined" and point.missing:
-            out.append(self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in point.missing[:SHOWN]))))
+            out.append(
+                self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in point.missing[:SHOWN])))
+            )
         if point.verdict == "defect":
             until = f"{point.until_safe.text()} / {point.until.text()}"
             none = "mend_lasting" if point.aspect in LASTING else "mend_none"

@@ -122,4 +122,5 @@ def print_explanation(book: Rulebook, name: str, lang: str, console: Console | N
     """Explain what a name stands for; whether there is such a thing."""
     explainer = _Explainer(book, lang, console or Console(highlight=False))
     kinds: tuple[Callable[[str], bool], ...] = (explainer.rule, explainer.conclusion, explainer.fact)
-    return any([kind(name) for kind in kinds])
+    found = [kind(name) for kind in kinds]  # a name may stand for several things
+    return any(found)
