@@ -297,6 +297,21 @@ def _refuse_colons(text: str, source: str) -> None:
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def _refuse_depth(text: str, source: str) -> None:
+    """Of a text that the parser gave up: nesting beyond our bound before that place. It reads ahead, up to its own."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(source, Place(event.start_mark.line + 1, event.start_mark.column + 1))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return
+
+
 def _read_yaml(text: str, source: str) -> Document:
     values: dict[tuple[Any, ...], Place] = {}
     keys: dict[tuple[Any, ...], Place] = {}
@@ -363,8 +378,10 @@ def _read_yaml(text: str, source: str) -> Document:
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 stack.pop()
     except yaml.MarkedYAMLError as error:
-        _refuse_colons(text, source)
         mark = error.problem_mark or error.context_mark
+        if mark:
+            _refuse_depth(text[: mark.index], source)
+        _refuse_colons(text, source)
         place = Place(mark.line + 1, mark.column + 1) if mark else None
         raise _fail(source, f"不是有效的 YAML（{error.problem}）", f"not valid YAML ({error.problem})", place) from None
     except yaml.YAMLError:
