@@ -3,6 +3,7 @@
 VENV := .venv
 PY := $(VENV)/bin/python
 LOG := $(VENV)/set-up.log
+CONSTRAINTS := constraints.txt
 WORKERS ?= 2
 comma := ,
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -21,7 +22,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel clean
+.PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel newest renew clean
 
 help:
 	@echo 'make demo   set up .venv and assess an example project, in Chinese and in English'
@@ -35,7 +36,9 @@ help:
 	@echo 'make mutation-code  the same with the code that counts days and judges (a long run)'
 	@echo 'make coverage-law  compare the figures of the rules with those of the legal texts, where these are at hand'
 	@echo 'make wheel  build the source archive and the wheel into dist/'
-	@echo 'make clean  remove what builds and test runs left behind (keeps .venv)'
+	@echo 'make newest run the tests with the newest version of everything, in .venv-newest'
+	@echo 'make renew  write the newest versions into constraints.txt, from which all is set up'
+	@echo 'make clean  remove what builds and test runs left behind (keeps .venv and .venv-newest)'
 
 # Exit code 1 says that a breach was found, which is an answer and no failure of the demo.
 demo: $(VENV)/.stamp-demo
@@ -83,16 +86,27 @@ coverage-law: $(VENV)/.stamp-dev
 wheel: $(VENV)/.stamp-dev
 	@$(PY) -m build --no-isolation
 
+# Without constraints, in an environment of its own that is made anew each time.
+newest:
+	@rm -rf .venv-newest
+	@$(MAKE) --no-print-directory VENV=.venv-newest CONSTRAINTS= test
+
+renew:
+	@rm -rf .venv-newest
+	@$(MAKE) --no-print-directory VENV=.venv-newest CONSTRAINTS= .venv-newest/.stamp-dev
+	@.venv-newest/bin/python -m pip freeze --exclude-editable >.venv-newest/constraints.txt
+	@{ echo '# The versions that set-up installs; made by make renew.'; cat .venv-newest/constraints.txt; } >constraints.txt
+
 clean:
 	@rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -exec rm -rf {} +
+	@find . -path './.venv*' -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 # $(call install,WITH,WITHOUT): WITH brings durable-rules, which has to be compiled; where that fails, WITHOUT does the
 # rest. The log is shown only when nothing could be installed.
 define install
 	@echo 'Setting up $(VENV) (once, about a minute) ...'
-	@$(PY) -m pip install --editable '$(1)' >$(LOG) 2>&1 \
-	  || $(PY) -m pip install --editable '$(2)' >>$(LOG) 2>&1 \
+	@$(PY) -m pip install $(CONSTRAINTS:%=--constraint %) --editable '$(1)' >$(LOG) 2>&1 \
+	  || $(PY) -m pip install $(CONSTRAINTS:%=--constraint %) --editable '$(2)' >>$(LOG) 2>&1 \
 	  || { cat $(LOG); echo 'Setting up $(VENV) failed; the reason stands above.' >&2; exit 1; }
 	@$(PY) -c 'import durable_rules_engine' 2>/dev/null || { \
 	  echo 'Note: durable-rules could not be installed. It needs a C compiler, the Python headers and Python 3.11 or 3.12.'; \
@@ -110,10 +124,10 @@ $(VENV)/.stamp-venv:
 	  || "$(PYTHON)" -m venv --clear $(VENV)
 	@touch $@
 
-$(VENV)/.stamp-demo: pyproject.toml $(VENV)/.stamp-venv
+$(VENV)/.stamp-demo: pyproject.toml $(CONSTRAINTS) $(VENV)/.stamp-venv
 	$(call install,.[durable],.)
 	@touch $@
 
-$(VENV)/.stamp-dev: pyproject.toml $(VENV)/.stamp-venv
+$(VENV)/.stamp-dev: pyproject.toml $(CONSTRAINTS) $(VENV)/.stamp-venv
 	$(call install,.[all$(comma)dev],.[bulk$(comma)dev])
 	@touch $(VENV)/.stamp-demo $@

@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 import yaml
 
-# Bounds on a file before it is parsed: deep nesting would exhaust the stack of the C parser.
+# Bounds on a file before it is parsed, below those of any parser: deep nesting would exhaust the stack of the C parser.
 _MAX_BYTES = 65_536
-_MAX_BRACKETS = 4_000
+_MAX_BRACKETS = 500
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_TAG = "tag:yaml.org,2002:timestamp"

@@ -297,16 +297,32 @@ def _refuse_colons(text: str, source: str) -> None:
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def _where(event: Any) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1, getattr(event, "style", None))
+
+
+def _refuse_depth(text: str, source: str) -> None:
+    """Of a text that the parser gave up: nesting beyond our bound before that place. It reads ahead, up to its own."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise _too_deep(source, _where(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return
+
+
 def _read_yaml(text: str, source: str) -> Document:
     values: dict[tuple[Any, ...], Place] = {}
     keys: dict[tuple[Any, ...], Place] = {}
     stack: list[tuple[tuple[Any, ...], Any, list[Any]]] = []  # path, container, [pending key]
     root: list[Any] = []
     nodes = 0
-
-    def where(event: Any) -> Place:
-        mark = event.start_mark
-        return Place(mark.line + 1, mark.column + 1, getattr(event, "style", None))
 
     def put(value: Any, place: Place, *, scalar: bool) -> tuple[Any, ...]:
         if not stack:
@@ -338,12 +354,12 @@ def _read_yaml(text: str, source: str) -> Document:
             if isinstance(event, yaml.NodeEvent):
                 nodes += 1
                 if nodes > MAX_NODES:
-                    raise _too_many(source, where(event))
+                    raise _too_many(source, _where(event))
                 if isinstance(event, yaml.AliasEvent) or event.anchor:
-                    raise _fail(source, "不接受锚点和别名", "anchors and aliases are not accepted", where(event))
+                    raise _fail(source, "不接受锚点和别名", "anchors and aliases are not accepted", _where(event))
                 tag = getattr(event, "tag", None)
                 if tag and not (isinstance(event, yaml.ScalarEvent) and event.implicit[0]):
-                    raise _fail(source, "不接受类型标签", "tags are not accepted", where(event))
+                    raise _fail(source, "不接受类型标签", "tags are not accepted", _where(event))
             if isinstance(event, yaml.ScalarEvent):
                 plain = not event.style  # None or, from the C parser, empty
                 value = (
@@ -354,18 +370,20 @@ def _read_yaml(text: str, source: str) -> Document:
                     and (isinstance(stack[-1][1], list) or stack[-1][2])
                     else event.value
                 )
-                put(value, where(event), scalar=True)
+                put(value, _where(event), scalar=True)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= MAX_DEPTH:
-                    raise _too_deep(source, where(event))
+                    raise _too_deep(source, _where(event))
                 made: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                stack.append((put(made, where(event), scalar=False), made, []))
+                stack.append((put(made, _where(event), scalar=False), made, []))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 stack.pop()
     except yaml.MarkedYAMLError as error:
+        marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
+        if marks:
+            _refuse_depth(text[: min(mark.index for mark in marks)], source)
         _refuse_colons(text, source)
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else None
+        place = Place(marks[0].line + 1, marks[0].column + 1) if marks else None
         raise _fail(source, f"不是有效的 YAML（{error.problem}）", f"not valid YAML ({error.problem})", place) from None
     except yaml.YAMLError:
         bad = _NOT_YAML.search(text)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procure_rules.facts import InputError, Project, load_project, make_project, parse_project, values
+from procure_rules.facts import InputError, Project, document, load_project, make_project, parse_project, values
 from procure_rules.facts.document import MAX_DEPTH, MAX_NODES, Document, read_document
 from procure_rules.facts.fields import Entity, Many
 from tests.promptly import promptly
@@ -355,6 +356,36 @@ def test_hostile_yaml_gives_one_error_with_its_place(yaml_file: Load, what: str)
     found = only(refused(yaml_file, content))
     assert found[1:] == (place, en)
     assert len(found[0]) <= 60
+
+
+DEEPER = [what for what, (_, _, en) in HOSTILE_YAML.items() if en.startswith("nested deeper")]
+
+
+@pytest.mark.parametrize("parser", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("what", DEEPER)
+def test_our_bound_on_nesting_speaks_before_that_of_any_parser(
+    monkeypatch: pytest.MonkeyPatch, what: str, parser: str
+) -> None:
+    monkeypatch.setattr(document, "_Loader", getattr(yaml, parser, yaml.SafeLoader))
+    content, place, en = HOSTILE_YAML[what]
+    assert isinstance(content, str)
+    with pytest.raises(InputError) as caught:
+        read_document(content)
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert (problem.place[:2], problem.en) == (place, en)
+
+
+@pytest.mark.parametrize("parser", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(("levels", "en"), [(0, "not valid YAML"), (1, "nested deeper than 40 levels")])
+def test_a_fault_of_the_yaml_within_our_bound_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, levels: int, en: str, parser: str
+) -> None:
+    monkeypatch.setattr(document, "_Loader", getattr(yaml, parser, yaml.SafeLoader))
+    with pytest.raises(InputError) as caught:
+        read_document("a: " + "[" * (MAX_DEPTH - 1 + levels) + '"open')
+    (problem,) = caught.value.problems
+    assert problem.en.startswith(en)
 
 
 HOSTILE_JSON: dict[str, tuple[str | bytes, str, tuple[int, int] | None, str]] = {
