@@ -12,7 +12,7 @@ from typing import Any
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import Choice
 from procure_rules.rules.dates import COUNTED_TIMES
-from procure_rules.rules.model import Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
+from procure_rules.rules.model import Bilingual, Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import TRUE, Lines, Node, Ref, and_, not_
 
@@ -20,6 +20,16 @@ __all__ = ["Aloud", "show_value"]
 
 # how to fill in a form is no part of a fact's name
 HELP = re.compile(r"（[^（）]*简称[^（）]*）| \(province; [^()]*\)")
+
+PARTY = (
+    "(?:采购人|采购代理机构|集中采购机构|代理机构|供应商|投标人|招标人|中标人|中标（成交）人|投诉人|质疑人|异议人|申请人|付款方|购买主体|征集人|"
+    "评标委员会|评审委员会|评审专家|专家|成员|财政部门|行政监督部门|县级财政部门|联合体|"
+    "采购文件|招标文件|资格预审文件|投标文件|采购（招标）文件|招标公告|投标保证金|采购需求|框架协议|验收书|处理人员|处罚|"
+    "投标(?!人|文件|书)|投诉(?!人|书|事项)|合同|标的|项目|价格|报价|质疑函|投诉书)"
+)
+# who or what a phrase is about: its verb comes next
+SUBJECT = re.compile(f"{PARTY}(?:(?:、|或者|和){PARTY})*(?!的|类型|内容|方式|数|之间|本身)")
+DAY = re.compile(r"[日限](（[^（）]*）)?$|时间$")
 
 WORDS: dict[str, tuple[str, str]] = {
     "and": ("，且", " and "),
@@ -52,6 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "share": ("{1}的{0}", "{0} of {1}"),
     "add": ("{0}与{1}之和", "{0} plus {1}"),
     "total": ("{0}之和", "the sum of {0}"),
+    "day_of": ("{0}之日", "{0}"),
     "next_day": ("{0}的次日", "the day after {0}"),
     "sub": ("{0}减去{1}", "{0} minus {1}"),
     "add_date": ("{0}后{1}", "{1} after {0}"),
@@ -71,8 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "none_list": ("不存在{0}", "there are no {0}"),
     "all_list": ("各{0}均{1}", "all {0}: {1}"),
     "where": ("{1}的{0}", "{0} where {1}"),
-    "after": ("{0}之后{1}", "{1} after {0}"),
-    "ahead": ("{0}之前{1}", "{1} before {0}"),
+    "after": ("{0}后{1}", "{1} after {0}"),
+    "ahead": ("{0}前{1}", "{1} before {0}"),
     "leaving_out": ("{0}（{1}的时间不计）", "{0} (leaving out {1})"),
     "stretch": ("{0}至{1}", "{0} to {1}"),
     "title": ("“{0}”", "“{0}”"),
@@ -82,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("未知", "unknown"),
     "true": ("成立", "it holds"),
     "false": ("不成立", "it does not hold"),
+    "question": ("{0}？", "Is it so that {0}?"),
     "list_and": ("与", " and "),
     "list_or": ("或者", " or "),
     "list_do": ("，并", " and "),
@@ -102,20 +114,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "at_least": ("{1}不得早于{0}。", "“{1}” comes no earlier than {0}."),
     "safe_line": ("稳妥线：{0}。", "Safe line: {0}."),
     "until": ("期限至{0}为止。", "Open until {0}."),
-    "from_until": ("期限自{0}起，至{1}为止。", "Open from {0} until {1}."),
+    "from_until": ("期限自{1}起，至{0}为止。", "Open from {1} until {0}."),
+    "on_the_day": ("限于{0}。", "Open on the day: {0}."),
     "to_whom": ("向{0}提出", "To {0}"),
     "form": ("形式：{0}。", "Form: {0}."),
     "first": ("前提：{0}。", "What comes first: {0}."),
     "is_meant": ("“{0}”，是指{1}。", "“{0}” means that {1}."),
-    "is_value": ("“{0}”，是指{1}。", "“{0}” is {1}."),
+    "is_value": ("“{0}”为{1}。", "“{0}” is {1}."),
     "is_found": ("认定：{1}。", "Found: {1}."),
     "cases": ("“{0}”：{1}。", "“{0}”: {1}."),
     "case_value": ("{0}的，为{1}", "where {0}, {1}"),
     "case_found": ("{0}的，{1}", "where {0}, {1}"),
-    "case_meant": ("{0}的，取决于{1}", "where {0}, it turns on whether {1}"),
+    "case_meant": ("{0}的，以{1}为条件", "where {0}, it turns on whether {1}"),
     "else_value": ("其他情形为{0}", "otherwise {0}"),
     "else_found": ("其他情形，{0}", "otherwise {0}"),
-    "else_meant": ("其他情形，取决于{0}", "otherwise it turns on whether {0}"),
+    "else_meant": ("其他情形，以{0}为条件", "otherwise it turns on whether {0}"),
     "ground": ("{1}的，可以采用{0}。", "{0} may be used where {1}."),
     "free_ground": ("可以采用{0}。", "{0} may be used."),
     "approval": ("批准要求：{0}。", "Approval: {0}."),
@@ -198,9 +211,10 @@ def bounds(one: Node, other: Node) -> tuple[Node, Node, Node] | None:
     """The lower bound, the thing and the upper bound, where two comparisons are both about it."""
     if one.op != "le" or other.op != "le":
         return None
-    if one.args[1] == other.args[0]:
-        return one.args[0], one.args[1], other.args[1]
-    return (other.args[0], one.args[0], one.args[1]) if one.args[0] == other.args[1] else None
+    for low, high in ((one, other), (other, one)):
+        if low.args[1] == high.args[0] and low.args[1].op != "const":
+            return low.args[0], low.args[1], high.args[1]
+    return None
 
 
 class Aloud:
@@ -209,6 +223,13 @@ class Aloud:
     def __init__(self, book: Rulebook, lang: str = "zh") -> None:
         self.book = book
         self.lang = lang
+        one = f"(?:{'|'.join(book.readings) or '(?!)'})"
+        some, comma = rf"\b{one}(?:(?:、|，|；|, |; | and ){one})*\b", r"[，；、,;] ?"
+        self.codes = (
+            (re.compile(rf" ?[（(]{some}[）)]"), ""),
+            (re.compile(rf"([（(]|{comma}){some}{comma}"), r"\1"),
+            (re.compile(rf"{comma}{some}(?=[）)])"), ""),
+        )
 
     def series(self, key: str, items: Iterable[str]) -> str:
         """Items joined as a list: A、B与C / A, B and C."""
@@ -232,6 +253,25 @@ class Aloud:
             return known.zh if self.lang == "zh" else known.en
         rules = [r for r in self.book.rules if r.id == ref.name]
         return rules[0].title.text(self.lang) if rules else ref.name
+
+    def question(self, ref: Ref) -> str:
+        """A yes-or-no question about a fact or conclusion: 供应商是否为中小企业？ / Is it so that …?"""
+        text = self.flag(Node("field", "bool", data=ref), True)
+        if self.lang == "en":
+            return self.say("question", text)
+        subject = SUBJECT.match(text)
+        about = subject[0] if subject else ""
+        said = text.removeprefix(about)
+        for verb, asked in (
+            ("系", "是否为"),
+            ("没有", "是否没有"),
+            ("已经", "是否已经"),
+            ("有", "是否有"),
+            ("不", "是否不"),
+        ):
+            if said.startswith(verb):
+                return self.say("question", f"{about}{asked}{said.removeprefix(verb)}")
+        return self.say("question", f"{about}是否{said}")
 
     def items(self, ref: Ref, where: Node) -> str:
         spec = self.spec(ref)
@@ -288,13 +328,9 @@ class Aloud:
 
     def junction(self, node: Node, *, positive: bool, nested: bool) -> str:
         args = node.args
-        if (
-            node.op == "and"
-            and len(args) == 2
-            and args[0].op == args[1].op == "le"
-            and args[0].args == args[1].args[::-1]
-        ):
-            return self.say("eq" if positive else "ne", self.quantity(args[0].args[0]), self.quantity(args[0].args[1]))
+        found = bounds(*args) if node.op == "and" and len(args) == 2 else None
+        if found and found[0] == found[2]:
+            return self.say("eq" if positive else "ne", self.quantity(found[1]), self.quantity(found[0]))
         joiner = self.say(node.op if positive else {"and": "or", "or": "and"}[node.op])
         parts = self.parts(node, positive)
         text = joiner.join(parts)
@@ -419,7 +455,8 @@ class Aloud:
     def quantity_plain(self, node: Node) -> str:
         op, date = node.op, "_date" if node.kind == "date" else ""
         if op in ("field", "conclusion"):
-            return self.title(node.data)
+            title = self.title(node.data)
+            return self.say("day_of", title) if date and self.lang == "zh" and not DAY.search(title) else title
         if op == "scale":
             return self.quantity(node)
         if op == "add" and date and node.args[1].op == "const" and node.args[1].data == 1:
@@ -493,12 +530,12 @@ class Aloud:
                 if form.safe != form.when:
                     out.append(self.say("safe", self.node(form.safe)))
                 if form.approval:
-                    out.append(self.say("approval", form.approval.text(self.lang)))
+                    out.append(self.say("approval", self.plain(form.approval)))
                 if form.publicity is not None:
                     out.append(self.say("publicity", self.node(form.publicity)))
             case Effect():
                 out += self.effect(form)
-        return out
+        return [line[0].upper() + line[1:] for line in out]
 
     def period(self, form: Period, rule: Rule) -> list[str]:
         act = (
@@ -516,25 +553,34 @@ class Aloud:
 
     def window(self, form: Window) -> list[str]:
         until = self.quantity(form.until.late)
-        if form.opens.early.op == "unknown":
-            out = [self.say("until", until)]
-        else:
-            out = [self.say("from_until", self.quantity(form.opens.early), until)]
+        opens = self.quantity(form.opens.early) if form.opens.early.op != "unknown" else ""
+        out = [self.say("until" if not opens else "on_the_day" if opens == until else "from_until", until, opens)]
         if self.quantity(form.until.early) != until:
             out.append(self.say("safe_line", self.quantity(form.until.early)))
         if form.to_whom:
-            out.append(self.addressee(form.to_whom.text(self.lang)))
+            out.append(self.addressee(self.plain(form.to_whom)))
         if form.form:
-            out.append(self.say("form", form.form.text(self.lang)))
+            out.append(self.say("form", self.plain(form.form)))
         if form.after:
-            out.append(self.say("first", form.after.text(self.lang)))
+            out.append(self.say("first", self.plain(form.after)))
         return out
+
+    def plain(self, text: Bilingual) -> str:
+        """A text of a rule without the codes of readings, which say nothing to a reader; the rule itself names them."""
+        said = text.text(self.lang)
+        for pattern, instead in self.codes:
+            said = pattern.sub(instead, said)
+        return said
+
+    def note(self, rule: Rule) -> str:
+        """What the rule notes on itself; empty: nothing."""
+        return self.plain(rule.note) if rule.note else ""
 
     def addressee(self, text: str) -> str:
         """To whom: the first of several clauses is only a name, the others are whole."""
         semicolon, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
         first, *more = text.split(semicolon)
-        if more and self.lang == "zh" and not more[-1].endswith("提出"):
+        if more and self.lang == "zh" and "向" in more[-1] and not more[-1].endswith("提出"):
             more[-1] += "提出"
         return semicolon.join([self.say("to_whom", first), *more]) + stop
 
