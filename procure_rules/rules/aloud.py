@@ -89,7 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("“{0}”", "“{0}”"),
     "breached": ("违反{0}", "{0} is breached"),
     "not_breached": ("没有违反{0}", "{0} is not breached"),
-    "contested": ("存在争议", "it is contested"),
+    "contested": ("解释上有争议", "the reading is contested"),
     "unknown": ("未知", "unknown"),
     "true": ("成立", "it holds"),
     "false": ("不成立", "it does not hold"),
@@ -276,7 +276,9 @@ class Aloud:
     def items(self, ref: Ref, where: Node) -> str:
         spec = self.spec(ref)
         many = ref.name if spec is None else spec.fact.zh if self.lang == "zh" else spec.fact.many_en
-        return many if where == TRUE else self.say("where", many, self.node(where, nested=True))
+        said = "" if where == TRUE else self.node(where, nested=True)
+        named = self.lang == "zh" and said.endswith(many)  # the condition ends in the name of the thing itself
+        return many if not said else said if named else self.say("where", many, said)
 
     def place(self, name: str) -> str:
         return self.book.places.get(name, name) if self.lang == "en" else name
