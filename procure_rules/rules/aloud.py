@@ -7,137 +7,18 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import Choice
 from procure_rules.rules.dates import COUNTED_TIMES
 from procure_rules.rules.model import Bilingual, Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
+from procure_rules.rules.phrases import DAY, HELP, SUBJECT, WORDS
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import TRUE, Lines, Node, Ref, and_, not_
 
 __all__ = ["Aloud", "show_value"]
-
-# how to fill in a form is no part of a fact's name
-HELP = re.compile(r"（[^（）]*简称[^（）]*）| \(province; [^()]*\)")
-
-PARTY = (
-    "(?:采购人|采购代理机构|集中采购机构|代理机构|供应商|投标人|招标人|中标人|中标（成交）人|投诉人|质疑人|异议人|申请人|付款方|购买主体|征集人|"
-    "评标委员会|评审委员会|评审专家|专家|成员|财政部门|行政监督部门|县级财政部门|联合体|"
-    "采购文件|招标文件|资格预审文件|投标文件|采购（招标）文件|招标公告|投标保证金|采购需求|框架协议|验收书|处理人员|处罚|"
-    "投标(?!人|文件|书)|投诉(?!人|书|事项)|合同|标的|项目|价格|报价|质疑函|投诉书)"
-)
-# who or what a phrase is about: its verb comes next
-SUBJECT = re.compile(f"{PARTY}(?:(?:、|或者|和){PARTY})*(?!的|类型|内容|方式|数|之间|本身)")
-DAY = re.compile(r"[日限](（[^（）]*）)?$|时间$")
-
-WORDS: dict[str, tuple[str, str]] = {
-    "and": ("，且", " and "),
-    "or": ("，或者", " or "),
-    "not": ("并非（{0}）", "not ({0})"),
-    "happened": ("在{0}之后", "“{0}” has happened"),
-    "not_happened": ("在{0}之前", "“{0}” has not happened"),
-    "is": ("{0}为{1}", "{0} is {1}"),
-    "is_not": ("{0}不是{1}", "{0} is not {1}"),
-    "drawn_is": ("{0}：{1}", "{0}: {1}"),
-    "drawn_is_not": ("{0}并非：{1}", "{0} is not: {1}"),
-    "le": ("{0}不超过{1}", "{0} is at most {1}"),
-    "ge": ("{0}不少于{1}", "{0} is at least {1}"),
-    "lt": ("{0}少于{1}", "{0} is below {1}"),
-    "gt": ("{0}超过{1}", "{0} is above {1}"),
-    "eq": ("{0}等于{1}", "{0} equals {1}"),
-    "ne": ("{0}不等于{1}", "{0} does not equal {1}"),
-    "le_zero": ("{0}为零", "{0} is zero"),
-    "gt_zero": ("{0}大于零", "{0} is above zero"),
-    "within": ("{0}不少于{1}且不超过{2}", "{0} is at least {1} and at most {2}"),
-    "within_dates": ("{0}不早于{1}且不晚于{2}", "{0} is no earlier than {1} and no later than {2}"),
-    "le_date": ("{0}不晚于{1}", "{0} is no later than {1}"),
-    "ge_date": ("{0}不早于{1}", "{0} is no earlier than {1}"),
-    "lt_date": ("{0}早于{1}", "{0} is before {1}"),
-    "gt_date": ("{0}晚于{1}", "{0} is after {1}"),
-    "odd": ("{0}为单数", "{0} is odd"),
-    "even": ("{0}为双数", "{0} is even"),
-    "rounded": ("{0}（四舍五入到分）", "{0}, rounded to the fen"),
-    "times": ("{1}的{0}倍", "{0} times {1}"),
-    "share": ("{1}的{0}", "{0} of {1}"),
-    "add": ("{0}与{1}之和", "{0} plus {1}"),
-    "total": ("{0}之和", "the sum of {0}"),
-    "day_of": ("{0}之日", "{0}"),
-    "next_day": ("{0}的次日", "the day after {0}"),
-    "sub": ("{0}减去{1}", "{0} minus {1}"),
-    "add_date": ("{0}后{1}", "{1} after {0}"),
-    "sub_date": ("{0}前{1}", "{1} before {0}"),
-    "min": ("{0}中的较低者", "the lesser of {0}"),
-    "max": ("{0}中的较高者", "the greater of {0}"),
-    "min_date": ("{0}中的较早者", "the earlier of {0}"),
-    "max_date": ("{0}中的较晚者", "the later of {0}"),
-    "hull": ("{0}之间", "between {0}"),
-    "stated_or": ("{0}（未写明的，为{1}）", "{0} (if not stated, {1})"),
-    "deadline_at": ("{0}时有效的{1}", "the {1} as it stood on {0}"),
-    "count_list": ("{0}的数量", "the number of {0}"),
-    "sum_list": ("{0}的{1}合计", "the total {1} of {0}"),
-    "min_list": ("{0}的{1}最小值", "the least {1} of {0}"),
-    "max_list": ("{0}的{1}最大值", "the greatest {1} of {0}"),
-    "any_list": ("存在{0}", "there are {0}"),
-    "none_list": ("不存在{0}", "there are no {0}"),
-    "all_list": ("各{0}均{1}", "all {0}: {1}"),
-    "where": ("{1}的{0}", "{0} where {1}"),
-    "after": ("{0}后{1}", "{1} after {0}"),
-    "ahead": ("{0}前{1}", "{1} before {0}"),
-    "leaving_out": ("{0}（{1}的时间不计）", "{0} (leaving out {1})"),
-    "stretch": ("{0}至{1}", "{0} to {1}"),
-    "title": ("“{0}”", "“{0}”"),
-    "breached": ("违反{0}", "{0} is breached"),
-    "not_breached": ("没有违反{0}", "{0} is not breached"),
-    "contested": ("解释上有争议", "the reading is contested"),
-    "unknown": ("未知", "unknown"),
-    "true": ("成立", "it holds"),
-    "false": ("不成立", "it does not hold"),
-    "question": ("{0}？", "Is it so that {0}?"),
-    "list_and": ("与", " and "),
-    "list_or": ("或者", " or "),
-    "list_do": ("，并", " and "),
-    "open": ("（", "("),
-    "close": ("）", ")"),
-    "day": ("{0}日", "{0} days"),
-    "workday": ("{0}个工作日", "{0} working days"),
-    "month": ("{0}个月", "{0} months"),
-    "year": ("{0}年", "{0} years"),
-    "hour": ("{0}小时", "{0} hours"),
-    "minute": ("{0}分钟", "{0} minutes"),
-    "place": ("适用地区：{0}。", "Place: {0}."),
-    "applies": ("适用情形：{0}。", "Applies where {0}."),
-    "require": ("要求：{0}。", "Required: {0}."),
-    "forbid": ("禁止：{0}。", "Forbidden: {0}."),
-    "safe": ("稳妥要求：{0}。", "To be safe: {0}."),
-    "at_most": ("{1}不得晚于{0}。", "“{1}” comes no later than {0}."),
-    "at_least": ("{1}不得早于{0}。", "“{1}” comes no earlier than {0}."),
-    "safe_line": ("稳妥线：{0}。", "Safe line: {0}."),
-    "until": ("期限至{0}为止。", "Open until {0}."),
-    "from_until": ("期限自{1}起，至{0}为止。", "Open from {1} until {0}."),
-    "on_the_day": ("限于{0}。", "Open on the day: {0}."),
-    "to_whom": ("向{0}提出", "To {0}"),
-    "form": ("形式：{0}。", "Form: {0}."),
-    "first": ("前提：{0}。", "What comes first: {0}."),
-    "is_meant": ("“{0}”，是指{1}。", "“{0}” means that {1}."),
-    "is_value": ("“{0}”为{1}。", "“{0}” is {1}."),
-    "is_found": ("认定：{1}。", "Found: {1}."),
-    "cases": ("“{0}”：{1}。", "“{0}”: {1}."),
-    "case_value": ("{0}的，为{1}", "where {0}, {1}"),
-    "case_found": ("{0}的，{1}", "where {0}, {1}"),
-    "case_meant": ("{0}的，以{1}为条件", "where {0}, it turns on whether {1}"),
-    "else_value": ("其他情形为{0}", "otherwise {0}"),
-    "else_found": ("其他情形，{0}", "otherwise {0}"),
-    "else_meant": ("其他情形，以{0}为条件", "otherwise it turns on whether {0}"),
-    "ground": ("{1}的，可以采用{0}。", "{0} may be used where {1}."),
-    "free_ground": ("可以采用{0}。", "{0} may be used."),
-    "approval": ("批准要求：{0}。", "Approval: {0}."),
-    "publicity": ("公示要求：{0}。", "Publicity: {0}."),
-    "effect": ("{0}的，", "Where {0}: "),
-    "must": ("应当{0}", "must: {0}"),
-    "may": ("可以{0}", "may: {0}"),
-    "excuse": ("{0}的，逾期可以免责。", "Excused where {0}."),
-}
 
 
 def money(fen: Decimal | Fraction | float, lang: str) -> str:
@@ -223,9 +104,13 @@ class Aloud:
     def __init__(self, book: Rulebook, lang: str = "zh") -> None:
         self.book = book
         self.lang = lang
-        one = f"(?:{'|'.join(book.readings) or '(?!)'})"
+
+    @cached_property
+    def codes(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Where the codes of readings stand in texts, and what stays of it."""
+        one = f"(?:{'|'.join(self.book.readings) or '(?!)'})"
         some, comma = rf"\b{one}(?:(?:、|，|；|, |; | and ){one})*\b", r"[，；、,;] ?"
-        self.codes = (
+        return (
             (re.compile(rf" ?[（(]{some}[）)]"), ""),
             (re.compile(rf"([（(]|{comma}){some}{comma}"), r"\1"),
             (re.compile(rf"{comma}{some}(?=[）)])"), ""),
