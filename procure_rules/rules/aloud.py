@@ -336,7 +336,8 @@ class Aloud:
         if node.kind == "days":
             return self.length(int(real), "day")
         if node.kind == "date":
-            return dt.date.fromordinal(int(real)).isoformat()
+            day = dt.date.fromordinal(int(real))
+            return f"{day.year}年{day.month}月{day.day}日" if self.lang == "zh" else day.isoformat()
         return f"{int(real):,}" if real.denominator == 1 else f"{float(real):g}"
 
     def quantity_plain(self, node: Node) -> str:
@@ -509,8 +510,9 @@ class Aloud:
             return "found", self.node(value)
         if value.kind == "bool":
             return "meant", self.node(value)
-        plain = value.op == "const" and value.kind == "choice"
-        return "value", self.word(str(value.data), what) if plain else self.quantity(value)
+        if value.op == "const" and value.kind == "choice":
+            return "word", self.word(str(value.data), what)
+        return "value", self.quantity(value)
 
     def effect(self, form: Effect) -> list[str]:
         out = []

@@ -71,7 +71,7 @@ def test_the_words_of_a_conclusion_are_told_by_their_titles(ruleset: Any) -> Non
     assert "way of organising the purchase: through the centralised procurement body or" in en.rule(one)[0]
     assert zh.rule(two) == ["禁止：采购组织形式：委托集中采购机构或者分散采购。"]
     (word,) = (r for r in default_rulebook().rules if r.id == "regime.word")
-    assert "其他情形为两法程序均不适用。" in Aloud(default_rulebook()).rule(word)[-1]
+    assert "其他情形为“两法程序均不适用”。" in Aloud(default_rulebook()).rule(word)[-1]
 
 
 def test_the_words_of_conclusions_are_exported(ruleset: Any) -> None:
@@ -173,6 +173,7 @@ def read(ruleset: Any, form: str, lang: str = "zh", **more: str) -> list[str]:
         ("happened(contract_signed)", "在合同签订之后"),
         ("not happened(contract_signed)", "在合同签订之前"),
         ("method == price_inquiry or bidders > 3 or method == single_source", "采购方式为询价或者单一来源采购，或者"),
+        ("contract_signed > 2018-06-01", "合同签订之日晚于2018年6月1日"),
         ("contract_signed > award_decided", "合同签订之日晚于确定中标（成交）人之日"),
     ],
 )
