@@ -3,103 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import Choice
-from procure_rules.rules.model import Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
+from procure_rules.rules.dates import COUNTED_TIMES
+from procure_rules.rules.model import Bilingual, Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
+from procure_rules.rules.phrases import DAY, HELP, SUBJECT, WORDS
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.rules.tree import TRUE, Lines, Node, Ref, not_
+from procure_rules.rules.tree import TRUE, Lines, Node, Ref, and_, not_
 
 __all__ = ["Aloud", "show_value"]
-
-WORDS: dict[str, tuple[str, str]] = {
-    "and": ("，且", " and "),
-    "or": ("，或者", " or "),
-    "not": ("并非（{0}）", "not ({0})"),
-    "happened": ("“{0}”已发生", "“{0}” has happened"),
-    "not_happened": ("“{0}”尚未发生", "“{0}” has not happened"),
-    "is": ("{0}为{1}", "{0} is {1}"),
-    "is_not": ("{0}不是{1}", "{0} is not {1}"),
-    "drawn_is": ("{0}：{1}", "{0}: {1}"),
-    "drawn_is_not": ("{0}并非：{1}", "{0} is not: {1}"),
-    "le": ("{0}不超过{1}", "{0} is at most {1}"),
-    "ge": ("{0}不少于{1}", "{0} is at least {1}"),
-    "lt": ("{0}少于{1}", "{0} is below {1}"),
-    "gt": ("{0}超过{1}", "{0} is above {1}"),
-    "eq": ("{0}等于{1}", "{0} equals {1}"),
-    "ne": ("{0}不等于{1}", "{0} does not equal {1}"),
-    "le_date": ("{0}不晚于{1}", "{0} is no later than {1}"),
-    "ge_date": ("{0}不早于{1}", "{0} is no earlier than {1}"),
-    "lt_date": ("{0}早于{1}", "{0} is before {1}"),
-    "gt_date": ("{0}晚于{1}", "{0} is after {1}"),
-    "odd": ("{0}为单数", "{0} is odd"),
-    "even": ("{0}为双数", "{0} is even"),
-    "rounded": ("{0}（四舍五入到分）", "{0}, rounded to the fen"),
-    "times": ("{1}的{0}倍", "{0} times {1}"),
-    "share": ("{1}的{0}", "{0} of {1}"),
-    "add": ("{0}与{1}之和", "{0} plus {1}"),
-    "total": ("{0}之和", "the sum of {0}"),
-    "next_day": ("{0}的次日", "the day after {0}"),
-    "sub": ("{0}减去{1}", "{0} minus {1}"),
-    "add_date": ("{0}后{1}", "{1} after {0}"),
-    "sub_date": ("{0}前{1}", "{1} before {0}"),
-    "min": ("{0}中的较低者", "the lesser of {0}"),
-    "max": ("{0}中的较高者", "the greater of {0}"),
-    "min_date": ("{0}中的较早者", "the earlier of {0}"),
-    "max_date": ("{0}中的较晚者", "the later of {0}"),
-    "hull": ("{0}之间", "between {0}"),
-    "stated_or": ("{0}（未写明的，为{1}）", "{0} (if not stated, {1})"),
-    "deadline_at": ("{0}时有效的{1}", "the {1} as it stood on {0}"),
-    "count_list": ("{0}的数量", "the number of {0}"),
-    "sum_list": ("{0}的{1}合计", "the total {1} of {0}"),
-    "min_list": ("{0}的{1}最小值", "the least {1} of {0}"),
-    "max_list": ("{0}的{1}最大值", "the greatest {1} of {0}"),
-    "any_list": ("存在{0}", "there are {0}"),
-    "none_list": ("不存在{0}", "there are no {0}"),
-    "all_list": ("各{0}均{1}", "all {0}: {1}"),
-    "where": ("{1}的{0}", "{0} where {1}"),
-    "after": ("{0}之后{1}", "{1} after {0}"),
-    "ahead": ("{0}之前{1}", "{1} before {0}"),
-    "leaving_out": ("{0}（{1}至{2}不计）", "{0} (leaving out {1} to {2})"),
-    "breached": ("违反“{0}”", "“{0}” is breached"),
-    "contested": ("存在争议", "it is contested"),
-    "unknown": ("未知", "unknown"),
-    "true": ("成立", "it holds"),
-    "false": ("不成立", "it does not hold"),
-    "list_and": ("与", " and "),
-    "list_or": ("或者", " or "),
-    "open": ("（", "("),
-    "close": ("）", ")"),
-    "day": ("{0}日", "{0} days"),
-    "workday": ("{0}个工作日", "{0} working days"),
-    "month": ("{0}个月", "{0} months"),
-    "year": ("{0}年", "{0} years"),
-    "applies": ("适用于：{0}。", "Applies where {0}."),
-    "require": ("要求：{0}。", "Required: {0}."),
-    "forbid": ("禁止：{0}。", "Forbidden: {0}."),
-    "safe": ("稳妥要求：{0}。", "To be safe: {0}."),
-    "at_most": ("“{1}”不得晚于{0}。", "“{1}” comes no later than {0}."),
-    "at_least": ("“{1}”不得早于{0}。", "“{1}” comes no earlier than {0}."),
-    "literal_line": ("字面线：{0}。", "Literal line: {0}."),
-    "safe_line": ("稳妥线：{0}。", "Safe line: {0}."),
-    "until": ("期限截至{0}。", "Open until {0}."),
-    "opens": ("自{0}起。", "Open from {0}."),
-    "to_whom": ("向{0}提出。", "To {0}."),
-    "define": ("“{0}”：", "“{0}”: "),
-    "case": ("{0}的，{1}；", "where {0}: {1}; "),
-    "otherwise": ("其余{0}。", "otherwise {0}."),
-    "value": ("即{0}。", "{0}."),
-    "ground": ("可以采用{0}：{1}。", "{0} may be used where {1}."),
-    "approval": ("须{0}。", "It needs {0}."),
-    "effect": ("{0}时：", "Where {0}: "),
-    "must": ("应当{0}", "must: {0}"),
-    "may": ("可以{0}", "may: {0}"),
-    "excuse": ("免责：{0}。", "Excused where {0}."),
-}
 
 
 def money(fen: Decimal | Fraction | float, lang: str) -> str:
@@ -157,12 +76,45 @@ def show_value(value: Any, kind: str, lang: str, choices: Any = None) -> str:
     return f"≥ {one(lo)}" if high_open else f"{one(lo)} – {one(hi)}"
 
 
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    return node.args if node.op == "and" else (node,)
+
+
+def is_place(node: Node, place: str) -> bool:
+    """Whether a condition is the guard that the loader gives to a rule of a place."""
+    first = node.args[0] if node.op == "or" else node
+    return (
+        first.op == "same" and first.args[0].data == Ref("project", "purchaser.place") and first.args[1].data == place
+    )
+
+
+def bounds(one: Node, other: Node) -> tuple[Node, Node, Node] | None:
+    """The lower bound, the thing and the upper bound, where two comparisons are both about it."""
+    if one.op != "le" or other.op != "le":
+        return None
+    for low, high in ((one, other), (other, one)):
+        if low.args[1] == high.args[0] and low.args[1].op != "const":
+            return low.args[0], low.args[1], high.args[1]
+    return None
+
+
 class Aloud:
     """Sentences for a rulebook in one language."""
 
     def __init__(self, book: Rulebook, lang: str = "zh") -> None:
         self.book = book
         self.lang = lang
+
+    @cached_property
+    def codes(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Where the codes of readings stand in texts, and what stays of it."""
+        one = f"(?:{'|'.join(self.book.readings) or '(?!)'})"
+        some, comma = rf"\b{one}(?:(?:、|，|；|, |; | and ){one})*\b", r"[，；、,;] ?"
+        return (
+            (re.compile(rf" ?[（(]{some}[）)]"), ""),
+            (re.compile(rf"([（(]|{comma}){some}{comma}"), r"\1"),
+            (re.compile(rf"{comma}{some}(?=[）)])"), ""),
+        )
 
     def series(self, key: str, items: Iterable[str]) -> str:
         """Items joined as a list: A、B与C / A, B and C."""
@@ -180,23 +132,49 @@ class Aloud:
     def title(self, ref: Ref) -> str:
         spec = self.spec(ref)
         if spec is not None:
-            return spec.fact.zh if self.lang == "zh" else spec.fact.en
+            return HELP.sub("", spec.fact.zh if self.lang == "zh" else spec.fact.en)
         known = self.book.conclusions.get(ref.name)
         if known is not None:
             return known.zh if self.lang == "zh" else known.en
         rules = [r for r in self.book.rules if r.id == ref.name]
         return rules[0].title.text(self.lang) if rules else ref.name
 
+    def question(self, ref: Ref) -> str:
+        """A yes-or-no question about a fact or conclusion: 供应商是否为中小企业？ / Is it so that …?"""
+        text = self.flag(Node("field", "bool", data=ref), True)
+        if self.lang == "en":
+            return self.say("question", text)
+        subject = SUBJECT.match(text)
+        about = subject[0] if subject else ""
+        said = text.removeprefix(about)
+        for verb, asked in (
+            ("系", "是否为"),
+            ("没有", "是否没有"),
+            ("已经", "是否已经"),
+            ("有", "是否有"),
+            ("不", "是否不"),
+        ):
+            if said.startswith(verb):
+                return self.say("question", f"{about}{asked}{said.removeprefix(verb)}")
+        return self.say("question", f"{about}是否{said}")
+
     def items(self, ref: Ref, where: Node) -> str:
         spec = self.spec(ref)
         many = ref.name if spec is None else spec.fact.zh if self.lang == "zh" else spec.fact.many_en
-        return many if where == TRUE else self.say("where", many, self.node(where, nested=True))
+        said = "" if where == TRUE else self.node(where, nested=True)
+        named = self.lang == "zh" and said.endswith(many)  # the condition ends in the name of the thing itself
+        return many if not said else said if named else self.say("where", many, said)
+
+    def place(self, name: str) -> str:
+        return self.book.places.get(name, name) if self.lang == "en" else name
 
     def word(self, value: str, other: Node) -> str:
         spec = self.spec(other.data) if other.op == "field" else None
         if spec is not None and spec.choices is not None:
             member = spec.choices(value)  # type: ignore[call-arg]
             return str(member.zh if self.lang == "zh" else member.en)
+        if spec is not None and spec.kind == "text":
+            return self.place(value)
         known = self.book.conclusions.get(other.data.name) if other.op == "conclusion" else None
         return known.words[value].text(self.lang) if known is not None and value in known.words else value
 
@@ -222,8 +200,7 @@ class Aloud:
         if op in ("field", "conclusion"):
             return self.flag(node, positive)
         if op == "breached":
-            text = self.say("breached", self.title(node.data))
-            return text if positive else self.say("not", text)
+            return self.say("breached" if positive else "not_breached", self.say("title", self.title(node.data)))
         if op == "same":
             return self.choice(node.args[0], self.word(str(node.args[1].data), node.args[0]), positive)
         if op in ("le", "lt"):
@@ -238,19 +215,42 @@ class Aloud:
 
     def junction(self, node: Node, *, positive: bool, nested: bool) -> str:
         args = node.args
-        if (
-            node.op == "and"
-            and len(args) == 2
-            and args[0].op == args[1].op == "le"
-            and args[0].args == args[1].args[::-1]
-        ):
-            return self.say("eq" if positive else "ne", self.quantity(args[0].args[0]), self.quantity(args[0].args[1]))
-        if node.op == "or" and all(a.op == "same" and a.args[0] == args[0].args[0] for a in args):
-            words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in args))
-            return self.choice(args[0].args[0], words, positive)
+        found = bounds(*args) if node.op == "and" and len(args) == 2 else None
+        if found and found[0] == found[2]:
+            return self.say("eq" if positive else "ne", self.quantity(found[1]), self.quantity(found[0]))
         joiner = self.say(node.op if positive else {"and": "or", "or": "and"}[node.op])
-        text = joiner.join(self.condition(a, positive=positive, nested=True) for a in args)
-        return f"{self.say('open')}{text}{self.say('close')}" if nested else text
+        parts = self.parts(node, positive)
+        text = joiner.join(parts)
+        return f"{self.say('open')}{text}{self.say('close')}" if nested and len(parts) > 1 else text
+
+    def parts(self, node: Node, positive: bool) -> list[str]:
+        """The parts of a junction, what is said of one thing taken together: one of several words, a lower and an upper bound."""
+        out: list[str] = []
+        rest = list(node.args)
+        while rest:
+            one = rest.pop(0)
+            if node.op == "or" and one.op in ("same", "breached"):
+                like = [a for a in rest if a.op == one.op and (one.op == "breached" or a.args[0] == one.args[0])]
+                rest = [a for a in rest if a not in like]
+                out.append(self.one_of([one, *like], positive))
+                continue
+            pairs = ((a, bounds(one, a)) for a in rest if node.op == "and" and positive)
+            other, found = next((pair for pair in pairs if pair[1]), (one, None))
+            if found:
+                rest.remove(other)
+                low, what, high = map(self.quantity, found)
+                words = "within_dates" if one.args[0].kind == "date" else "within"
+                out.append(self.say("eq", what, low) if low == high else self.say(words, what, low, high))
+                continue
+            out.append(self.condition(one, positive=positive, nested=True))
+        return out
+
+    def one_of(self, like: list[Node], positive: bool) -> str:
+        if like[0].op == "breached":
+            titles = (self.say("title", self.title(a.data)) for a in like)
+            return self.say("breached" if positive else "not_breached", self.series("list_or", titles))
+        words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in like))
+        return self.choice(like[0].args[0], words, positive)
 
     def choice(self, what: Node, words: str, positive: bool) -> str:
         drawn = "drawn_" if what.op == "conclusion" else ""  # its words may be clauses of their own
@@ -282,6 +282,11 @@ class Aloud:
             left, right, word = right, left, turned[word]
         if node.args[0].kind == "date":
             word += "_date"
+        if right.op == "const" and right.data == 0 and word in ("le", "gt"):
+            return self.say(f"{word}_zero", self.quantity(left))
+        spec = self.spec(left.data) if left.op == "field" else None
+        if right.op == "const" and spec is not None and spec.kind == "count" and spec.fact.unit in COUNTED_TIMES:
+            return self.say(word, self.quantity(left), self.length(int(right.data / right.scale), spec.fact.unit))
         return self.say(word, self.quantity(left), self.quantity(right))
 
     def list_condition(self, node: Node, positive: bool) -> str:
@@ -322,7 +327,7 @@ class Aloud:
 
     def constant(self, node: Node) -> str:
         if node.kind in ("choice", "text"):
-            return str(node.data)
+            return self.place(str(node.data))
         real = Fraction(node.data, node.scale)
         if node.kind == "amount":
             return money(real, self.lang)
@@ -331,13 +336,15 @@ class Aloud:
         if node.kind == "days":
             return self.length(int(real), "day")
         if node.kind == "date":
-            return dt.date.fromordinal(int(real)).isoformat()
+            day = dt.date.fromordinal(int(real))
+            return f"{day.year}年{day.month}月{day.day}日" if self.lang == "zh" else day.isoformat()
         return f"{int(real):,}" if real.denominator == 1 else f"{float(real):g}"
 
     def quantity_plain(self, node: Node) -> str:
         op, date = node.op, "_date" if node.kind == "date" else ""
         if op in ("field", "conclusion"):
-            return self.title(node.data)
+            title = self.title(node.data)
+            return self.say("day_of", title) if date and self.lang == "zh" and not DAY.search(title) else title
         if op == "scale":
             return self.quantity(node)
         if op == "add" and date and node.args[1].op == "const" and node.args[1].data == 1:
@@ -367,9 +374,8 @@ class Aloud:
             text = self.say(word, self.quantity(node.args[0]), self.length(number + how.extra - beyond, how.unit))
             if beyond:
                 text = self.say(word, text, self.length(beyond, "day"))
-            for toll in tolls:
-                text = self.say("leaving_out", text, self.quantity(toll.start), self.quantity(toll.end))
-            return text
+            stretches = [self.say("stretch", self.quantity(toll.start), self.quantity(toll.end)) for toll in tolls]
+            return self.say("leaving_out", text, self.series("list_and", stretches)) if stretches else text
         if op == "deadline_at":
             return self.say("deadline_at", self.quantity(node.args[0]), self.title(node.data))
         if op == "aggregate":
@@ -387,7 +393,10 @@ class Aloud:
     # rules ------------------------------------------------------------------------------------------------------
     def rule(self, rule: Rule) -> list[str]:
         """A rule's guard and content as sentences."""
-        out = [] if rule.applies == TRUE else [self.say("applies", self.node(rule.applies))]
+        guard = and_(*(part for part in conjuncts(rule.applies) if not (rule.place and is_place(part, rule.place))))
+        out = [self.say("place", self.place(rule.place))] if rule.place else []
+        if guard != TRUE:
+            out.append(self.say("applies", self.node(guard)))
         form = rule.form
         match form:
             case Duty():
@@ -400,24 +409,21 @@ class Aloud:
             case Period():
                 out += self.period(form, rule)
             case Window():
-                if form.opens.early.op != "unknown":
-                    out.append(self.say("opens", self.quantity(form.opens.early)))
-                out.append(self.say("until", self.quantity(form.until.late)))
-                if not form.until.settled:
-                    out.append(self.say("safe_line", self.quantity(form.until.early)))
-                if form.to_whom:
-                    out.append(self.say("to_whom", form.to_whom.text(self.lang)))
+                out += self.window(form)
             case Define():
                 out.append(self.define(form, rule))
             case Ground():
-                out.append(self.say("ground", self.method(form.method), self.node(form.when)))
+                word = "free_ground" if form.when == TRUE else "ground"
+                out.append(self.say(word, self.method(form.method), self.node(form.when)))
                 if form.safe != form.when:
                     out.append(self.say("safe", self.node(form.safe)))
                 if form.approval:
-                    out.append(self.say("approval", form.approval.text(self.lang)))
+                    out.append(self.say("approval", self.plain(form.approval)))
+                if form.publicity is not None:
+                    out.append(self.say("publicity", self.node(form.publicity)))
             case Effect():
                 out += self.effect(form)
-        return out
+        return [line[0].upper() + line[1:] for line in out]
 
     def period(self, form: Period, rule: Rule) -> list[str]:
         act = (
@@ -433,6 +439,39 @@ class Aloud:
             out.append(self.say("excuse", self.node(form.excuse)))
         return out
 
+    def window(self, form: Window) -> list[str]:
+        until = self.quantity(form.until.late)
+        opens = self.quantity(form.opens.early) if form.opens.early.op != "unknown" else ""
+        out = [self.say("until" if not opens else "on_the_day" if opens == until else "from_until", until, opens)]
+        if self.quantity(form.until.early) != until:
+            out.append(self.say("safe_line", self.quantity(form.until.early)))
+        if form.to_whom:
+            out.append(self.addressee(self.plain(form.to_whom)))
+        if form.form:
+            out.append(self.say("form", self.plain(form.form)))
+        if form.after:
+            out.append(self.say("first", self.plain(form.after)))
+        return out
+
+    def plain(self, text: Bilingual) -> str:
+        """A text of a rule without the codes of readings, which say nothing to a reader; the rule itself names them."""
+        said = text.text(self.lang)
+        for pattern, instead in self.codes:
+            said = pattern.sub(instead, said)
+        return said
+
+    def note(self, rule: Rule) -> str:
+        """What the rule notes on itself; empty: nothing."""
+        return self.plain(rule.note) if rule.note else ""
+
+    def addressee(self, text: str) -> str:
+        """To whom: the first of several clauses is only a name, the others are whole."""
+        semicolon, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
+        first, *more = text.split(semicolon)
+        if more and self.lang == "zh" and "向" in more[-1] and not more[-1].endswith("提出"):
+            more[-1] += "提出"
+        return semicolon.join([self.say("to_whom", first), *more]) + stop
+
     def event_title(self, name: str) -> str:
         for scope in all_scopes().values():
             if name in scope.fields:
@@ -445,21 +484,35 @@ class Aloud:
         return str(getattr(member, self.lang, name))
 
     def define(self, form: Define, rule: Rule) -> str:
-        out = self.say("define", self.title(Ref(rule.scope, form.name)))
-        for case in form.cases:
-            value = self.case_value(case, Node("conclusion", form.kind, data=Ref(rule.scope, form.name)))
-            if case.when == TRUE:
-                out += self.say("otherwise" if len(form.cases) > 1 else "value", value)
-            else:
-                out += self.say("case", self.node(case.when), value)
-        return out
+        what = Node("conclusion", form.kind, data=Ref(rule.scope, form.name))
+        title = self.title(what.data)
+        told = [(case, *self.case_value(case, what)) for case in form.cases]
+        if len(told) == 1 and told[0][0].when == TRUE:
+            return self.say(f"is_{told[0][1]}", title, told[0][2])
+        texts = [
+            self.say(f"else_{how}", value)
+            if case.when == TRUE
+            else self.say(f"case_{how}", self.node(case.when), value)
+            for case, how, value in told
+        ]
+        return self.say("cases", title, ("；" if self.lang == "zh" else "; ").join(texts))
 
-    def case_value(self, case: Case, what: Node) -> str:
-        if not isinstance(case.value, Lines):
-            plain = case.value.op == "const" and case.value.kind == "choice"
-            return self.word(str(case.value.data), what) if plain else self.node(case.value)
-        early, late = self.quantity(case.value.early), self.quantity(case.value.late)
-        return late if early == late else f"{late}{self.say('open')}{self.say('safe_line', early)}{self.say('close')}"
+    def case_value(self, case: Case, what: Node) -> tuple[str, str]:
+        """How a value is told, and the value."""
+        value = case.value
+        if isinstance(value, Lines):
+            early, late = self.quantity(value.early), self.quantity(value.late)
+            safe = self.say("safe_line", early).rstrip("。.")
+            return "value", late if early == late else f"{late}{self.say('open')}{safe}{self.say('close')}"
+        if value.op == "const" and value.kind == "bool":
+            return "found", self.flag(what, bool(value.data))
+        if value.op == "contested":
+            return "found", self.node(value)
+        if value.kind == "bool":
+            return "meant", self.node(value)
+        if value.op == "const" and value.kind == "choice":
+            return "word", self.word(str(value.data), what)
+        return "value", self.quantity(value)
 
     def effect(self, form: Effect) -> list[str]:
         out = []
@@ -468,7 +521,7 @@ class Aloud:
                 self.say(
                     key,
                     self.series(
-                        "list_and" if key == "must" else "list_or",
+                        "list_do" if key == "must" else "list_or",
                         (self.book.actions[a].title.text(self.lang) for a in actions),
                     ),
                 )
@@ -476,9 +529,6 @@ class Aloud:
                 if actions
             ]
             when = self.node(form.trigger) if case.when == TRUE else self.node(case.when)
-            out.append(
-                self.say("effect", when) + "；".join(parts)
-                if self.lang == "zh"
-                else self.say("effect", when) + "; ".join(parts)
-            )
+            semicolon, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
+            out.append(self.say("effect", when) + semicolon.join(parts) + stop)
         return out

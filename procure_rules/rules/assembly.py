@@ -371,6 +371,7 @@ class Loader(VocabularyReader, BetweenRules):
             for name, read in readers.items():
                 if not user or self.root.joinpath(name).exists():
                     read()
+            self.read_places()
             self.read_parameters()
         if self.problems:
             self.problems = list(dict.fromkeys(self.problems))
@@ -405,4 +406,5 @@ class Loader(VocabularyReader, BetweenRules):
             overridden,
             courses,
             self.readings,
+            self.places,
         )

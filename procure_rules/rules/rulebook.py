@@ -59,6 +59,8 @@ class Rulebook:
     overridden: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     courses: tuple[Course, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The English name of a place."""
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule. Raises ``KeyError`` if there is none."""

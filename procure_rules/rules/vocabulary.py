@@ -54,6 +54,7 @@ class VocabularyReader:
         self.parameters: dict[str, Parameter] = {}
         self.actions: dict[str, Action] = {}
         self.readings: dict[str, Reading] = {}
+        self.places: dict[str, str] = {}
         self.order: list[tuple[str, str]] = []
         self.scope_of: dict[str, str] = {}
         self.rules: list[Rule] = []
@@ -273,6 +274,13 @@ class VocabularyReader:
             )
             self.once(r, i, made.id, self.readings)
             self.readings[made.id] = made
+
+    def read_places(self) -> None:
+        """English names of places; the file is optional in every folder."""
+        if self.root.joinpath("places.yaml").exists():
+            r = self.open("places.yaml")
+            names = set(r.data) if isinstance(r.data, dict) else set()
+            self.places |= {name: r.text((name,)) for name in r.mapping((), names)}
 
     def read_events(self) -> None:
         r = self.open("events.yaml")

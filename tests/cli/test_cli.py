@@ -161,7 +161,7 @@ def test_explain_reads_a_rule_aloud(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "explain", "gp.tender.bid-preparation")
     assert code == 0
     assert "《政府采购法》第三十五条" in out
-    assert "不得早于招标（采购）文件开始发出之后20日" in out
+    assert "不得早于招标（采购）文件开始发出之日后20日" in out
     code, out, _ = run(capsys, "explain", "tb.security.works", "--lang", "en")
     assert "the lesser of 2% of estimated contract value and 800,000 yuan" in out
 
