@@ -102,6 +102,24 @@ def _list(item: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [rows, marked, {"type": "null"}]}
 
 
+def body_schema() -> dict[str, Any]:
+    """The core as the schema of a request's body: without references, and with the other facts beside it."""
+    made = _core()
+    defs = made.pop("$defs")
+
+    def opened(one: Any) -> Any:
+        if isinstance(one, list):
+            return [opened(x) for x in one]
+        if not isinstance(one, dict):
+            return one
+        if "$ref" in one:
+            one = defs[one["$ref"].removeprefix("#/$defs/")] | {k: v for k, v in one.items() if k != "$ref"}
+        return {k: opened(v) for k, v in one.items() if k != "additionalProperties"}
+
+    body: dict[str, Any] = opened({k: v for k, v in made.items() if not k.startswith("$") and k != "version"})
+    return body | {"description": "其他事实见 docs/facts.md，键可用中文 / the other facts: docs/facts.md"}
+
+
 # The core. ------------------------------------------------------------------------------------------------------------
 def _core() -> dict[str, Any]:
     defs: dict[str, Any] = {}
