@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from procure_rules.cli.session import BadInput, unwritten
+from procure_rules.cli.session import BadInput, Lang, language, unwritten
 from procure_rules.facts.template import KINDS, template
 
 __all__ = ["new"]
@@ -17,16 +17,18 @@ __all__ = ["new"]
 def new(
     kind: Annotated[str, typer.Option("--kind", help="works 工程 | goods 货物 | services 服务")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入新文件 · new file to write")] = None,
+    lang: Lang = "zh",
 ) -> int:
-    """打印待填写的项目文件，或者写入新文件，从不覆盖已有文件 · Print a project file to fill in, or write it to a new file; a file that exists is never overwritten."""
+    """打印待填写的项目文件，或者写入新文件，从不覆盖已有文件；--lang 定键的语言 · Print a project file to fill in, or write it to a new file; a file that exists is never overwritten; --lang is that of the keys."""
+    language(lang)
     if kind not in KINDS:
         raise BadInput(f"{kind}: {' | '.join(KINDS)}")
     if output is None:
-        sys.stdout.write(template(kind))
+        sys.stdout.write(template(kind, lang))
         return 0
     try:
         with output.open("x", encoding="utf-8") as file:
-            file.write(template(kind))
+            file.write(template(kind, lang))
     except FileExistsError:
         raise BadInput(f"{output}: 文件已存在 · the file exists") from None
     except (OSError, ValueError) as error:

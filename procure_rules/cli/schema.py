@@ -17,9 +17,12 @@ __all__ = ["schema"]
 
 def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入文件 · file to write")] = None,
+    core: Annotated[
+        bool, typer.Option("--core", help="仅最常用的事实，附问题 · the core facts alone, with questions")
+    ] = False,
 ) -> int:
     """打印项目文件的 JSON Schema，或者写入文件 · Print the JSON Schema of a project file, or write it to a file."""
-    text = json.dumps(project_schema(), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(project_schema(core=core), ensure_ascii=False, indent=1) + "\n"
     if output is None:
         sys.stdout.write(text)
         return 0

@@ -7,7 +7,15 @@ from functools import cache
 from types import NoneType
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 __all__ = [
@@ -127,6 +135,13 @@ class Entity(BaseModel):
         return core_schema.model_schema(
             cls, inner, config=core_schema.CoreConfig(title=cls.__name__, extra_fields_behavior="forbid"), frozen=True
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Named only: ``project_schema`` tells what may stand in it."""
+        return {"type": "object", "title": cls.__name__, "description": (cls.__doc__ or "").partition("\n")[0]}
 
 
 class Many(Entity, Generic[T]):

@@ -22,7 +22,7 @@ __all__ = ["Named", "english", "nearest", "plain", "short_forms"]
 Path = tuple[Any, ...]
 SPANS = frozenset(("min", "max", "from", "to", "after", "before", "on", "items", "partial"))
 SHORT = 3  # signs of a title that says too little away from its group
-NEAR_ELSEWHERE = 10  # unknown keys that are looked for in the whole tree; that is slow
+NEAR_ELSEWHERE = 5  # unknown keys that are looked for in the whole tree; that is slow
 
 
 def plain(text: str) -> str:
@@ -334,7 +334,9 @@ def _list_of(scope: str) -> str:
 def _near(word: str, words: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:
     """Those spelt alike, then those that have the word in them."""
     asked = plain(word)
-    close = difflib.get_close_matches(asked, words, 6, 0.6 if asked.isascii() else 0.5)
+    signs = frozenset(asked)
+    like = [w for w in words if 2 * len(signs.intersection(w)) >= len(signs)]  # quicker than to compare them all
+    close = difflib.get_close_matches(asked, like, 6, 0.6 if asked.isascii() else 0.5)
     if len(asked) > 1:
-        close += [w for w in words if asked in w][:3]
+        close += [w for w in like if asked in w][:3]
     return [words[w] for w in close]

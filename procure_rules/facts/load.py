@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from procure_rules.facts.document import (
     SHOWN_PROBLEMS,
@@ -23,7 +26,7 @@ from procure_rules.facts.fields import Many
 from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
 from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure, Timeline
-from procure_rules.facts.project import Project
+from procure_rules.facts.project import ARRANGED, Project
 
 __all__ = ["load_project", "make_project", "parse_project"]
 
@@ -57,7 +60,29 @@ def make_project(data: dict[str, Any]) -> Project:
     return _project(Document(plain_data(data)))
 
 
-def _project(document: Document) -> Project:
+def validated(raw: dict[Any, Any], validate: Callable[[Any], Project]) -> Project:
+    """Data that another program validates, written as a file may be. Raises pydantic's own error, with paths as written."""
+    try:
+        return _project(Document(plain_data(raw)), validate)
+    except InputError as error:
+        details = [
+            InitErrorDetails(
+                type=PydanticCustomError("fact", "{en}", {"en": p.en, "zh": p.zh}), loc=_steps(p.path), input=p.value
+            )
+            for p in error.problems
+        ]
+        raise ValidationError.from_exception_data(Project.__name__, details) from None
+
+
+def _steps(path: str) -> tuple[int | str, ...]:
+    return tuple(int(s) if s.isdecimal() else s for s in re.findall(r"[^.\[\]]+", path))
+
+
+def _arranged(data: Any) -> Project:
+    return Project.model_validate(data, context=ARRANGED)
+
+
+def _project(document: Document, validate: Callable[[Any], Project] = _arranged) -> Project:
     data = document.data
     if not isinstance(data, dict):
         zh, en = "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)"
@@ -80,23 +105,27 @@ def _project(document: Document) -> Project:
     elif data.get("procedures") is None:
         data = data | {"procedures": [{}]}  # a purchase is at least one procedure, even if nothing is known of it yet
     try:
-        made = Project.model_validate(data)
+        made = validate(data)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         problems += [_problem(e, document, named, bool(flat), i) for i, e in enumerate(errors)]
     if problems:
         raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
-    return _paid_at_once(made)
+    _pay_at_once(made)
+    return made
 
 
-def _paid_at_once(made: Project) -> Project:
-    """A contract that is said to be paid in one sum may be written flat: the days of the timeline are its payment's."""
+def _pay_at_once(made: Project) -> None:
+    """A contract that is said to be paid in one sum may be written flat: the days of the timeline are its payment's.
+
+    The project was made just now and nobody has it yet, so it is completed in place.
+    """
     if made.procedures is None or not any(_in_one_sum(p) for p in made.procedures.items):
-        return made
+        return
     items = tuple(
         p.model_copy(update={"payments": _only_payment(p)}) if _in_one_sum(p) else p for p in made.procedures.items
     )
-    return made.model_copy(update={"procedures": made.procedures.model_copy(update={"items": items})})
+    made.__dict__["procedures"] = made.procedures.model_copy(update={"items": items})
 
 
 def _in_one_sum(procedure: Procedure) -> bool:

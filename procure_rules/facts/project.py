@@ -1,5 +1,12 @@
 """The project: who buys what with whose money, and the larger wholes it is part of."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, ValidatorFunctionWrapHandler
+from pydantic_core import core_schema
+
 from procure_rules.facts.agency import Agency, OwnOrganisation
 from procure_rules.facts.concession import Concession
 from procure_rules.facts.demand import Demand
@@ -12,8 +19,20 @@ from procure_rules.facts.values import Amount, Flag, Text
 from procure_rules.facts.words import Category, DeclaredRegime, Level, PurchaserKind, WorksKind
 from procure_rules.facts.works_project import WorksProject
 
-__all__ = ["CENTRAL", "Catalogue", "Circumstances", "Funding", "Project", "Purchaser", "Subject", "Thresholds"]
+__all__ = [
+    "ARRANGED",
+    "CENTRAL",
+    "Catalogue",
+    "Circumstances",
+    "Funding",
+    "Project",
+    "Purchaser",
+    "Subject",
+    "Thresholds",
+]
 
+ARRANGED = object()
+"""The context of data that the loader has arranged already."""
 CENTRAL = "中央"
 """The place of units of the central level, which buy in any province."""
 
@@ -265,7 +284,11 @@ class Circumstances(Entity):
 
 
 class Project(Entity):
-    """One purchase as planned: purchaser, subject, money; its procedures are the lots and attempts."""
+    """One purchase as planned: purchaser, subject, money; its procedures are the lots and attempts.
+
+    Where another program validates one (the body of a web request), it may be written like a file: the facts of the
+    only procedure at the top, keys in Chinese.
+    """
 
     id: Text | None = fact("项目编号", "project number", example="N5101012024001234")
     title: Text | None = fact("项目名称", "project title", example="信息化建设项目")
@@ -306,3 +329,30 @@ class Project(Entity):
         many=("procedure", "procedures"),
         ask=("有哪些采购程序（包、轮次）？", "Which procedures (lots and attempts) are there?"),
     )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        inner = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.with_info_wrap_validator_function(cls._read, inner)
+
+    @classmethod
+    def _read(cls, raw: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:
+        if info.context is ARRANGED or not isinstance(raw, dict):
+            return handler(raw)
+        from procure_rules.facts.load import validated
+
+        return validated(raw, handler)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The facts that are asked first; the others may stand beside them, and the whole schema describes them."""
+        from procure_rules.facts.schema import body_schema
+
+        return body_schema()
+
+
+# The class waits to be built until it is used, but what is made of it does not: web frameworks silence a warning of
+# pydantic's only while they make theirs.
+Project.model_config["defer_build"] = False

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from procure_rules.cli.new import new
 from procure_rules.cli.schema import schema
-
 from procure_rules.cli.session import BadInput
 from procure_rules.facts import make_project, parse_project
 from procure_rules.facts.reference import reference
@@ -231,6 +231,8 @@ def test_the_reference_is_printed_by_its_module() -> None:
 def test_the_commands_print_and_write(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert schema() == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(project_schema()))
+    assert schema(core=True) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(project_schema(core=True)))
     assert schema(tmp_path / "s.json") == 0
     assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["$id"] == ID
     assert new("goods") == 0

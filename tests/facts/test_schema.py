@@ -11,11 +11,13 @@ import pytest
 import yaml
 
 from procure_rules.facts import InputError, load_project, make_project
-from procure_rules.facts.schema import project_schema
+from procure_rules.facts.core import CORE as FACTS_OF_THE_CORE
+from procure_rules.facts.schema import CORE_ID, project_schema
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "examples").rglob("*.yaml"))
 SCHEMA = project_schema()
+CORE = project_schema(core=True)
 TYPES = {
     "object": dict,
     "array": list,
@@ -31,17 +33,17 @@ def is_type(value: Any, name: str) -> bool:
     return isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
 
 
-def holds(value: Any, rule: Any) -> bool:
+def holds(value: Any, rule: Any, root: Any = SCHEMA) -> bool:
     """Whether a value satisfies a schema, as far as the keywords in use go."""
     if isinstance(rule, bool):
         return rule
-    if "$ref" in rule and not holds(value, SCHEMA["$defs"][rule["$ref"].removeprefix("#/$defs/")]):
+    if "$ref" in rule and not holds(value, root["$defs"][rule["$ref"].removeprefix("#/$defs/")], root):
         return False
     if "type" in rule and not is_type(value, rule["type"]):
         return False
     if "enum" in rule and not any(type(one) is type(value) and one == value for one in rule["enum"]):
         return False
-    if "anyOf" in rule and not any(holds(value, one) for one in rule["anyOf"]):
+    if "anyOf" in rule and not any(holds(value, one, root) for one in rule["anyOf"]):
         return False
     if isinstance(value, str) and (
         len(value) > rule.get("maxLength", len(value)) or not re.search(rule.get("pattern", ""), value)
@@ -51,7 +53,7 @@ def holds(value: Any, rule: Any) -> bool:
         return False
     if isinstance(value, list):
         sized = rule.get("minItems", 0) <= len(value) <= rule.get("maxItems", len(value))
-        if not sized or not all(holds(one, rule.get("items", True)) for one in value):
+        if not sized or not all(holds(one, rule.get("items", True), root) for one in value):
             return False
     if isinstance(value, dict):
         known = rule.get("properties", {})
@@ -60,11 +62,11 @@ def holds(value: Any, rule: Any) -> bool:
         for key, inner in value.items():
             forms = [known[key]] if key in known else []
             forms += [r for pattern, r in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
-            if not all(holds(inner, r) for r in forms or [rule.get("additionalProperties", True)]):
+            if not all(holds(inner, r, root) for r in forms or [rule.get("additionalProperties", True)]):
                 return False
-    if "not" in rule and holds(value, rule["not"]):
+    if "not" in rule and holds(value, rule["not"], root):
         return False
-    return "if" not in rule or not holds(value, rule["if"]) or holds(value, rule["then"])
+    return "if" not in rule or not holds(value, rule["if"], root) or holds(value, rule["then"], root)
 
 
 def loads(data: dict[str, Any]) -> bool:
@@ -210,3 +212,70 @@ def test_what_the_loader_takes_is_valid(data: dict[str, Any]) -> None:
 def test_what_the_loader_refuses_is_not_valid(data: dict[str, Any]) -> None:
     assert not loads(data)
     assert not holds(data, SCHEMA)
+
+
+# the core ---------------------------------------------------------------------------------------------------------
+
+
+def leaves(properties: dict[str, Any]) -> dict[str, Any]:
+    """The facts of the core by path; those of the things of a list stand in a list."""
+    out = {}
+    for name, rule in properties.items():
+        inner = rule.get("properties")
+        if "anyOf" in rule and "items" in rule["anyOf"][0]:
+            ref = rule["anyOf"][0]["items"]["$ref"].removeprefix("#/$defs/")
+            out |= {(name, 0, *k): v for k, v in leaves(CORE["$defs"][ref]["properties"]).items()}
+        else:
+            out |= {(name, *k): v for k, v in leaves(inner).items()} if inner else {(name,): rule}
+    return out
+
+
+LEAVES = leaves(CORE["properties"])
+
+
+def at(path: tuple[Any, ...], value: Any) -> Any:
+    for step in reversed(path):
+        value = [value] if step == 0 else {step: value}
+    return value
+
+
+def test_the_core_is_small_and_complete() -> None:
+    assert len(json.dumps(CORE, ensure_ascii=False, indent=1).encode()) <= 40_000
+    assert CORE["$id"] == CORE_ID != SCHEMA["$id"]
+    assert len(LEAVES) == len(FACTS_OF_THE_CORE)
+    for path, rule in LEAVES.items():
+        for key in ("title", "description"):
+            assert re.search("[一-鿿]", rule[key]), path
+            assert not re.search("[一-鿿]", rule[f"x-{key}-en"].replace("中央", "")), path
+        assert rule["examples"], path
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=lambda p: ".".join(map(str, p)))
+def test_what_is_valid_by_the_core_is_valid_and_loads(path: tuple[Any, ...]) -> None:
+    rule = LEAVES[path]
+    values = [
+        *rule["examples"],
+        *rule.get("enum", ()),
+        None,
+        "未知",
+        "2026年3月2日",
+        "2026-03-02T09:30",
+        3,
+        "3万元",
+        True,
+        "",
+        [],
+    ]
+    valid = [v for v in values if holds(at(path, v), CORE, CORE)]
+    assert set(map(str, rule["examples"])) <= set(map(str, valid))
+    assert None in valid
+    for value in valid:
+        data = at(path, value)
+        assert holds(data, SCHEMA), data
+        assert loads(data), data
+
+
+def test_the_core_refuses_what_it_does_not_know() -> None:
+    for data in ({"lot": "1"}, {"purchaser": {"city": "成都"}}, {"challenges": [{"id": "1"}]}, {"procedures": []}):
+        assert holds(data, SCHEMA)
+        assert not holds(data, CORE, CORE)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from procure_rules.commands.lint import lint
+from procure_rules.cli.lint import lint
 
 from procure_rules.cli.session import BadInput
 from procure_rules.rules.lint import lint_rulebook
