@@ -95,7 +95,7 @@ def test_bad_input_is_one_clear_error_and_exit_3(capsys: pytest.CaptureFixture[s
     code, out, err = run(capsys, "assess", str(file), "--lang", "en")
     assert (code, out) == (3, "")
     assert "3 problems" in err
-    assert "did you mean budget?" in err
+    assert "did you mean budget (项目预算金额)" in err
 
 
 @pytest.mark.parametrize(
