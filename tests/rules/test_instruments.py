@@ -266,7 +266,7 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
         ),
         (f"id: a, text: full, articles: 9, in_force: {{to: 2020-02-01}}, {MORE}", "{to", "'from' is missing"),
         (f"id: a, text: full, articles: 9, url: [x], {MORE}", "[x]", "a text is expected here"),
-        (f"id: gpl-2014, text: full, articles: 9, {MORE}", "gpl-2014", "'gpl-2014' occurs twice"),
+        (f"id: tcflp-0016, text: full, articles: 9, {MORE}", "tcflp-0016", "'tcflp-0016' occurs twice"),
         (f"text: full, articles: 9, {MORE}", "{text", "'id' is missing"),
         (
             f"id: a, text: full, articles: 9, brief: b, {MORE}",
