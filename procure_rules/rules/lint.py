@@ -314,7 +314,7 @@ class _Linter(Loader):
             for node in (one.when, one.value):
                 refs |= {(x.scope, x.name) for _, x in refs_of(node)} if isinstance(node, Node) else set()
         names = {name for _, name in refs}
-        r = FileReader(self.root / "conclusions.yaml", self.warnings)
+        r = FileReader(self.root / "vocabulary" / "conclusions.yaml", self.warnings)
         for i, row in enumerate(r.data or ()):
             if row["name"] not in names and row.get("working") == "true":
                 self.warn(
@@ -440,7 +440,7 @@ def lint_rulebook(root: Path, cases: Path | None = None) -> list[Remark]:
     A folder without a whole vocabulary holds rules of a user's own: they are read over the shipped ones, and warnings are
     those about them. Raises ``InputError`` for case files that cannot be read.
     """
-    own = root != rulesets_dir() and not all((root / name).exists() for name in VOCABULARY)
+    own = root != rulesets_dir() and not all((root / "vocabulary" / name).exists() for name in VOCABULARY)
     linter = _Linter(rulesets_dir(), (root,)) if own else _Linter(root)
     out = linter.run()
     if cases is not None and linter.loaded:

@@ -105,7 +105,7 @@ def mutants(root: Path = SHIPPED) -> list[Mutant]:
     """Every mutant of a folder of rules, in order of files and lines."""
     out: list[Mutant] = []
     files = [
-        root / "conventions.yaml",
+        root / "vocabulary" / "conventions.yaml",
         *(f for d in (*RULE_DIRS, "parameters") for f in sorted((root / d).glob("*.yaml"))),
     ]
     for file in files:
