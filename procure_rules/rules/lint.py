@@ -387,6 +387,7 @@ def read_cases(folder: Path) -> tuple[dict[str, set[str]], set[str], set[float]]
     numbers: set[float] = set()
     for file in sorted(folder.rglob("*.yaml")):
         rows = read_document(read_text(file), file.name).data
+        numbers |= set(stated_numbers(rows)) if isinstance(rows, Mapping) else set()  # projects that cases start from
         for row in rows if isinstance(rows, list) else ():
             if not isinstance(row, Mapping) or not isinstance(row.get("expect"), list):
                 continue

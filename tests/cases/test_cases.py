@@ -1,12 +1,15 @@
 """The cases: what the law gives for a project, written from the legal texts alone and readable by a lawyer.
 
 A case names a project, the day of assessment and what is expected: the verdict of a rule (presumed, and strict where
-stated) with its literal and safe line, the value of a conclusion, the consequences of an effect, or a ground.
+stated) with its literal and safe line, the value of a conclusion, the consequences of an effect, or a ground. ``read``
+tells who wrote it: the rule's author, a second reader, a generator (``edge``), or someone who used the rules (``practice``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,13 @@ from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import EFFECT_CASE, Engine, World
 from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
-from procure_rules.rules.model import Effect, Ground, Period, Window
+from procure_rules.rules.model import Define, Effect, Ground, Period, Window
 from procure_rules.rules.tree import Ref
-from tests.cases.written import FILES, all_cases, read_cases
+from tests.cases.written import FILES, all_cases, given, merged, read_cases
 
 INF = float("inf")
+READ = {"author", "second", "practice"}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KEYS = {
     "rule": {"rule", "instance", "verdict", "strict", "literal", "safe", "usual"},
     "conclusion": {
@@ -160,13 +165,52 @@ def failures(rows: list[dict[str, Any]]) -> list[str]:
     return out
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
+def label(file: Path) -> str:
+    return f"{file.parent.name}/{file.stem}"
+
+
+def places(want: dict[str, Any]) -> set[str]:
+    """The files of the rules that an expectation is about."""
+    book = engine_for().book
+    if "conclusion" in want:
+        return {r.source.file for r in book.rules if isinstance(r.form, Define) and r.form.name == want["conclusion"]}
+    return {r.source.file for r in book.versions(next(iter(want.values())))}
+
+
+@pytest.mark.parametrize("file", FILES, ids=label)
 def test_the_cases_hold(file: Path) -> None:
     """One test a file: what pytest does around a test takes longer than a case."""
-    rows = read_cases(file)
-    assert "\n\n".join(failures(rows)) == ""
-    for row in rows:
+    assert "\n\n".join(failures(read_cases(file))) == ""
+
+
+@pytest.mark.parametrize("file", FILES, ids=label)
+def test_a_case_stands_with_its_rule_and_says_what_it_shows(file: Path) -> None:
+    name = f"{label(file).removesuffix('.edges')}.yaml"
+    for row in read_cases(file):
         assert all(row[key] for key in ("zh", "en", "basis", "expect")), row["name"]
+        assert SLUG.fullmatch(row["name"])
+        assert row["read"] in ({"edge"} if file.stem.endswith(".edges") else READ), row["name"]
+        assert name.startswith("parameters/") or name in places(row["expect"][0]), row["name"]
+
+
+def test_every_case_has_a_name_of_its_own_and_every_base_its_cases() -> None:
+    names = Counter(row["name"] for row in all_cases())
+    assert [name for name, times in names.items() if times > 1] == []
+    assert {row["given"] for row in all_cases() if "given" in row} == set(given())
+
+
+def test_own_facts_are_put_over_those_of_the_base() -> None:
+    base = {"a": "1", "b": {"x": "1", "y": {"z": "1"}}, "list": [{"x": "1"}]}
+    own = {"a": "2", "b": {"y": {"w": "3"}}, "list": [{"y": "2"}], "new": {"k": "1"}}
+    assert merged(base, own) == {
+        "a": "2",
+        "b": {"x": "1", "y": {"z": "1", "w": "3"}},
+        "list": [{"y": "2"}],
+        "new": {"k": "1"},
+    }
+    assert merged(base, {}) == base
+    assert merged(base, {"b": "none", "a": {"k": "1"}}) == {"a": {"k": "1"}, "b": "none", "list": [{"x": "1"}]}
+    assert base == {"a": "1", "b": {"x": "1", "y": {"z": "1"}}, "list": [{"x": "1"}]}
 
 
 def test_a_case_that_fails_is_named() -> None:
