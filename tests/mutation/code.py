@@ -30,10 +30,9 @@ from typing import Any
 import pytest
 
 from procure_rules.calendar import default_calendar
-from procure_rules.engine.layout import Context
 from procure_rules.engine.scalar import Engine
 from procure_rules.rules.loader import default_rulebook
-from tests.cases import test_cases as written
+from tests.cases.test_cases import check, runs
 from tests.mutation.mutate import prepared
 
 TARGET = 0.9
@@ -194,10 +193,10 @@ def noticed() -> str:
     """What notices the code as it now is."""
     engine = Engine(default_rulebook())
     for row, project, day in prepared():
-        runs = [engine.run(project, Context(day, default_calendar(), presumed=p)) for p in (False, True)]
+        worlds = runs(engine, project, day, row["expect"])
         for want in row["expect"]:
             try:
-                written.check(want, engine, *runs)
+                check(want, engine, *worlds)
             except AssertionError:
                 return str(row["name"])
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

@@ -124,8 +124,8 @@ def test_an_impossible_target_names_the_periods_that_make_it_so() -> None:
 
 def test_rules_that_collide_are_reported_as_an_obstacle(tmp_path: Path) -> None:
     folder = tmp_path / "own"
-    (folder / "timeline").mkdir(parents=True)
-    (folder / "timeline" / "own.yaml").write_text(
+    (folder / "procurement").mkdir(parents=True)
+    (folder / "procurement" / "own.yaml").write_text(
         """
 - id: own.deadline-soon
   scope: procedure

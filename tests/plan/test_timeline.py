@@ -80,7 +80,7 @@ def test_each_lot_and_attempt_has_its_own_row() -> None:
 
 
 def test_rules_that_leave_no_lawful_day_are_named(tmp_path: Path) -> None:
-    folder = tmp_path / "own" / "timeline"
+    folder = tmp_path / "own" / "procurement"
     folder.mkdir(parents=True)
     (folder / "own.yaml").write_text(
         """

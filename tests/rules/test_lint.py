@@ -11,7 +11,7 @@ from procure_rules.rules.lint import lint_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
 CASES = Path(__file__).parents[1] / "cases"
-FILE = "conduct/trial.yaml"
+FILE = "procurement/trial.yaml"
 HEAD = "title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}"
 
 
