@@ -94,9 +94,7 @@ def test_rules_that_leave_no_lawful_day_are_named(tmp_path: Path) -> None:
 """,
         encoding="utf-8",
     )
-    answer = assess(
-        make_project(FACTS), as_of=DAY, law=Engine(load_rulebook(more=[folder.parent])), chaining="builtin"
-    )
+    answer = assess(make_project(FACTS), as_of=DAY, law=Engine(load_rulebook(more=[folder.parent])), chaining="builtin")
     deadline = event(answer, "bid_deadline")
     assert deadline.no_lawful_day
     assert {"own.deadline-soon", "gp.tender.bid-preparation"} <= set(deadline.rules)

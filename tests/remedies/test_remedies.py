@@ -228,7 +228,9 @@ def test_the_wrong_channel_is_told() -> None:
         ("not_available", "the procurement law's procedure does not bind")
     ]
     rows = [r for r in rights(procurement("2026-03-06"), "supplier") if r.scope == "objection"]
-    assert [(r.status, r.reasons[-1].en) for r in rows] == [("not_available", "The procurement law's procedure governs")]
+    assert [(r.status, r.reasons[-1].en) for r in rows] == [
+        ("not_available", "The procurement law's procedure governs")
+    ]
 
 
 # one step on ----------------------------------------------------------------------------------------------------------
