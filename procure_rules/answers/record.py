@@ -237,4 +237,4 @@ def schema_of(parts: dict[str, Any]) -> dict[str, Any]:
     properties = {name: of(hint) for name, hint in parts.items()}
     for cls, (table, _) in TABLES.items():
         properties[table] = {"type": "object", "additionalProperties": named(cls)}
-    return {"type": "object", "properties": properties, "$defs": defs}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "$defs": defs}
