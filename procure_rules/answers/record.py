@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
+from procure_rules.answers.common import REASONS, Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
 from procure_rules.answers.duties import Action
 
 __all__ = ["TABLES", "Misfit", "Reader", "Writer", "schema_of"]
@@ -30,7 +30,6 @@ TABLES: dict[type, tuple[str, Callable[[Any], str]]] = {
     Action: ("actions", lambda x: x.action),
 }
 """The classes whose instances stand in tables: the table, and by what an instance is called there."""
-REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact))
 PROOFS = ("proof", "safe_proof")
 
 
