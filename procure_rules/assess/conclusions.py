@@ -56,8 +56,9 @@ def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: 
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        reasons = evidence.reasons(trace.conclusion(step.name, two))
-        return (*reasons, evidence.missing(trace.open_conclusion(step.name, two)) if open_ else ())
+        if open_:
+            return (), (), evidence.missing(trace.open_conclusion(step.name, two))
+        return (*evidence.reasons(trace.conclusion(step.name, two)), ())
 
     rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
     return ConclusionAnswer(
@@ -93,10 +94,10 @@ def _other(values: list[Value]) -> Value | None:
 def _about(known: Conclusion, first: RuleText) -> RuleText:
     """A conclusion under its own name, by the rule that speaks first."""
     return RuleText(
-        known.name,
-        "define",
-        known.scope,
-        Text(known.zh, known.en),
+        rule=known.name,
+        title=Text(known.zh, known.en),
+        form="define",
+        scope=known.scope,
         source_kind=first.source_kind,
         origin=first.origin,
     )

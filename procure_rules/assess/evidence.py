@@ -12,6 +12,7 @@ from procure_rules.answers.common import (
     DateLine,
     Fact,
     MissingFact,
+    Part,
     ProofStep,
     RuleText,
     Source,
@@ -119,6 +120,7 @@ class Texts:
                 aspect=rule.aspect,
                 severity=rule.severity,
                 sanction=rule.sanction,
+                formerly=rule.formerly,
             )
         return made
 
@@ -126,10 +128,19 @@ class Texts:
         """A citation of the rulebook as answers carry it."""
         made = self.citations.get(said)
         if made is None:
-            title, part = self.book.source(said)
-            source = self.sources.setdefault(said.instrument, Source(said.instrument, title))
-            made = self.citations[said] = Citation(source, said.article, said.detail, part)
+            source = self.source(said.instrument)
+            made = self.citations[said] = Citation(source, said.article, said.detail)
         return made
+
+    def source(self, instrument: str) -> Source:
+        """An instrument as answers carry it."""
+        if instrument not in self.sources:
+            known = self.book.instruments.get(instrument)
+            title = known.short if known else Text(instrument, instrument)
+            self.sources[instrument] = Source(
+                instrument, title, tuple(Part(*p) for p in known.parts.items()) if known else ()
+            )
+        return self.sources[instrument]
 
     def title(self, scope: str, name: str) -> Text:
         """The title of a fact, conclusion or rule."""
@@ -219,9 +230,11 @@ class Evidence:
         return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
-        """The reasons of a judgement; where it is open, with what would decide it."""
+        """The reasons of a judgement; of one that is open, what would decide it."""
 
         def make() -> Any:
+            if one.presumed == Verdict.UNDETERMINED:
+                return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
             _, leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
             return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
 
@@ -290,11 +303,11 @@ class Evidence:
         return known
 
     def gap(self, gap: Gap) -> MissingFact:
-        """One gap, with the question that would close it."""
+        """One gap."""
         made = self._missing.get(gap)
         if made is None:
             name = self.where(gap) if gap.name else gap.kind
-            made = self._missing[gap] = MissingFact(gap.kind, name, self._gap_title(gap), self._question(gap))
+            made = self._missing[gap] = MissingFact(name, self._gap_title(gap), gap.kind)
         return made
 
     def asked(self, leaf: Leaf) -> MissingFact:
@@ -309,7 +322,8 @@ class Evidence:
         return self.texts.title(gap.scope, gap.name)
 
     @staticmethod
-    def _question(gap: Gap) -> Text | None:
+    def question(gap: Gap) -> Text | None:
+        """The question that would close a gap, where a fact is missing."""
         spec = all_scopes()[gap.scope].fields.get(gap.name)
         return None if gap.kind != "missing" or spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
 

@@ -14,5 +14,5 @@ __all__ = ["ranked"]
 def ranked(evidence: Evidence, waiting: Iterable[int]) -> tuple[Waiting, ...]:
     """The missing facts of open answers (sets of gaps), each with the number that wait for it, the greatest first."""
     count = Counter(gap for gaps in waiting for gap in evidence.gaps.listed(gaps) if gap.kind == "missing")
-    made = (Waiting(evidence.gap(gap), number) for gap, number in count.items())
+    made = (Waiting(evidence.gap(gap), number, evidence.question(gap)) for gap, number in count.items())
     return tuple(sorted(made, key=lambda w: (-w.blocks, w.fact)))

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from procure_rules.cli.lint import lint
 
+from procure_rules.cli.lint import lint
 from procure_rules.cli.session import BadInput
 from procure_rules.rules.lint import lint_rulebook
 
