@@ -296,7 +296,7 @@ class Assessment:
     @property
     def made_from(self) -> Receipt:
         """The receipt without the hash of the answers, for which all of them would have to be made."""
-        return replace(self._origin, answer="")
+        return replace(self._origin, answer="", notices=())
 
     @property
     def receipt(self) -> Receipt:

@@ -56,9 +56,8 @@ def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: 
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        if open_:
-            return (), (), evidence.missing(trace.open_conclusion(step.name, two))
-        return (*evidence.reasons(trace.conclusion(step.name, two)), ())
+        reasons = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(step.name, two))
+        return (*reasons, evidence.missing(trace.open_conclusion(step.name, two)) if open_ else ())
 
     rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
     return ConclusionAnswer(

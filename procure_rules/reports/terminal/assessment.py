@@ -277,6 +277,7 @@ class _Printer(Printer):
         self.out.print()
         said = self.say("receipt", receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)
         self.out.print(f"[dim]{said}[/]")
+        self.disclaimer()
 
 
 def print_assessment(
@@ -286,8 +287,5 @@ def print_assessment(
     said_in = lang or answer.lang
     out = console or Console()
     print_brief(answer, said_in, out)
-    printer = _Printer(answer, out, said_in)
     if every:
-        printer.print()
-    printer.out.print(f"[dim]{printer.say('lines_explained')}[/]")
-    printer.disclaimer()
+        _Printer(answer, out, said_in).print()
