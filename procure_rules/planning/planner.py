@@ -324,9 +324,10 @@ class _Planner:
             form = versions.rule.form
             if not isinstance(form, Period) or form.act not in events:
                 continue
-            if world.verdicts[rule_id][self.index] == Verdict.UNDETERMINED:
-                if not all(one.core(frame) in (Verdict.MET, Verdict.EXCUSED) for one in versions.live(frame)):
-                    out.append(rule_id)
+            if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
+                continue
+            if not all(one.core(frame) in (Verdict.MET, Verdict.EXCUSED) for one in versions.live(frame)):
+                out.append(rule_id)
         return tuple(out)
 
 

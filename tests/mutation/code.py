@@ -30,8 +30,9 @@ from typing import Any
 import pytest
 
 from procure_rules.calendar import default_calendar
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.rules.loader import default_rulebook
 from tests.cases import test_cases as written
 from tests.mutation.mutate import prepared
@@ -192,9 +193,9 @@ def put_in_place(one: CodeMutant) -> None:
 
 def noticed() -> str:
     """What notices the code as it now is."""
-    engine = Engine(default_rulebook())
+    engine = compile_law(default_rulebook())
     for row, project, day in prepared():
-        runs = [engine.run(project, Context(day, default_calendar(), presumed=p)) for p in (False, True)]
+        runs = [run(engine, project, Context(day, default_calendar(), presumed=p)) for p in (False, True)]
         for want in row["expect"]:
             try:
                 written.check(want, engine, *runs)

@@ -28,8 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.calendar import default_calendar
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.facts import make_project
 from procure_rules.facts.document import read_document
 from procure_rules.rules import reader
@@ -156,10 +157,10 @@ def wanted() -> dict[str, list[tuple[int, dict[str, Any]]]]:
     return out
 
 
-def holds(engine: Engine, project: Any, day: int, want: dict[str, Any]) -> bool:
+def holds(engine: Law, project: Any, day: int, want: dict[str, Any]) -> bool:
     """Whether an expectation still holds."""
     runs = [
-        engine.run(project, Context(day, default_calendar(), presumed=p))
+        run(engine, project, Context(day, default_calendar(), presumed=p))
         for p in (False, True)[not needs_strict(want) :]
     ]
     try:
