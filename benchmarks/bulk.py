@@ -16,8 +16,9 @@ from benchmarks.same_rules.law import RULES
 from benchmarks.timing import Contestant, Figure, Spread, alternate, rounds
 from procure_rules.assess import engine_for
 from procure_rules.calendar import default_calendar
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run as run_law
 from procure_rules.facts import Project
 from procure_rules.facts.registry import all_scopes
 
@@ -60,12 +61,12 @@ def repeated(tables: Tables, times: int) -> Tables:
     return Made(out)
 
 
-def _check(engine: Engine, outcome: Outcome, projects: list[Project], presumed: bool) -> None:
+def _check(engine: Law, outcome: Outcome, projects: list[Project], presumed: bool) -> None:
     """Raises ``AssertionError`` unless the columns hold the verdicts of the scalar interpreter."""
     context = Context(AS_OF.toordinal(), default_calendar(), presumed)
-    worlds = [engine.run(p, context) for p in projects]
-    for rule, judged in engine.judged.items():
-        one = judged[0].rule
+    worlds = [run_law(engine, p, context) for p in projects]
+    for rule, judged in engine.rules.items():
+        one = judged.rule
         scope = "project" if one.part else one.scope
         wanted = [v for world in worlds for v in world.verdicts.get(rule, ())]
         frame = outcome.frames[scope]

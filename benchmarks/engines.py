@@ -9,6 +9,7 @@ from procure_rules.assess import engine_for
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.durable import DurableError, durable_for
 from procure_rules.engine.layout import Context
+from procure_rules.engine.run import run
 
 __all__ = ["measure"]
 
@@ -22,12 +23,12 @@ def measure(count: int, number: int) -> tuple[list[Figure], list[str]]:
     """Both runs of the demo project, and remarks. Raises ``AssertionError`` where the engines differ."""
     engine, calendar, project = engine_for(), default_calendar(), example()
     day = EXAMPLE_DAY.toordinal()
-    scopes = {name: "project" if j[0].rule.part else j[0].rule.scope for name, j in engine.judged.items()}
+    scopes = {name: versions.scope for name, versions in engine.rules.items()}
     remarks: list[str] = []
     note = f"strict + presumed, {len(engine.book.rules)} rules; equal verdicts"
 
     def builtin() -> list[Verdicts]:
-        return [engine.run(project, Context(day, calendar, p)).verdicts for p in RUNS]
+        return [run(engine, project, Context(day, calendar, p)).verdicts for p in RUNS]
 
     wanted = builtin()
     contestants = [Contestant(BUILTIN, lambda: [builtin() for _ in range(number)], number, note)]
@@ -45,7 +46,7 @@ def measure(count: int, number: int) -> tuple[list[Figure], list[str]]:
     else:
 
         def durable() -> list[Verdicts]:
-            return [engine.run(project, Context(day, calendar, p), chaining).verdicts for p in RUNS]
+            return [run(engine, project, Context(day, calendar, p), chaining).verdicts for p in RUNS]
 
         same("durable", durable())
         contestants.append(

@@ -31,18 +31,19 @@ def main(mode: str, file: str, day: str) -> None:
 
     book = default_rulebook()
     mark("rulebook")
-    from procure_rules.engine.scalar import Engine
+    from procure_rules.engine.law import compile_law
 
-    engine = Engine(book)
+    engine = compile_law(book)
     mark("compile")
     from procure_rules.calendar import calendar_known_at
 
     calendar = calendar_known_at(as_of)
     mark("calendar")
     from procure_rules.engine.layout import Context
+    from procure_rules.engine.run import run
 
     for presumed in (False, True):
-        engine.run(project, Context(as_of.toordinal(), calendar, presumed))
+        run(engine, project, Context(as_of.toordinal(), calendar, presumed))
     mark("first strict + presumed")
     assess(project, as_of=as_of, calendar=calendar, compiled=engine)
     mark("first assess, default detail")

@@ -15,8 +15,10 @@ from procure_rules import assess
 from procure_rules.assess import engine_for
 from procure_rules.calendar import Count, add_workdays, default_calendar
 from procure_rules.engine.durable import DurableError, durable_for
+from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Chaining, Engine
+from procure_rules.engine.program import Chaining
+from procure_rules.engine.run import run as run_law
 from procure_rules.facts import Project, make_project
 
 __all__ = ["deadlines", "projects"]
@@ -26,16 +28,16 @@ DEADLINE = "one deadline"
 FIRST, LAST = dt.date(2008, 1, 1).toordinal(), dt.date(2025, 6, 1).toordinal()
 
 
-def _both(project: Project, as_of: dt.date, engine: Engine, chaining: Chaining | None = None) -> None:
+def _both(project: Project, as_of: dt.date, engine: Law, chaining: Chaining | None = None) -> None:
     calendar = default_calendar()
     for presumed in (False, True):
-        engine.run(project, Context(as_of.toordinal(), calendar, presumed), chaining)
+        run_law(engine, project, Context(as_of.toordinal(), calendar, presumed), chaining)
 
 
 def projects(count: int, repeat: int) -> list[Figure]:
     """Strict and presumed runs of prepared projects, and the assessments made from them."""
     engine = engine_for()
-    less = Engine(cut(engine.book))
+    less = compile_law(cut(engine.book))
     budget = f"{len(less.book.rules)} rules; budget 2 ms at {BUDGET_RULES}"
     demo, full = example(), full_projects(20)
 

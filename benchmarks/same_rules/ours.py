@@ -11,8 +11,10 @@ from benchmarks.same_rules.inputs import AS_OF
 from benchmarks.same_rules.law import CONCLUSIONS, RULES
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.calendar._paths import rulesets_dir
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine, World
+from procure_rules.engine.run import run
+from procure_rules.engine.world import World
 from procure_rules.facts import Project
 from procure_rules.rules.loader import load_rulebook
 from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of
@@ -63,12 +65,12 @@ class Library:
 
     def __init__(self, book: Rulebook, calendar: Calendar | None = None) -> None:
         self.book = cut_down(book)
-        self.engine = Engine(self.book)
+        self.engine = compile_law(self.book)
         self.context = Context(AS_OF.toordinal(), calendar or default_calendar())
         self.slots = [self.engine.layout.slots[Ref("procedure", name)] for name in CONCLUSIONS]
 
     def run(self, project: Project) -> World:
-        return self.engine.run(project, self.context)
+        return run(self.engine, project, self.context)
 
     def answers(self, project: Project) -> tuple[bool | int | None, ...]:
         world = self.run(project)

@@ -8,7 +8,7 @@ from typing import Any
 from procure_rules.answers.common import RuleText, Value, Why
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.assess.evidence import Evidence, value_of
-from procure_rules.engine.layout import Frame
+from procure_rules.engine.layout import Frame, sides
 from procure_rules.engine.trace import Tracer
 from procure_rules.rules.model import Conclusion
 from procure_rules.rules.rulebook import Step
@@ -40,12 +40,11 @@ def open_conclusions(evidence: Evidence) -> Iterator[int]:
         slots = _slots(evidence, step, kind)
         for frame in frames[step.scope]:
             if not all(Tracer.decided(frame[at], kind) for at in slots) and evidence.trace.speaking(step.name, frame):
-                yield evidence.trace.open_conclusion(step.name, frame)
+                yield evidence.trace.open_conclusion(Ref(step.scope, step.name), frame)
 
 
 def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
-    sides = ("early", "late") if kind == "date" else ("",)
-    return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides]
+    return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides(kind)]
 
 
 def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: Frame, two: Frame) -> ConclusionAnswer:
@@ -53,11 +52,12 @@ def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: 
     slots = _slots(evidence, step, known.kind)
     strict, presumed = ([_value(known, frame[at]) for at in slots] for frame in (one, two))
     speaking = trace.speaking(step.name, two)
+    ref = Ref(step.scope, step.name)
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        reasons = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(step.name, two))
-        return (*reasons, evidence.missing(trace.open_conclusion(step.name, two)) if open_ else ())
+        reasons = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(ref, two))
+        return (*reasons, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ())
 
     rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
     return ConclusionAnswer(

@@ -23,9 +23,12 @@ from procure_rules.answers.common import (
 from procure_rules.assess.case import Case
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Applied, Engine, World
+from procure_rules.engine.presume import Applied
 from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
+from procure_rules.engine.versions import home
+from procure_rules.engine.world import World
 from procure_rules.facts.questions import question_of
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import Choice
@@ -88,7 +91,7 @@ def _natural(end: float, kind: str) -> float:
 class Texts:
     """What a compiled rulebook says whatever the project: made once, when first asked, and kept with it."""
 
-    def __init__(self, law: Engine) -> None:
+    def __init__(self, law: Law) -> None:
         self.book = law.book
         self.aloud = {lang: Aloud(law.book, lang) for lang in LANGUAGES}
         self.rules: dict[int, RuleText] = {}
@@ -170,12 +173,9 @@ class Texts:
         return self.quantities[node]
 
 
-def texts_of(law: Engine) -> Texts:
+def texts_of(law: Law) -> Texts:
     """The texts of a compiled rulebook."""
-    if law.texts is None:
-        law.texts = Texts(law)
-    made: Texts = law.texts
-    return made
+    return law.kept(Texts)
 
 
 class Evidence:
@@ -235,7 +235,7 @@ class Evidence:
         def make() -> Any:
             if one.presumed == Verdict.UNDETERMINED:
                 return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
-            _, leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
+            leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
             return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
 
         return Why(make=make)
@@ -336,7 +336,7 @@ class Evidence:
             node = node.args[0]
         if node.op != "count":
             return ()
-        compiler = self.law.compiler("project" if rule.part else rule.scope)
+        compiler = self.law.compilers[home(rule)]
         start = compiler(node.args[0])(frame)
         if start[0] != start[1]:
             return ()

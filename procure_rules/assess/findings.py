@@ -77,7 +77,7 @@ def _united(one: Finding, other: Finding) -> Finding:
 def _finding(
     evidence: Evidence, one: Judgement, answer: PeriodAnswer | DutyAnswer, follows: Sequence[EffectAnswer]
 ) -> Finding:
-    _, leaves, _ = evidence.trace.rule(one.versions, one.frame, asked=False)
+    leaves, _ = evidence.trace.rule(one.versions, one.frame, asked=False)
     return Finding(
         about=answer.about,
         rules=(answer.about,),
@@ -132,7 +132,7 @@ def _compared(evidence: Evidence, one: Judgement) -> Text | None:
     """The stated facts that a condition fails on, the first of them, each with its place where there are several."""
     form = one.rule.form
     assert isinstance(form, Duty)
-    compiler = evidence.law.compiler("project" if one.rule.part else one.rule.scope)
+    compiler = evidence.law.compilers[one.versions.scope]
     leaves = evidence.leaves.listed(evidence.trace.because(form.literal, compiler, one.frame))
     shown = []
     for leaf in sorted(leaves):

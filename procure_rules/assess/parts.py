@@ -118,8 +118,8 @@ class Parts:
 
     def passed_over(self, name: str) -> tuple[Answer, ...]:
         """A rule that does not apply to any instance, answered all the same."""
-        known = self.case.law.judged
-        found = name if name in known else next((k for k, js in known.items() if name in js[0].rule.formerly), "")
+        known = self.case.law.rules
+        found = name if name in known else next((k for k, v in known.items() if name in v.rule.formerly), "")
         makers = {Period: period, Duty: duty, Window: window, Effect: effect}
         return tuple(
             makers[type(j.rule.form)](self.evidence, j)

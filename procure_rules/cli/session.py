@@ -16,7 +16,7 @@ import typer
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess, engine_for
 from procure_rules.calendar import Calendar, CalendarError, load_calendar
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import os_words
 from procure_rules.facts.named import NoSuchName
@@ -114,7 +114,7 @@ def rulebook(more: list[Path] | None, lang: str) -> Rulebook:
         return load_rulebook(more=tuple(more)) if more else default_rulebook()
 
 
-def law(more: list[Path] | None, lang: str) -> Engine:
+def law(more: list[Path] | None, lang: str) -> Law:
     """The compiled shipped rulebook, or one with the user's own rules."""
     return engine_for(rulebook(more, lang) if more else None)
 
@@ -150,7 +150,7 @@ class Session:
     known_at: dt.date | None
     lang: str
     years: list[Path] | None
-    law: Engine
+    law: Law
 
     def assess(self, day: dt.date | None = None, *, proofs: bool = False, chaining: str | None = None) -> Assessment:
         """The project's assessment on the day asked for, or on another."""

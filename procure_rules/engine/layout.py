@@ -18,7 +18,7 @@ from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["Context", "Frame", "Layout"]
+__all__ = ["Context", "Frame", "Layout", "sides"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
@@ -26,6 +26,11 @@ NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
 _Group = tuple[tuple[str, ...], int | None, tuple[tuple[str, str, int, str], ...]]
 READ = frozenset({"choice", "list", "event", "deadline"})
 UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0, INF), "date": ALL}
+
+
+def sides(kind: str) -> tuple[str, ...]:
+    """The aspects under which a conclusion stands: a date has two lines."""
+    return ("early", "late") if kind == "date" else ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Layout:
             frame = self.blank[step.scope]
             if step.what == "conclusion":
                 kind = book.conclusions[step.name].kind
-                for aspect in ("early", "late") if kind == "date" else ("",):
+                for aspect in sides(kind):
                     self.slots[Ref(step.scope, step.name, aspect)] = len(frame)
                     frame.append(UNKNOWN.get(kind))
             else:

@@ -13,7 +13,8 @@ from typing import Any
 import chinese_calendar
 
 from procure_rules.calendar import Count
-from procure_rules.engine.scalar import Engine, World
+from procure_rules.engine.law import Law
+from procure_rules.engine.world import World
 from procure_rules.rules.model import Period, Rule, Toll, Window
 from procure_rules.rules.tree import Node, Ref
 
@@ -68,11 +69,11 @@ def corresponding(day: int, months: int) -> int:
 class Naive:
     """Values of a rule's nodes in one world. ``bent``: a node or count whose figure is taken as one more."""
 
-    def __init__(self, engine: Engine, world: World, scope: str, bent: Node | None = None) -> None:
+    def __init__(self, engine: Law, world: World, scope: str, bent: Node | None = None) -> None:
         self.engine, self.world, self.scope, self.bent = engine, world, scope, bent
 
     def exact(self, node: Node, frame: Any, scope: str) -> Any:
-        value = self.engine.compiler(scope)(node)(frame)
+        value = self.engine.compilers[scope](node)(frame)
         if isinstance(value, tuple):
             if value[0] != value[1]:
                 raise Open
@@ -146,7 +147,7 @@ class Naive:
     def tolled(self, toll: Toll, frame: Any, scope: str) -> set[int]:
         frames, inner = [frame], scope
         if toll.each is not None:
-            frames, complete = self.engine.compiler(scope)(toll.each)(frame)
+            frames, complete = self.engine.compilers[scope](toll.each)(frame)
             inner = toll.each.data[1]
             if not complete:
                 raise Open
@@ -175,7 +176,7 @@ class Naive:
         return "met" if act <= early else "contested" if act <= late else "breached"
 
 
-def ref_names(engine: Engine, node: Node, seen: frozenset[str] = frozenset()) -> set[str]:
+def ref_names(engine: Law, node: Node, seen: frozenset[str] = frozenset()) -> set[str]:
     """Last words of the facts that a node rests on, conclusions followed down."""
     out: set[str] = set()
     if node.op in ("field", "conclusion", "deadline_at") and isinstance(node.data, Ref):
