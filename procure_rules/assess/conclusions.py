@@ -56,8 +56,10 @@ def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: 
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        reasons = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(ref, two))
-        return (*reasons, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ())
+        assumed, stated = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(ref, two))
+        if strict == presumed:  # what holds without presumptions rests on none
+            assumed = ()
+        return assumed, stated, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ()
 
     rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
     return ConclusionAnswer(

@@ -236,7 +236,10 @@ class Evidence:
             if one.presumed == Verdict.UNDETERMINED:
                 return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
             leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
-            return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
+            assumed, stated = self.reasons(leaves)
+            if one.strict == one.presumed:  # what holds without presumptions rests on none
+                assumed = ()
+            return assumed, stated, self.missing(gaps) if open_ else ()
 
         return Why(make=make)
 
