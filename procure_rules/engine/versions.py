@@ -57,8 +57,10 @@ class Version:
     @cached_property
     def in_force(self) -> Guard:
         """Whether that day lies in its span."""
-        anchor = self.anchor
         first, last = self.span
+        if self.rule.anchor.op == "first_known" and not self.rule.anchor.args:  # the day of assessment itself
+            return lambda f: first <= f[1].as_of <= last
+        anchor = self.anchor
 
         def in_force(f: Frame) -> bool | None:
             lo, hi = anchor(f)
