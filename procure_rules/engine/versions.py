@@ -206,6 +206,9 @@ def _alone(one: Version) -> Judge:
         now = in_force(f)
         if now is False:
             return Verdict.NOT_APPLICABLE
-        return core(f) if holds and now else guarded(None, core(f))
+        found = core(f)
+        if holds and now or found == Verdict.NOT_APPLICABLE:
+            return found
+        return Verdict.CANNOT_BE_BREACHED if found == Verdict.MET else Verdict.UNDETERMINED
 
     return verdict
