@@ -9,10 +9,12 @@ from typing import Any
 from procure_rules.engine.closures import Compiler
 from procure_rules.engine.kleene import Interval
 from procure_rules.engine.layout import Frame, Layout
+from procure_rules.facts.filings import FILED
 from procure_rules.rules.model import Bilingual, Presumed
+from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
 from procure_rules.rules.tree import TRUE, Node, Ref
 
-__all__ = ["Applied", "Presumption", "presumptions"]
+__all__ = ["Applied", "Presumption", "heard", "presumptions"]
 
 INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
@@ -26,6 +28,20 @@ class Applied:
     index: int
     name: str
     text: Bilingual
+
+
+def heard(book: Rulebook) -> list[Presumed]:
+    """The presumptions that may bear on an answer: on facts that are read, filings, and events that bound one another."""
+    told = {(scope, name) for scope, names in FILED.items() for name in names}
+    told |= {(scope, name) for _, scope, name in reads_of(book.rules, book.overridden)}
+    ordered = {name for pair in book.order for name in pair}
+    while True:
+        kept = [p for p in book.presumed if (p.scope, p.name) in told or p.name in ordered]
+        nodes = [n for p in kept for n in (p.when, p.value) if isinstance(n, Node)]
+        more = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+        if more <= told:
+            return kept
+        told |= more
 
 
 def presumptions(
