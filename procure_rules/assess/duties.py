@@ -12,7 +12,7 @@ from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Rule
 from procure_rules.rules.tree import Node
 
-__all__ = ["duty", "effect"]
+__all__ = ["duty", "effect", "figure"]
 
 INF = float("inf")
 
@@ -23,8 +23,8 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
     assert isinstance(form, Duty)
     bounded = form.of is not None and form.limit is not None
 
-    def figure(node: Node | None) -> Value | None:
-        return None if node is None or not bounded else _figure(evidence, node, one.rule, one.frame)
+    def bound(node: Node | None) -> Value | None:
+        return None if node is None or not bounded else figure(evidence, node, one.rule, one.frame)
 
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
@@ -33,13 +33,14 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
         presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
         quantity=evidence.texts.quantity(form.of) if form.of is not None and form.limit is not None else None,
-        of=figure(form.of),
-        limit=figure(form.limit),
-        floor=figure(form.floor),
+        of=bound(form.of),
+        limit=bound(form.limit),
+        floor=bound(form.floor),
     )
 
 
-def _figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+def figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+    """What a number comes to."""
     low, high = evidence.law.fn(rule, node)(frame)
     return value_of(tuple(x if abs(x) == INF else x // node.scale for x in (low, high)), node.kind)
 
