@@ -99,10 +99,12 @@ def _evaluated(evidence: Evidence, trials: Trials, plan: list[Trial], runs: list
             by_scope[trial.scope].append(frame)
         other = trials.world(evidence.law, world.context, by_scope)
         if world is evidence.case.presumed:
+            applied: dict[tuple[str, int], list[tuple[str, Text]]] = {}
+            for (scope, index, name), text in other.applied.items():
+                applied.setdefault((scope, index), []).append((name, text))
             for scope in SCOPES:
                 for index, frame in enumerate(by_scope[scope]):
-                    applied = [a for a in other.applied if (a.scope, a.index) == (scope, index)]
-                    numbers[id(frame)] = evidence.add(scope, frame, applied)
+                    numbers[id(frame)] = evidence.add(scope, frame, applied.get((scope, index), ()))
     return [Tried(t, a, b, numbers[id(b)]) for t, a, b in zip(plan, *runs, strict=True)]
 
 

@@ -207,7 +207,7 @@ def _alone(one: Version) -> Judge:
         if now is False:
             return Verdict.NOT_APPLICABLE
         found = core(f)
-        if holds and now or found == Verdict.NOT_APPLICABLE:
+        if (holds and now) or found == Verdict.NOT_APPLICABLE:
             return found
         return Verdict.CANNOT_BE_BREACHED if found == Verdict.MET else Verdict.UNDETERMINED
 
