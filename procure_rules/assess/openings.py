@@ -14,7 +14,7 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.trials import Trial, Trials
 from procure_rules.engine.versions import Versions
-from procure_rules.facts.filings import FILED, PRIOR, SCOPES, WORDS
+from procure_rules.facts.filings import FILED, PRIOR, RECEIVED, SCOPES, WORDS
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Period, Rule, Window
 from procure_rules.rules.rulebook import refs_of
@@ -57,16 +57,16 @@ def _taken(evidence: Evidence, trial: Trial, filed: Sequence[Filing]) -> bool:
         return False
     if any(f.made is False for f in filed if (f.scope, f.index) == (trial.after, trial.at)):
         return True
-    slots, frames = evidence.law.layout.slots, evidence.case.presumed.frames
+    world = evidence.case.presumed
     received = PRIOR[trial.after][0]
-    before = frames[trial.after][trial.at]
-    day = before[slots[Ref(trial.after, f"{trial.after}_received", "date")]]
-    who = before[slots[Ref(trial.after, "by")]]
+    before = world.frames[trial.after][trial.at]
+    day = world.get(Ref(trial.after, RECEIVED[trial.after], "date"), trial.at)
+    who = world.get(Ref(trial.after, "by"), trial.at)
     return day[0] == day[1] and any(
         frame[0] is before[0]
-        and frame[slots[Ref("complaint", received, "date")]] == day
-        and who == frame[slots[Ref("complaint", "by")]]
-        for frame in frames["complaint"]
+        and world.get(Ref("complaint", received, "date"), index) == day
+        and world.get(Ref("complaint", "by"), index) == who
+        for index, frame in enumerate(world.frames["complaint"])
     )
 
 
@@ -150,8 +150,7 @@ def _basics(evidence: Evidence, rule: Rule, form: Window, one: Tried) -> dict[st
         text = Text(f"{text.zh}（{stage.zh}）", f"{text.en} ({stage.en})")
     by = ""
     if trial.after:
-        slots = evidence.law.layout.slots
-        by = evidence.case.presumed.frames[trial.after][trial.at][slots[Ref(trial.after, "by")]] or ""
+        by = evidence.case.presumed.get(Ref(trial.after, "by"), trial.at) or ""
     return {
         "about": evidence.texts.rule(rule),
         "index": -1,
