@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from procure_rules.answers.common import Status, Value
 from procure_rules.answers.duties import NOTHING_FOLLOWS, Action, DutyAnswer, EffectAnswer, EffectCase
 from procure_rules.assess.evidence import STATUSES, Evidence, value_of
@@ -21,10 +23,11 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
     """A requirement, with the figures where it bounds one."""
     form = one.rule.form
     assert isinstance(form, Duty)
-    bounded = form.of is not None and form.limit is not None
-
-    def bound(node: Node | None) -> Value | None:
-        return None if node is None or not bounded else figure(evidence, node, one.rule, one.frame)
+    figures: dict[str, Any] = {}
+    if form.of is not None and form.limit is not None:
+        bounds = {"of": form.of, "limit": form.limit} | ({} if form.floor is None else {"floor": form.floor})
+        figures = {name: figure(evidence, node, one.rule, one.frame) for name, node in bounds.items()}
+        figures["quantity"] = evidence.texts.quantity(form.of)
 
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
@@ -32,10 +35,7 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
         strict=STATUSES[one.strict],
         presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
-        quantity=evidence.texts.quantity(form.of) if form.of is not None and form.limit is not None else None,
-        of=bound(form.of),
-        limit=bound(form.limit),
-        floor=bound(form.floor),
+        **figures,
     )
 
 

@@ -105,9 +105,8 @@ def place(evidence: Evidence, scope: str, index: int) -> Text | None:
     known = all_scopes()[scope]
     if known.part or scope == "project":
         return None
-    slots = evidence.law.layout.slots
-    by = next((at for at in (slots.get(Ref(scope, n)) for n in ("by", "name", "id")) if at is not None), None)
-    name = frames[index][by] if by is not None else None
+    by = next((n for n in ("by", "name", "id") if n in known.fields), None)
+    name = evidence.case.presumed.get(Ref(scope, by), index) if by is not None else None
     if len(frames) <= 1 and not name:
         return None
     number = index + 1

@@ -30,6 +30,7 @@ from procure_rules.texts import Text, said
 
 __all__ = ["plan", "planned_project"]
 
+METHOD = Ref("procedure", "method")
 HORIZON = 400  # days: an act that cannot be put lawfully within this time is reported as impossible
 FAR = 1100  # days: how far back a start is looked for
 
@@ -115,7 +116,7 @@ class _Planner:
             raise PlanError(said("plan_no_procedure", self.index))
         frame = frames["procedure"][self.index]
         if self.method is not None:
-            frame[self.slots[Ref("procedure", "method")]] = self.method
+            frame[self.slots[METHOD]] = self.method
         for event, day in placed.items():
             at = self.slots[Ref("procedure", event, "date")]
             frame[at], frame[at + 1] = (day, day), day <= as_of
@@ -128,13 +129,14 @@ class _Planner:
 
     def course(self, day: dt.date) -> Course:
         """The course that fits: the first whose condition holds, with the presumptions."""
-        frame = self.world({}, day.toordinal()).frames["procedure"][self.index]
+        world = self.world({}, day.toordinal())
+        frame = world.frames["procedure"][self.index]
         compile_ = self.law.compilers["procedure"]
         for one in self.book.courses:
             if compile_(one.when)(frame):
                 steps = tuple((name, when) for name, when in one.steps if compile_(when)(frame) is not False)
                 return Course(one.id, one.title, one.when, steps)
-        method = frame[self.slots[Ref("procedure", "method")]]
+        method = world.get(METHOD, self.index)
         shown = next((Text(m.zh, m.en) for m in Method if m.value == method), said("unknown"))
         raise PlanError(said("plan_no_course", shown))
 
@@ -286,13 +288,12 @@ class _Planner:
         world = self.world(
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )
-        frame = world.frames["procedure"][self.index]
         left = self.open_rules(world, set(placed))
         return Plan(
             index=self.index,
             course=course.id,
             course_title=course.title,
-            method=frame[self.slots[Ref("procedure", "method")]] or "",
+            method=world.get(METHOD, self.index) or "",
             steps=steps,
             obstacles=obstacles,
             target=target[0] if target else "",

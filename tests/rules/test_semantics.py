@@ -809,7 +809,7 @@ def test_a_presumption_enters_the_presumed_verdict_only_and_is_named_with_it(rul
     ruleset.rules(rule("require: not circumstances.tender_exemption"))
     assert ruleset.verdict({}) == "undetermined"
     assert ruleset.verdict({}, presumed=True) == "met"
-    assert [a.name for a in ruleset.run(presumed=True).applied if a.name.endswith("exemption")] == [
+    assert [name for _, _, name in ruleset.run(presumed=True).applied if name.endswith("exemption")] == [
         "circumstances.tender_exemption"
     ]
 
