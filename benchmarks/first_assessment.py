@@ -23,7 +23,7 @@ def main(mode: str, file: str, day: str) -> None:
     mark("import")
     as_of = dt.date.fromisoformat(day)
     if mode == "whole":
-        assess(load_project(file), as_of=as_of)
+        assess(load_project(file), as_of=as_of).to_dict()
         return
     project = load_project(file)
     mark("project file")
@@ -45,8 +45,8 @@ def main(mode: str, file: str, day: str) -> None:
     for presumed in (False, True):
         run(engine, project, Context(as_of.toordinal(), calendar, presumed))
     mark("first strict + presumed")
-    assess(project, as_of=as_of, calendar=calendar, compiled=engine)
-    mark("first assess, default detail")
+    assess(project, as_of=as_of, calendar=calendar, law=engine).to_dict()
+    mark("first assess, every answer")
     import json
     from itertools import pairwise
 

@@ -13,7 +13,7 @@ from benchmarks.same_rules.inputs import AS_OF, data_of, inputs
 from benchmarks.timing import Contestant, Figure, alternate, rounds
 from procure_rules import assess
 from procure_rules.assess import engine_for
-from procure_rules.calendar import Count, add_workdays, default_calendar
+from procure_rules.calendar import Calendar, Count, add_workdays, default_calendar
 from procure_rules.engine.durable import DurableError, durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context
@@ -32,6 +32,14 @@ def _both(project: Project, as_of: dt.date, engine: Law, chaining: Chaining | No
     calendar = default_calendar()
     for presumed in (False, True):
         run_law(engine, project, Context(as_of.toordinal(), calendar, presumed), chaining)
+
+
+def _findings(project: Project, as_of: dt.date, calendar: Calendar) -> object:
+    return assess(project, as_of=as_of, calendar=calendar).findings
+
+
+def _everything(project: Project, as_of: dt.date, calendar: Calendar) -> object:
+    return assess(project, as_of=as_of, calendar=calendar).to_dict()
 
 
 def projects(count: int, repeat: int) -> list[Figure]:
@@ -67,11 +75,11 @@ def projects(count: int, repeat: int) -> list[Figure]:
                 f"{len(engine.book.rules)} rules",
                 1,
             ),
-            ("assess, verdicts", partial(assess, as_of=day, calendar=calendar, detail="verdicts"), "no reasons", 2),
+            ("assess, findings", partial(_findings, as_of=day, calendar=calendar), "and nothing else", 2),
             (
-                "assess (default)",
-                partial(assess, as_of=day, calendar=calendar),
-                "reasons, presumptions, methods",
+                "assess, every answer",
+                partial(_everything, as_of=day, calendar=calendar),
+                "as data, in both languages, with reasons and presumptions",
                 10,
             ),
         ]

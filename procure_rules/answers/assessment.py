@@ -53,7 +53,7 @@ class Receipt:
     facts: str
     as_of: dt.date
     known_at: dt.date
-    engine: str = "builtin"
+    engine: str
     notices: tuple[str, ...] = ()
     answer: str = ""
 
@@ -295,8 +295,8 @@ class Assessment:
 
     @property
     def made_from(self) -> Receipt:
-        """The receipt without the hash of the answers, for which all of them would have to be made."""
-        return replace(self._origin, answer="", notices=())
+        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be made."""
+        return replace(self._origin, notices=(), answer="")
 
     @property
     def receipt(self) -> Receipt:

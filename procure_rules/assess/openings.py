@@ -245,7 +245,7 @@ def _ahead(evidence: Evidence, trials: Trials, made: list[tuple[Tried, Right]]) 
     """For what is open or coming: what to observe, what the filing stops, and what comes next if it is not answered."""
     out = [right for _, right in made]
     live = [i for i, right in enumerate(out) if right.status in ("open", "coming")]
-    today = evidence.case.today
+    today = evidence.case.day
     days = [max(today, d.toordinal()) if (d := out[i].opens.earliest) else today for i in live]
     filed = _try_out(evidence, trials, [made[i][0].trial for i in live], [float(d) for d in days])
     steps = []

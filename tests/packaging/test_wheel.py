@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).parents[2]
 PLAIN = """
 import datetime as dt, sys
 from procure_rules import assess, load_project
-receipt = assess(load_project(sys.argv[1]), as_of=dt.date(2026, 6, 1), engine="builtin").receipt
+receipt = assess(load_project(sys.argv[1]), as_of=dt.date(2026, 6, 1), chaining="builtin").receipt
 print(receipt.engine, receipt.answer)
 """
 
