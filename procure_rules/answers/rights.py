@@ -113,8 +113,8 @@ class Right(WindowAnswer):
 class Filing:
     """A challenge, objection or complaint that stands in the project.
 
-    ``made``: whether it was made by the day of assessment. ``ahead``: where a day on which it is sent, filed or received
-    lies after that day, the last such day.
+    ``made``: whether it was made by the day of assessment. ``ahead``: where a day on which it is sent, filed or
+    received lies after that day, the last such day.
     """
 
     scope: str
