@@ -297,7 +297,9 @@ class Assessment:
 
     @property
     def made_from(self) -> Receipt:
-        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be made."""
+        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be
+        made.
+        """
         return replace(self._origin, notices=(), answer="")
 
     @property

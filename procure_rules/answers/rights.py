@@ -1,4 +1,6 @@
-"""Answers about rights to act: windows of the rules, filings that stand in a project, and rights as a role sees them."""
+"""Answers about rights to act: windows of the rules, filings that stand in a project, and rights as a role sees
+them.
+"""
 
 from __future__ import annotations
 

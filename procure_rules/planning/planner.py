@@ -151,7 +151,9 @@ class _Planner:
         return out
 
     def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
-        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them too."""
+        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them
+        too.
+        """
         out: dict[str, tuple[Rule, Frame]] = {}
         frame = world.frames["procedure"][self.index]
         for rule_id in self.law.judged.get("procedure", ()):
@@ -306,7 +308,9 @@ class _Planner:
         )
 
     def hangs_on(self, placed: dict[str, _Placed]) -> dict[str, str]:
-        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act before."""
+        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act
+        before.
+        """
         out: dict[str, str] = {}
         earlier: list[str] = []
         for event, p in placed.items():

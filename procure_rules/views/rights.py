@@ -1,4 +1,6 @@
-"""Who may do what, and who owes what to those who did: rights and duties of an assessment as a role sees them on a day."""
+"""Who may do what, and who owes what to those who did: rights and duties of an assessment as a role sees them on a
+day.
+"""
 
 from __future__ import annotations
 
