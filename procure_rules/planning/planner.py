@@ -288,7 +288,6 @@ class _Planner:
         world = self.world(
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )
-        frame = world.frames["procedure"][self.index]
         left = self.open_rules(world, set(placed))
         return Plan(
             index=self.index,
