@@ -72,9 +72,9 @@ def _folder(digest: Any, folder: str, depth: int) -> None:
 
 @cache
 def own_code() -> str | None:
-    """A hash of the code that reads calendars, facts and rules."""
+    """A hash of the code that reads days, calendars, facts and rules."""
     here = Path(__file__).parent
-    return fingerprint(*(here / name for name in ("calendar", "facts", "rules")), _source(here))
+    return fingerprint(*(here / name for name in ("calendar", "reading", "facts", "rules")), _source(here))
 
 
 def _source(here: Path) -> str:

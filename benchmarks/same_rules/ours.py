@@ -30,12 +30,12 @@ def compared_rulebook() -> Rulebook:
     """The compared rules as they are kept here, with the shipped instruments, conventions and events."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "rulesets"
-        for name in ("applicability", "parameters"):
+        for name in ("vocabulary", "which-law", "parameters"):
             (root / name).mkdir(parents=True)
         for name in SHIPPED:
-            shutil.copy(rulesets_dir() / name, root / name)
-        shutil.copy(KEPT / "conclusions.yaml", root / "conclusions.yaml")
-        shutil.copy(KEPT / "rules.yaml", root / "applicability" / "rules.yaml")
+            shutil.copy(rulesets_dir() / "vocabulary" / name, root / "vocabulary" / name)
+        shutil.copy(KEPT / "conclusions.yaml", root / "vocabulary" / "conclusions.yaml")
+        shutil.copy(KEPT / "rules.yaml", root / "which-law" / "rules.yaml")
         shutil.copy(KEPT / "parameters.yaml", root / "parameters" / "parameters.yaml")
         return load_rulebook(root)
 

@@ -57,8 +57,10 @@ def _answer(
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        reasons = evidence.reasons(trace.conclusion(ref, two))
-        return (*reasons, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ())
+        assumed, stated = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(ref, two))
+        if strict == presumed:  # what holds without presumptions rests on none
+            assumed = ()
+        return assumed, stated, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ()
 
     rules = evidence.texts.those(speaking or step.rules)
     return ConclusionAnswer(

@@ -14,7 +14,7 @@ from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Rule
 from procure_rules.rules.tree import Node
 
-__all__ = ["duty", "effect"]
+__all__ = ["duty", "effect", "figure"]
 
 INF = float("inf")
 
@@ -26,7 +26,7 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
     figures: dict[str, Any] = {}
     if form.of is not None and form.limit is not None:
         bounds = {"of": form.of, "limit": form.limit} | ({} if form.floor is None else {"floor": form.floor})
-        figures = {name: _figure(evidence, node, one.rule, one.frame) for name, node in bounds.items()}
+        figures = {name: figure(evidence, node, one.rule, one.frame) for name, node in bounds.items()}
         figures["quantity"] = evidence.texts.quantity(form.of)
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
@@ -38,7 +38,8 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
     )
 
 
-def _figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+def figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+    """What a number comes to."""
     low, high = evidence.law.fn(rule, node)(frame)
     return value_of(tuple(x if abs(x) == INF else x // node.scale for x in (low, high)), node.kind)
 

@@ -12,6 +12,7 @@ from procure_rules.answers.common import (
     DateLine,
     Fact,
     MissingFact,
+    Part,
     ProofStep,
     RuleText,
     Source,
@@ -101,6 +102,7 @@ class Texts:
         self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
         self.gaps: dict[tuple[str, str, str, str], MissingFact] = {}
+        self.questions: dict[tuple[str, str], Text | None] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
         self.quantities: dict[Node, Text] = {}
 
@@ -126,6 +128,7 @@ class Texts:
                 aspect=rule.aspect,
                 severity=rule.severity,
                 sanction=rule.sanction,
+                formerly=rule.formerly,
             )
         return made
 
@@ -144,10 +147,10 @@ class Texts:
         if made is None:
             known = self.book.conclusions[name]
             made = self.conclusions[key] = RuleText(
-                name,
-                "define",
-                known.scope,
-                Text(known.zh, known.en),
+                rule=name,
+                title=Text(known.zh, known.en),
+                form="define",
+                scope=known.scope,
                 source_kind=first.source_kind,
                 origin=first.origin,
             )
@@ -157,10 +160,19 @@ class Texts:
         """A citation of the rulebook as answers carry it."""
         made = self.citations.get(said)
         if made is None:
-            title, part = self.book.source(said)
-            source = self.sources.setdefault(said.instrument, Source(said.instrument, title))
-            made = self.citations[said] = Citation(source, said.article, said.detail, part)
+            source = self.source(said.instrument)
+            made = self.citations[said] = Citation(source, said.article, said.detail)
         return made
+
+    def source(self, instrument: str) -> Source:
+        """An instrument as answers carry it."""
+        if instrument not in self.sources:
+            known = self.book.instruments.get(instrument)
+            title = known.short if known else Text(instrument, instrument)
+            self.sources[instrument] = Source(
+                instrument, title, tuple(Part(*p) for p in known.parts.items()) if known else ()
+            )
+        return self.sources[instrument]
 
     def title(self, scope: str, name: str) -> Text:
         """The title of a fact, conclusion or rule."""
@@ -170,16 +182,22 @@ class Texts:
         return made
 
     def missing(self, gap: Gap, where: str) -> MissingFact:
-        """What is missing, as it is written, with the question that would close the gap."""
+        """What is missing, as it is written."""
         key = gap.kind, gap.scope, gap.name, where
         made = self.gaps.get(key)
         if made is None:
-            spec = all_scopes()[gap.scope].fields.get(gap.name) if gap.kind == "missing" else None
-            question = None if spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
-            made = MissingFact(gap.kind, where, self._gap_title(gap), question)
+            made = MissingFact(where, self._gap_title(gap), gap.kind)
             if len(self.gaps) < MOST_GAPS:
                 self.gaps[key] = made
         return made
+
+    def question(self, scope: str, name: str) -> Text | None:
+        """The question for a fact; none for what is no fact."""
+        key = scope, name
+        if key not in self.questions:
+            spec = all_scopes()[scope].fields.get(name)
+            self.questions[key] = None if spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+        return self.questions[key]
 
     def _gap_title(self, gap: Gap) -> Text:
         if gap.kind in ("calendar", "reading"):
@@ -265,11 +283,16 @@ class Evidence:
         return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
-        """The reasons of a judgement; where it is open, with what would decide it."""
+        """The reasons of a judgement; of one that is open, what would decide it."""
 
         def make() -> Any:
+            if one.presumed == Verdict.UNDETERMINED:
+                return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
             leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
-            return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
+            assumed, stated = self.reasons(leaves)
+            if one.strict == one.presumed:  # what holds without presumptions rests on none
+                assumed = ()
+            return assumed, stated, self.missing(gaps) if open_ else ()
 
         return Why(make=make)
 
@@ -336,7 +359,7 @@ class Evidence:
         return known
 
     def gap(self, gap: Gap) -> MissingFact:
-        """One gap, with the question that would close it."""
+        """One gap."""
         made = self._missing.get(gap)
         if made is None:
             made = self._missing[gap] = self.texts.missing(gap, self.where(gap) if gap.name else gap.kind)
@@ -345,6 +368,10 @@ class Evidence:
     def asked(self, leaf: Leaf) -> MissingFact:
         """A presumed fact as one that could be stated."""
         return self.gap(Gap("missing", *leaf))
+
+    def question(self, gap: Gap) -> Text | None:
+        """The question that would close a gap, where a fact is missing."""
+        return self.texts.question(gap.scope, gap.name) if gap.kind == "missing" else None
 
     # counts -------------------------------------------------------------------------------------------------------
     def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:

@@ -48,7 +48,7 @@ def assess(
     asked = of.opened(file, as_of, known_at, lang, calendar_dir, rules_dir, today=context.obj)
     counted = proofs or detail == "proofs"
     answer = asked.assess(proofs=counted, chaining=engine)
-    other: dt.date | None = of.day(compare, "--compare")
+    other: dt.date | None = of.day(compare, "--compare", lang)
     if other is not None:
         found = differences(answer, asked.assess(other, proofs=counted, chaining=engine))
         if as_json:

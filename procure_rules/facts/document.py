@@ -283,7 +283,11 @@ def _encodable(text: str) -> bool:
     return True
 
 
-_WRONG_COLON = re.compile(r"^[ \t]*(?:-[ \t]+)?[\"']?[A-Za-z_][A-Za-z0-9_.]*+[\"']?(：|:(?=[^\s/]))", re.MULTILINE)
+# keys in Chinese only at the margin: what stands further in may be running text
+_WRONG_COLON = re.compile(
+    r"^(?:[ \t]*(?:-[ \t]+)?[\"']?[A-Za-z_][A-Za-z0-9_.]*+|[\"']?[一-鿿][\w（）、]*+)[\"']?(：|:(?=[^\s/]))",
+    re.MULTILINE,
+)
 
 
 def _refuse_colons(text: str, source: str) -> None:

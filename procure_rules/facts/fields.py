@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 __all__ = [
+    "NO_THINGS",
     "Entity",
     "Fact",
     "Many",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+NO_THINGS = ("无", "没有", "none")
+"""What says of a list that there is nothing to list."""
 
 
 def bare(annotation: Any) -> Any:
@@ -155,9 +158,13 @@ class Many(Entity, Generic[T]):
     def _plain_list(cls, raw: Any) -> Any:
         if isinstance(raw, (list, tuple)):
             return {"items": raw}
+        if isinstance(raw, str) and raw.strip() in NO_THINGS:
+            return {"items": ()}
         if isinstance(raw, dict) and "items" not in raw and not set(raw) - {"partial"}:
             # whether nothing is known or there is none, only a list can say
-            raise PydanticCustomError("list", "{en}", {"en": "a list ([] for none)", "zh": "列表（没有的写 []）"})
+            raise PydanticCustomError(
+                "list", "{en}", {"en": "a list ([] for none)", "zh": "列表（没有的写 [] 或者“无”）"}
+            )
         if isinstance(raw, dict) and isinstance(raw.get("partial"), str):
             return raw | {"partial": {"true": True, "false": False}.get(raw["partial"].strip(), raw["partial"])}
         return raw

@@ -75,12 +75,10 @@ def _said(info: Any) -> Fact:
     return next(m for m in info.metadata if isinstance(m, Fact))
 
 
-def _item(kind: type[Entity]) -> type[Entity]:
-    """The entity of a group, or of the things of a list."""
-    if issubclass(kind, Many):
-        made: type[Entity] = kind.model_fields["items"].annotation.__args__[0]  # type: ignore[union-attr]
-        return made
-    return kind
+def _item(kind: Any) -> type[Entity]:
+    """The entity of the things of a list."""
+    made: type[Entity] = kind.model_fields["items"].annotation.__args__[0]
+    return made
 
 
 @cache
@@ -119,18 +117,22 @@ def _place(entity: type[Entity], title: str, scope: str, prefix: tuple[str, ...]
                 read(kind, here, lent and said.transparent)
 
     read(entity, (), True)
-    declared = {
-        word: tuple(Meaning(m.path[len(prefix) :], m.shape, m.zh) for m in meanings if _within(m.path, prefix))
-        for word, meanings in _declared(scope).items()
-    } | {
-        word: (Meaning((name,), _shape(bare(entity.model_fields[name].annotation)), names[name]),)
-        for words, name in KEYS.get(".".join((scope, *prefix)), {}).items()
-        if prefix
-        for word in words.split()
-    }
-    found = ({k: tuple(v) for k, v in level.items()} for level in (titles, others, deep))
-    of_titles, of_others, of_deep = found
-    return Place((of_titles, {k: v for k, v in declared.items() if v}, of_others, of_deep), inner, names)
+    of_titles, of_others, of_deep = ({k: tuple(v) for k, v in x.items()} for x in (titles, others, deep))
+    return Place((of_titles, _declared_at(entity, scope, prefix), of_others, of_deep), inner, names)
+
+
+def _declared_at(entity: type[Entity], scope: str, prefix: tuple[str, ...]) -> dict[str, tuple[Meaning, ...]]:
+    """The keys declared for a scope that mean something in the group at ``prefix``, and the group's own."""
+    out = {}
+    for word, meanings in _declared(scope).items():
+        inside = [m for m in meanings if _within(m.path, prefix)]
+        if inside:
+            out[word] = tuple(Meaning(m.path[len(prefix) :], m.shape, m.zh) for m in inside)
+    for words, name in KEYS.get(".".join((scope, *prefix)), {}).items() if prefix else ():
+        info = entity.model_fields[name]
+        own = Meaning((name,), _shape(bare(info.annotation)), _said(info).zh)
+        out |= dict.fromkeys(words.split(), (own,))
+    return out
 
 
 def _within(path: tuple[str, ...], prefix: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from procure_rules.facts.group import Group
 from procure_rules.facts.imports import Imports
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.purchased_service import PurchasedService
+from procure_rules.facts.regions import CENTRAL, City, Province
 from procure_rules.facts.values import Amount, Flag, Text
 from procure_rules.facts.words import Category, DeclaredRegime, Level, PurchaserKind, WorksKind
 from procure_rules.facts.works_project import WorksProject
@@ -33,8 +34,6 @@ __all__ = [
 
 ARRANGED = object()
 """The context of data that the loader has arranged already."""
-CENTRAL = "中央"
-"""The place of units of the central level, which buy in any province."""
 
 
 def exceptional(zh: str, en: str) -> Presumption:
@@ -50,13 +49,13 @@ class Purchaser(Entity):
     )
     kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
     level: Level | None = fact("预算级次", "budget level", example="city", ask=("采购人属于哪一预算级次？", ""))
-    place: Text | None = fact(
+    place: Province | None = fact(
         "所属地区",
         "place",
         example="四川",
         help=(f"省级简称；中央单位填“{CENTRAL}”", f"short Chinese name of the province; {CENTRAL} for central units"),
     )
-    city: Text | None = fact(
+    city: City | None = fact(
         "所在设区的市、州",
         "city or prefecture of the purchaser",
         example="成都",
@@ -309,7 +308,7 @@ class Project(Entity):
     imports: Imports | None = part("进口产品与本国产品", "imported and domestic products")
     purchased_service: PurchasedService | None = part("政府购买服务", "service purchased by government")
     concession: Concession | None = part("特许经营", "concession")
-    tender_place: Text | None = fact(
+    tender_place: Province | None = fact(
         "招标（采购）活动所在地",
         "place of the tender",
         example="四川",

@@ -7,7 +7,7 @@ import typing
 from dataclasses import dataclass, field
 from functools import cache
 
-from procure_rules.facts import values
+from procure_rules.facts import regions, values
 from procure_rules.facts.fields import Entity, Fact, Many, bare
 from procure_rules.facts.project import Project
 
@@ -23,6 +23,8 @@ KINDS = {
     values.Event: "event",
     values.Deadline: "deadline",
     values.Text: "text",
+    regions.Province: "text",
+    regions.City: "text",
 }
 
 # Singular parts of a project that are scopes of their own: a rule there gives a verdict where the part is given.

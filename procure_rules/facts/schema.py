@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from procure_rules.facts.core import CORE
-from procure_rules.facts.fields import Entity, Fact, Many, bare
+from procure_rules.facts.fields import NO_THINGS, Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 from procure_rules.facts.questions import question_of
@@ -99,7 +99,7 @@ def _list(item: dict[str, Any]) -> dict[str, Any]:
         "required": ["items"],
         "additionalProperties": False,
     }
-    return {"anyOf": [rows, marked, {"type": "null"}]}
+    return {"anyOf": [rows, marked, {"enum": [*NO_THINGS, None]}]}
 
 
 def body_schema() -> dict[str, Any]:

@@ -146,7 +146,9 @@ def template(kind: str, lang: str = "zh") -> str:
     lists = ("bids", "challenges", *(("objections",) if kind == "works" else ()), "complaints")
     for name in lists:
         said = specs[name].fact
-        lines.append(f"{_key(said, name, lang)}:  # {said.zh} · {said.en}: [] 表示没有 · [] says there are none")
+        lines.append(
+            f"{_key(said, name, lang)}:  # {said.zh} · {said.en}: 没有的写 [] 或者“无” · [] says there are none"
+        )
     return "\n".join(lines) + "\n"
 
 

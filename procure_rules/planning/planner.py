@@ -1,7 +1,7 @@
 """Plans: the earliest lawful schedule of a procurement, and the latest day to start, all on the safe line.
 
-A plan follows the usual course of the procurement (``rulesets/courses.yaml``) and puts every act on the first day on
-which no rule is breached or contested. The rules alone say how far apart the acts lie.
+A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the first
+day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
 """
 
 from __future__ import annotations

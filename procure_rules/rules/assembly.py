@@ -36,7 +36,7 @@ from procure_rules.rules.vocabulary import VocabularyReader
 
 __all__ = ["RULE_DIRS", "RULE_KEYS", "Loader"]
 
-RULE_DIRS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
+RULE_DIRS = ("which-law", "procurement", "tendering", "enterprises", "local")
 RULE_KEYS = {
     "id",
     "scope",
@@ -48,6 +48,7 @@ RULE_KEYS = {
     "applies",
     "note",
     "overrides",
+    "formerly",
     "upon",
     "when",
     "severity",
@@ -198,6 +199,10 @@ class Loader(VocabularyReader, BetweenRules):
             )
         if "aspect" in said and not isinstance(form, (Duty, Period)):
             r.problem((i, "aspect"), "aspect 只用于义务和期间", "'aspect' belongs to duties and periods", key=True)
+        formerly = r.texts((i, "formerly")) if "formerly" in said else ()
+        for name in formerly:
+            if name in self.scope_of:
+                r.problem((i, "formerly"), f"现有规则“{name}”", f"there is a rule '{name}' today")
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         for name in dict.fromkeys(readings):
             if name not in self.readings:
@@ -222,6 +227,7 @@ class Loader(VocabularyReader, BetweenRules):
             source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
             figures=tuple(dict.fromkeys(forms_reader.figures)),
             overrides=overrides,
+            formerly=formerly,
             place=place_bound,
             note=r.bilingual((i, "note")) if "note" in said else None,
             readings=tuple(dict.fromkeys(readings)),
@@ -239,9 +245,9 @@ class Loader(VocabularyReader, BetweenRules):
         out: list[Course] = []
         events = {n for link in chain("procedure") for n, f in link.fields.items() if f.kind in ("event", "deadline")}
         for _ in self.each_folder():
-            if not self.root.joinpath("courses.yaml").exists():
+            if not self.root.joinpath("vocabulary", "courses.yaml").exists():
                 continue
-            r = self.open("courses.yaml")
+            r = self.open("vocabulary", "courses.yaml")
             anchor = self.anchor(r, (), "procedure", ())
             checker = Checker(Vocabulary(self.conclusions, self.parameters), "procedure", anchor)
             convention = next(iter(self.conventions.values()))
@@ -341,9 +347,13 @@ class Loader(VocabularyReader, BetweenRules):
 
     def check_files(self) -> None:
         """Files and folders that would be passed over in silence."""
-        folders = {*RULE_DIRS, "parameters", "calendar"}
+        folders = {"vocabulary", *RULE_DIRS, "parameters", "calendar"}
         for path in sorted(self.root.iterdir()) if self.root.is_dir() else ():
-            if path.is_dir() and path.name not in folders:
+            if path.suffix in (".yaml", ".yml"):
+                self.problems.append(
+                    Problem(path.name, "", "规则和词表放在各文件夹中", "rules and vocabulary stand in the folders")
+                )
+            elif path.is_dir() and path.name not in folders:
                 shown = ", ".join(sorted(folders))
                 self.problems.append(
                     Problem(path.name, "", f"未知的文件夹；可用：{shown}", f"unknown folder; known: {shown}")
@@ -369,10 +379,11 @@ class Loader(VocabularyReader, BetweenRules):
                 continue
             self.check_files()
             for name, read in readers.items():
-                if not user or self.root.joinpath(name).exists():
+                if not user or self.root.joinpath("vocabulary", name).exists():
                     read()
             self.read_places()
             self.read_parameters()
+        self.read_steps()
         if self.problems:
             self.problems = list(dict.fromkeys(self.problems))
             # rules rest on the vocabulary: judged without it, they would only repeat its faults

@@ -37,6 +37,7 @@ TEXT_KEYS = frozenset(
         "source_kind",
         "note",
         "overrides",
+        "formerly",
         "severity",
         "sanction",
         "reading",
@@ -321,7 +322,7 @@ class _Linter(Loader):
             for node in (one.when, one.value):
                 refs |= {(x.scope, x.name) for _, x in refs_of(node)} if isinstance(node, Node) else set()
         names = {name for _, name in refs}
-        r = FileReader(self.root / "conclusions.yaml", self.warnings)
+        r = FileReader(self.root / "vocabulary" / "conclusions.yaml", self.warnings)
         for i, row in enumerate(r.data or ()):
             if row["name"] not in names and row.get("working") == "true":
                 self.warn(
@@ -341,7 +342,7 @@ class _Linter(Loader):
                         f"no rule reads the parameter '{row['parameter']}'",
                     )
         named = {name for _, _, rule in self.read for name in rule.readings}
-        r = FileReader(self.root / "readings.yaml", self.warnings)
+        r = FileReader(self.root / "vocabulary" / "readings.yaml", self.warnings)
         for i, row in enumerate(r.data or ()):
             if row["id"] not in named:
                 self.warn(r, (i, "id"), "没有规则引用该解释", "no rule names this reading")
@@ -399,6 +400,7 @@ def read_cases(folder: Path) -> tuple[dict[str, set[str]], set[str], set[float]]
     numbers: set[float] = set()
     for file in sorted(folder.rglob("*.yaml")):
         rows = read_document(read_text(file), file.name).data
+        numbers |= set(stated_numbers(rows)) if isinstance(rows, Mapping) else set()  # projects that cases start from
         for row in rows if isinstance(rows, list) else ():
             if not isinstance(row, Mapping) or not isinstance(row.get("expect"), list):
                 continue
@@ -452,7 +454,7 @@ def lint_rulebook(root: Path, cases: Path | None = None) -> list[Remark]:
     A folder without a whole vocabulary holds rules of a user's own: they are read over the shipped ones, and warnings are
     those about them. Raises ``InputError`` for case files that cannot be read.
     """
-    own = root != rulesets_dir() and not all((root / name).exists() for name in VOCABULARY)
+    own = root != rulesets_dir() and not all((root / "vocabulary" / name).exists() for name in VOCABULARY)
     linter = _Linter(rulesets_dir(), (root,)) if own else _Linter(root)
     out = linter.run()
     if cases is not None and linter.loaded:

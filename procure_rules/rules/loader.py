@@ -62,7 +62,7 @@ ALIASES = {"Bilingual": "Text"} | {
 def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:
     """The rulebook in ``root`` (default: the one shipped), with the rules of further folders of a user's own.
 
-    ``more``: folders of the same layout; their vocabulary files are optional and add to the shipped ones. A rule with a
+    ``more``: folders of the same layout; their `vocabulary/` is optional and adds to the shipped one. A rule with a
     new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from shows in
     its source and in every answer. Raises :class:`RuleError` listing every problem.
 

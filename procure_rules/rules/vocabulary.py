@@ -56,6 +56,7 @@ class VocabularyReader:
         self.readings: dict[str, Reading] = {}
         self.places: dict[str, str] = {}
         self.order: list[tuple[str, str]] = []
+        self.file_order: dict[str, int] = {}
         self.scope_of: dict[str, str] = {}
         self.rules: list[Rule] = []
 
@@ -67,7 +68,10 @@ class VocabularyReader:
         return reader
 
     def files(self, folder: str) -> list[str]:
-        return sorted(p.name for p in self.root.joinpath(folder).glob("*.yaml"))
+        names = [p.name for p in self.root.joinpath(folder).glob("*.yaml")]
+        return sorted(
+            names, key=lambda name: (self.file_order.get(name.removesuffix(".yaml"), len(self.file_order)), name)
+        )
 
     def rows(self, reader: FileReader) -> list[int]:
         return list(range(len(reader.sequence(())))) if reader.data is not None else []
@@ -79,7 +83,7 @@ class VocabularyReader:
             r.problem((i, "id"), f"“{name}”重复", f"'{name}' occurs twice")
 
     def read_instruments(self) -> None:
-        r = self.open("instruments.yaml")
+        r = self.open("vocabulary", "instruments.yaml")
         for i in self.rows(r):
             said = r.mapping((i,), INSTRUMENT_KEYS, INSTRUMENT_NEEDS)
             if not said.keys() >= INSTRUMENT_NEEDS:
@@ -197,7 +201,7 @@ class VocabularyReader:
             )
 
     def read_conventions(self) -> None:
-        r = self.open("conventions.yaml")
+        r = self.open("vocabulary", "conventions.yaml")
         for i in self.rows(r):
             said = r.mapping(
                 (i,), {"id", "title", "basis", "instruments", "lines", "note"}, {"id", "title", "basis", "lines"}
@@ -223,7 +227,7 @@ class VocabularyReader:
             r.problem((), "至少需要一种期间计算规则", "at least one counting convention is needed")
 
     def read_conclusions(self) -> None:
-        r = self.open("conclusions.yaml")
+        r = self.open("vocabulary", "conclusions.yaml")
         keys = {"name", "scope", "kind", "title", "yes", "no", "words", "working"}
         for i in self.rows(r):
             said = r.mapping((i,), keys, {"name", "scope", "kind", "title"})
@@ -256,7 +260,7 @@ class VocabularyReader:
             self.phrases[name] = {k: r.bilingual((i, k)) for k in ("yes", "no") if k in said}
 
     def read_actions(self) -> None:
-        r = self.open("actions.yaml")
+        r = self.open("vocabulary", "actions.yaml")
         for i in self.rows(r):
             said = r.mapping((i,), {"id", "title"}, {"id", "title"})
             if {"id", "title"} <= set(said):
@@ -264,7 +268,7 @@ class VocabularyReader:
                 self.actions[r.text((i, "id"))] = Action(r.text((i, "id")), r.bilingual((i, "title")))
 
     def read_readings(self) -> None:
-        r = self.open("readings.yaml")
+        r = self.open("vocabulary", "readings.yaml")
         keys = {"id", "title", "text", "basis"}
         for i in self.rows(r):
             if not r.mapping((i,), keys, keys).keys() >= keys:
@@ -277,13 +281,13 @@ class VocabularyReader:
 
     def read_places(self) -> None:
         """English names of places; the file is optional in every folder."""
-        if self.root.joinpath("places.yaml").exists():
-            r = self.open("places.yaml")
+        if self.root.joinpath("vocabulary", "places.yaml").exists():
+            r = self.open("vocabulary", "places.yaml")
             names = set(r.data) if isinstance(r.data, dict) else set()
             self.places |= {name: r.text((name,)) for name in r.mapping((), names)}
 
     def read_events(self) -> None:
-        r = self.open("events.yaml")
+        r = self.open("vocabulary", "events.yaml")
         if r.data is None or not r.mapping((), {"order"}, {"order"}):
             return
         known = {n for s in all_scopes().values() for n, f in s.fields.items() if f.kind in ("event", "deadline")}
@@ -293,6 +297,12 @@ class VocabularyReader:
                 if name not in known:
                     r.problem(("order", i, j), f"没有事件“{name}”", f"there is no event '{name}'")
             self.order += list(pairwise(names))
+
+    def read_steps(self) -> None:
+        """The order in which the files of rules are read; the file is optional."""
+        if self.root.joinpath("vocabulary", "steps.yaml").exists():
+            r = self.open("vocabulary", "steps.yaml")
+            self.file_order = {name: i for i, name in enumerate(r.texts(()) if r.data is not None else ())}
 
     def read_parameters(self) -> None:
         for name in self.files("parameters"):
@@ -336,7 +346,7 @@ class VocabularyReader:
             rank = {name: i for i, name in enumerate(TopologicalSorter(after).static_order())}
         except CycleError:
             self.problems.append(
-                Problem("rulesets/events.yaml", "", "事件先后顺序循环", "the order of events runs in a circle")
+                Problem("vocabulary/events.yaml", "", "事件先后顺序循环", "the order of events runs in a circle")
             )
             return ()
         return tuple(sorted(dict.fromkeys(self.order), key=lambda edge: rank[edge[0]]))

@@ -139,7 +139,7 @@ def random_definitions(seed: int, most: int = 6) -> Rulebook:
         shutil.copytree(SHIPPED, root)
         (root / "local").mkdir(exist_ok=True)
         (root / "local" / "random.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
-        with (root / "conclusions.yaml").open("a", encoding="utf-8") as words:
+        with (root / "vocabulary" / "conclusions.yaml").open("a", encoding="utf-8") as words:
             for name in ("t_yes", "t_then", "t_last"):
                 words.write(f"- {{name: {name}, scope: procedure, kind: boolean, title: {{zh: 试, en: trial}}}}\n")
         return load_rulebook(root)

@@ -15,15 +15,14 @@ from procure_rules.calendar import default_calendar, load_calendar
 from procure_rules.engine.columnar import Columnar, Tables, tables_from_projects
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.facts import make_project
-from procure_rules.facts.document import read_document
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
+from tests.cases.written import FILES, read_cases
 from tests.engine.equal import Case, differences, replicated
 from tests.engine.strategies import projects, stream
 from tests.engine.trial import random_rulebook, trial_rulebook
 
 CALENDAR = default_calendar()
-FILES = sorted((Path(__file__).parents[1] / "cases").glob("*/*.yaml"))
 
 
 def drawn(seed: int, number: int, book: Rulebook | None = None) -> list[Case]:
@@ -42,8 +41,7 @@ def columnar() -> Columnar:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_cases_give_equal_answers(file: Path, engine: Law, columnar: Columnar) -> None:
-    rows = read_document(file.read_text(encoding="utf-8"), file.name).data
-    cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in rows]
+    cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in read_cases(file)]
     assert list(differences(engine, columnar, cases, CALENDAR)) == []
 
 

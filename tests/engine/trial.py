@@ -44,7 +44,7 @@ def _load(rules: str) -> Rulebook:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "rulesets"
         shutil.copytree(SHIPPED, root)
-        words = (root / "conclusions.yaml").read_text(encoding="utf-8")
+        words = (root / "vocabulary" / "conclusions.yaml").read_text(encoding="utf-8")
         for one in CONCLUSIONS:
             name, kind = one.split(": ")
             choices = (
@@ -53,7 +53,7 @@ def _load(rules: str) -> Rulebook:
                 else ""
             )
             words += f"- {{name: {name}, scope: procedure, kind: {kind}, title: {{zh: 试, en: trial}}{choices}}}\n"
-        (root / "conclusions.yaml").write_text(words, encoding="utf-8")
+        (root / "vocabulary" / "conclusions.yaml").write_text(words, encoding="utf-8")
         (root / "parameters" / "trial.yaml").write_text(PARAMETER, encoding="utf-8")
         (root / "local").mkdir(exist_ok=True)
         (root / "local" / "trial.yaml").write_text(rules, encoding="utf-8")

@@ -13,7 +13,16 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procure_rules.facts import InputError, Project, document, load_project, make_project, parse_project, values
+from procure_rules.facts import (
+    InputError,
+    Project,
+    document,
+    load_project,
+    make_project,
+    parse_project,
+    regions,
+    values,
+)
 from procure_rules.facts.document import MAX_DEPTH, MAX_NODES, Document, read_document
 from procure_rules.facts.fields import Entity, Many
 from tests.promptly import promptly
@@ -759,6 +768,8 @@ TEXTS = st.text(max_size=20)
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     values.Flag: st.sampled_from([True, False, "true", "false", "unknown", "是"]),
     values.Text: TEXTS,
+    regions.Province: TEXTS,
+    regions.City: TEXTS,
     values.Amount: _span(FEN, "min", "max"),
     values.Quantity: _span(st.integers(1, 10**9), "min", "max"),
     values.Days: _span(st.integers(1, 10**9), "min", "max"),
@@ -852,3 +863,36 @@ def test_numbers_are_read_as_people_write_them(yaml_file: Load, text: str, fact:
 def test_what_has_not_happened_may_be_said_so(yaml_file: Load, word: str) -> None:
     made = yaml_file(f"timeline: {{contract_signed: {word}}}")
     assert made.model_dump(exclude_none=True)["procedures"]["items"][0]["timeline"] == {"contract_signed": "not_yet"}
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("河南", "河南"),
+        ("河南省", "河南"),
+        ("北京市", "北京"),
+        ("内蒙古自治区", "内蒙古"),
+        ("广西壮族自治区", "广西"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("中央单位", "中央"),
+        ("重庆两江新区", "重庆两江新区"),
+    ],
+)
+def test_a_province_is_one_place_however_it_is_written(yaml_file: Load, written: str, place: str) -> None:
+    made = yaml_file(f"purchaser: {{place: {written}, city: 成都市}}\ntender_place: {written}\n")
+    assert made.purchaser is not None
+    assert (made.purchaser.place, made.purchaser.city, made.tender_place) == (place, "成都", place)
+
+
+def test_a_city_behind_a_province_is_not_lost_but_refused(yaml_file: Load) -> None:
+    assert only(refused(yaml_file, "purchaser: {place: 四川省成都市}"))[2].endswith("the city is a fact of its own")
+
+
+def test_a_wrong_colon_behind_a_chinese_key_is_told_but_one_in_running_text_is_not(yaml_file: Load) -> None:
+    error = refused(yaml_file, "采购方式：公开招标\n预算金额:500万元\n")
+    assert [(p.place and p.place[:2], p.zh) for p in error.problems] == [
+        ((1, 5), "键之后应为半角冒号加空格"),
+        ((2, 5), "键之后应为半角冒号加空格"),
+    ]
+    error = refused(yaml_file, "title: |\n  说明：一\nsubject: {category: goods\n")
+    assert "not valid YAML" in error.problems[0].en

@@ -157,6 +157,7 @@ def until(written: Any) -> dict[str, Any]:
         {"id": 7},
         {"bids": []},
         {"bids": [{}]},
+        *({"challenges": x} for x in ("无", "没有", "none")),
         {"bids": {"items": [], "partial": "true"}},
         {"bids": None},
         {"documents": None},

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from procure_rules.calendar import default_calendar
@@ -21,17 +20,16 @@ from procure_rules.engine.run import run
 from procure_rules.engine.versions import Version
 from procure_rules.engine.world import World
 from procure_rules.facts import InputError, make_project
-from procure_rules.facts.document import read_document
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.check import home
 from procure_rules.rules.model import Define, Figure, Ground, Parameter, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, walk
 from procure_rules.rules.tree import NUMERIC, Lines, Node, Ref
+from tests.cases.written import all_cases
 from tests.engine.part import Parts
 from tests.figures.naive import Naive, Open, ref_names, roots_of
 
-CASES = Path(__file__).parents[1] / "cases"
 GROUNDS = 6  # written cases that a period is tried on
 STEP = {"amount": 100_000, "ratio": 100}  # how far off the slope of a comparison is taken
 
@@ -44,15 +42,6 @@ class Report:
     reached: set[tuple[str, int, Figure]] = field(default_factory=set)
     rows: set[tuple[str, int]] = field(default_factory=set)
     failures: list[str] = field(default_factory=list)
-
-
-@cache
-def written() -> list[dict[str, Any]]:
-    return [
-        row
-        for file in sorted(CASES.glob("*/*.yaml"))
-        for row in read_document(file.read_text(encoding="utf-8"), file.name).data
-    ]
 
 
 def kinds() -> dict[str, str]:
@@ -161,7 +150,7 @@ class Generator:
     def __init__(self, book: Rulebook) -> None:
         self.parts = Parts(book)
         self.report = Report()
-        self.bases = written()
+        self.bases = all_cases()
         self.made: dict[int, Project | None] = {}
         self.named: dict[str, list[int]] = {}
         for i, base in enumerate(self.bases):

@@ -6,6 +6,7 @@ Facts and conclusions are read from the engine's frames; sums, products, compari
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import cache
 from typing import Any
 
@@ -102,10 +103,9 @@ class Naive:
             case "max":
                 return max(parts())
             case "stated_or":
-                try:
-                    return self.value(node.args[0], frame, here) + extra * node.scale
-                except Open:
-                    return self.value(node.args[1], frame, here) + extra * node.scale
+                low, high = self.engine.compiler(here)(node.args[0])(frame)
+                stated = low > -math.inf and high < math.inf  # if only between two bounds, it is stated and open
+                return self.value(node.args[not stated], frame, here) + extra * node.scale
             case "count":
                 return self.counted(node, frame, here)
         return int(self.exact(node, frame, here)) + extra * node.scale

@@ -31,10 +31,8 @@ import pytest
 
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.law import compile_law
-from procure_rules.engine.layout import Context
-from procure_rules.engine.run import run
 from procure_rules.rules.loader import default_rulebook
-from tests.cases import test_cases as written
+from tests.cases.test_cases import check, runs
 from tests.mutation.mutate import prepared
 
 TARGET = 0.9
@@ -195,10 +193,10 @@ def noticed() -> str:
     """What notices the code as it now is."""
     engine = compile_law(default_rulebook())
     for row, project, day in prepared():
-        runs = [run(engine, project, Context(day, default_calendar(), presumed=p)) for p in (False, True)]
+        worlds = runs(engine, project, day, row["expect"])
         for want in row["expect"]:
             try:
-                written.check(want, engine, *runs)
+                check(want, engine, *worlds)
             except AssertionError:
                 return str(row["name"])
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

@@ -13,6 +13,7 @@ from procure_rules.engine.layout import Context
 from procure_rules.engine.run import run
 from procure_rules.engine.world import World
 from procure_rules.facts import Problem, make_project
+from procure_rules.rules.assembly import RULE_DIRS
 from procure_rules.rules.loader import load_rulebook
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Ref
@@ -26,7 +27,7 @@ VOCABULARY = (
     "instruments.yaml",
     "readings.yaml",
 )
-FOLDERS = ("applicability", "methods", "timeline", "remedies", "conduct", "effects", "local")
+FOLDERS = ("vocabulary", *RULE_DIRS)
 TODAY = dt.date(2026, 6, 1)
 
 HEAD = "title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}"
@@ -38,10 +39,10 @@ class Ruleset:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.made: Rulebook | None = None
-        for name in VOCABULARY:
-            shutil.copy(SHIPPED / name, root / name)
         for name in FOLDERS:
             (root / name).mkdir()
+        for name in VOCABULARY:
+            shutil.copy(SHIPPED / "vocabulary" / name, root / "vocabulary" / name)
         shutil.copytree(SHIPPED / "parameters", root / "parameters")
 
     def write(self, name: str, text: str | bytes) -> "Ruleset":
@@ -52,13 +53,13 @@ class Ruleset:
 
     def rules(self, text: str) -> "Ruleset":
         """Rules, where HEAD stands for title, basis and in_force (always in force)."""
-        return self.write("conduct/trial.yaml", text.replace("HEAD", HEAD))
+        return self.write("procurement/trial.yaml", text.replace("HEAD", HEAD))
 
     def declare(self, *rows: str) -> "Ruleset":
         """Further conclusions."""
-        path = self.root / "conclusions.yaml"
+        path = self.root / "vocabulary" / "conclusions.yaml"
         more = "".join(f"- {{{row}, title: {{zh: 试, en: trial}}}}\n" for row in rows)
-        return self.write("conclusions.yaml", path.read_text(encoding="utf-8") + more)
+        return self.write("vocabulary/conclusions.yaml", path.read_text(encoding="utf-8") + more)
 
     def load(self) -> Rulebook:
         if self.made is None:

@@ -196,7 +196,7 @@ def test_breaches_are_told_together(ruleset: Any) -> None:
 
 def test_a_place_stands_apart_from_the_conditions(ruleset: Any) -> None:
     form = "require: bidders >= 3"
-    ruleset.write("places.yaml", "重庆: Chongqing\n")
+    ruleset.write("vocabulary/places.yaml", "重庆: Chongqing\n")
     assert read(ruleset, form, place="重庆", applies="tendered")[:2] == ["适用地区：重庆。", "适用情形：采用招标方式。"]
     assert read(ruleset, form, "en", place="重庆")[:1] == ["Place: Chongqing."]
     assert read(ruleset, form, "en", place="四川")[:1] == ["Place: 四川."]  # no English name is known

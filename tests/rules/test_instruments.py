@@ -173,7 +173,7 @@ def test_an_impossible_citation_is_refused_at_its_number(ruleset: Any, cited: st
     line = "  basis: [" + f'"gpl-2014:46", "{cited}"'
     assert one.place is not None
     assert (one.place.line, one.place.column) == (4, line.index(cited) + cited.index(":") + 2)
-    assert one.path == "conduct/trial.yaml r.basis.1"
+    assert one.path == "procurement/trial.yaml r.basis.1"
 
 
 def test_possible_citations_are_accepted(ruleset: Any) -> None:
@@ -190,7 +190,7 @@ def test_possible_citations_are_accepted(ruleset: Any) -> None:
 
 def test_a_citation_after_one_that_cannot_be_read_keeps_its_place(ruleset: Any) -> None:
     said = basis(ruleset, "Gpl 46", "gpl-1999:3").problems()
-    assert [p.path for p in said] == ["conduct/trial.yaml r.basis.0", "conduct/trial.yaml r.basis.1"]
+    assert [p.path for p in said] == ["procurement/trial.yaml r.basis.0", "procurement/trial.yaml r.basis.1"]
 
 
 def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
@@ -199,8 +199,10 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
         "- parameter: trial\n  title: {zh: 试, en: trial}\n  kind: days\n"
         "  values: [{value: 5 days, from: 2000-01-01, basis: [mof-order-74:63]}]\n",
     )
-    path = ruleset.root / "conventions.yaml"
-    ruleset.write("conventions.yaml", path.read_text(encoding="utf-8").replace("mof-order-87:85", "mof-order-87:185"))
+    path = ruleset.root / "vocabulary" / "conventions.yaml"
+    ruleset.write(
+        "vocabulary/conventions.yaml", path.read_text(encoding="utf-8").replace("mof-order-87:85", "mof-order-87:185")
+    )
     said = ruleset.said()
     assert "'mof-order-74' has 62 articles and no article 63" in said
     assert "'mof-order-87' has 88 articles and no article 185" in said
@@ -266,7 +268,7 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
         ),
         (f"id: a, text: full, articles: 9, in_force: {{to: 2020-02-01}}, {MORE}", "{to", "'from' is missing"),
         (f"id: a, text: full, articles: 9, url: [x], {MORE}", "[x]", "a text is expected here"),
-        (f"id: gpl-2014, text: full, articles: 9, {MORE}", "gpl-2014", "'gpl-2014' occurs twice"),
+        (f"id: tcflp-0016, text: full, articles: 9, {MORE}", "tcflp-0016", "'tcflp-0016' occurs twice"),
         (f"text: full, articles: 9, {MORE}", "{text", "'id' is missing"),
         (
             f"id: a, text: full, articles: 9, brief: b, {MORE}",
@@ -284,10 +286,10 @@ def test_figures_and_conventions_are_held_to_the_same(ruleset: Any) -> None:
     ],
 )
 def test_a_wrong_entry_is_told_with_its_place(ruleset: Any, row: str, where: str, en: str) -> None:
-    path = ruleset.root / "instruments.yaml"
+    path = ruleset.root / "vocabulary" / "instruments.yaml"
     before = path.read_text(encoding="utf-8")
     line = f"- {{{row}}}"
-    ruleset.write("instruments.yaml", before + line + "\n")
+    ruleset.write("vocabulary/instruments.yaml", before + line + "\n")
     one = only(ruleset)
     assert one.en == en
     assert one.place is not None
@@ -295,9 +297,9 @@ def test_a_wrong_entry_is_told_with_its_place(ruleset: Any, row: str, where: str
 
 
 def test_one_run_may_stand_without_a_list(ruleset: Any) -> None:
-    path = ruleset.root / "instruments.yaml"
+    path = ruleset.root / "vocabulary" / "instruments.yaml"
     row = f"- {{id: a, text: excerpt, articles: 9, articles_held: 2-4, {MORE}}}\n"
-    ruleset.write("instruments.yaml", path.read_text(encoding="utf-8") + row)
+    ruleset.write("vocabulary/instruments.yaml", path.read_text(encoding="utf-8") + row)
     one = ruleset.load().instruments["a"]
     assert (one.held, one.first, one.last) == (((2, 4),), None, None)
     assert [n for n in range(11) if one.holds(n)] == [2, 3, 4]

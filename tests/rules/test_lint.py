@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from procure_rules.cli.lint import lint
 
+from procure_rules.cli.lint import lint
 from procure_rules.cli.session import BadInput
 from procure_rules.rules.lint import lint_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
 CASES = Path(__file__).parents[1] / "cases"
-FILE = "conduct/trial.yaml"
+FILE = "procurement/trial.yaml"
 HEAD = "title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}"
 
 

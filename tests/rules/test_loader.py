@@ -49,7 +49,7 @@ def test_the_shipped_rules_load_from_another_folder_with_the_same_hash(tmp_path:
 
 def test_a_changed_rule_changes_the_hash(tmp_path: Path) -> None:
     copy = shutil.copytree(SHIPPED, tmp_path / "copy")
-    path = copy / "effects" / "stage.yaml"
+    path = copy / "procurement" / "liability.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("restart", "terminate", 1), encoding="utf-8")
     assert load_rulebook(copy).hash != default_rulebook().hash
 
@@ -82,7 +82,7 @@ def test_all_faults_of_all_files_are_told_together_with_file_line_and_column(rul
         "  overrides: [nosuch]\n"
         "  period: {from: award_letter_isued, act: contract_signed, at_most: 30元, convention: order-99}\n"
     )
-    ruleset.write("conduct/one.yaml", one).write("timeline/two.yaml", two)
+    ruleset.write("procurement/one.yaml", one).write("tendering/two.yaml", two)
     found = {(p.path.split(" ")[0], at(p), p.en) for p in ruleset.problems()}
     expected = [
         (one, "{zh: 甲}", "'en' is missing"),
@@ -107,7 +107,7 @@ def test_all_faults_of_all_files_are_told_together_with_file_line_and_column(rul
         (two, "order-99", "there is no counting convention 'order-99'"),
     ]
     for text, where, en in expected:
-        file = "conduct/one.yaml" if text is one else "timeline/two.yaml"
+        file = "procurement/one.yaml" if text is one else "tendering/two.yaml"
         assert any(f == file and p == place(text, where) and e.startswith(en) for f, p, e in found), (where, en)
     assert len(found) == len(expected)
     assert str(load_error(ruleset)).startswith(ruleset.root.name)
@@ -122,7 +122,7 @@ def load_error(ruleset: Any) -> InputError:
 
 def test_faults_of_the_vocabulary_are_told_before_the_rules_that_rest_on_it(ruleset: Any) -> None:
     ruleset.rules(RULE + "  require: nonsense\n")
-    ruleset.write("actions.yaml", "- {id: terminate}\n").write(
+    ruleset.write("vocabulary/actions.yaml", "- {id: terminate}\n").write(
         "parameters/more.yaml", "- {parameter: p, title: {zh: 试, en: p}, kind: money, values: []}\n"
     )
     found = {(at(p), p.en) for p in ruleset.problems()}
@@ -366,7 +366,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
 def test_each_fault_is_told_where_it_stands(ruleset: Any, what: str) -> None:
     text, where, en = FAULTS[what]
     found = ruleset.rules(text).problems()
-    assert all(p.path.startswith("conduct/trial.yaml") and p.zh for p in found)
+    assert all(p.path.startswith("procurement/trial.yaml") and p.zh for p in found)
     assert [at(p) for p in found if p.en.startswith(en)][0] == place(text, where)  # noqa: RUF015
     assert len({p.en for p in found}) <= 2
 
@@ -397,7 +397,7 @@ HOSTILE: dict[str, tuple[str | bytes, tuple[int, int] | None, str]] = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_rule_file_is_refused_promptly(ruleset: Any, what: str) -> None:
     text, place, en = HOSTILE[what]
-    ruleset.write("conduct/trial.yaml", text)
+    ruleset.write("procurement/trial.yaml", text)
     with promptly():
         found = only(ruleset)
     assert found[0] == place
@@ -405,12 +405,12 @@ def test_a_hostile_rule_file_is_refused_promptly(ruleset: Any, what: str) -> Non
 
 
 def test_an_empty_rule_file_is_refused(ruleset: Any) -> None:
-    assert only(ruleset.rules("# none yet\n")) == (None, "conduct/trial.yaml", "the file is empty")
+    assert only(ruleset.rules("# none yet\n")) == (None, "procurement/trial.yaml", "the file is empty")
 
 
 def test_a_broken_file_does_not_hide_the_faults_of_another(ruleset: Any) -> None:
-    ruleset.write("conduct/a.yaml", "- [").write("timeline/b.yaml", RULE + "  require: nonsense\n")
-    assert {p.path.split(" ")[0] for p in ruleset.problems()} == {"conduct/a.yaml", "timeline/b.yaml"}
+    ruleset.write("procurement/a.yaml", "- [").write("tendering/b.yaml", RULE + "  require: nonsense\n")
+    assert {p.path.split(" ")[0] for p in ruleset.problems()} == {"procurement/a.yaml", "tendering/b.yaml"}
 
 
 # faults between rules -------------------------------------------------------------------------------------------
@@ -433,7 +433,7 @@ def test_a_rule_keeps_what_of_a_filing_it_is_about() -> None:
 def test_versions_of_a_rule_must_not_overlap_in_time(ruleset: Any) -> None:
     older = RULE.replace("from: 2000-01-01", "from: 1990-01-01, to: 2000-01-01")
     _, path, en = only(ruleset.rules(older + "  require: tendered\n" + RULE + "  require: tendered\n"))
-    assert path == "conduct/trial.yaml r"
+    assert path == "procurement/trial.yaml r"
     assert en == "two versions overlap in time; close the earlier one with 'to'"
 
 
@@ -527,14 +527,15 @@ def test_a_conclusion_is_declared_once_and_is_no_fact(ruleset: Any, row: str, en
 
 
 def test_the_order_of_events_names_events(ruleset: Any) -> None:
-    ruleset.write("events.yaml", "order:\n  - [bid_deadline, bid_oppening]\n")
+    ruleset.write("vocabulary/events.yaml", "order:\n  - [bid_deadline, bid_oppening]\n")
     assert only(ruleset)[::2] == ((2, 20), "there is no event 'bid_oppening'")
 
 
 def test_a_convention_names_the_instruments_it_cites(ruleset: Any) -> None:
-    path = ruleset.root / "conventions.yaml"
+    path = ruleset.root / "vocabulary" / "conventions.yaml"
     ruleset.write(
-        "conventions.yaml", path.read_text(encoding="utf-8").replace("[mof-order-94:42]", "[mof-order-49:42]")
+        "vocabulary/conventions.yaml",
+        path.read_text(encoding="utf-8").replace("[mof-order-94:42]", "[mof-order-49:42]"),
     )
     assert only(ruleset)[2] == "'mof-order-49' is not in instruments.yaml"
 
@@ -609,69 +610,69 @@ def test_a_fault_is_told_once(ruleset: Any, what: str) -> None:
 # what cannot be meant ----------------------------------------------------------------------------------------------------
 
 CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
-    "an aspect that is none": ("conduct/trial.yaml", RULE + "  aspect: colour\n  require: must_tender\n"),
+    "an aspect that is none": ("procurement/trial.yaml", RULE + "  aspect: colour\n  require: must_tender\n"),
     "an aspect of a window": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  aspect: form\n  window: {who: supplier, until: bid_deadline, to_whom: {zh: 甲, en: them}}\n",
     ),
-    "a list as scope": ("conduct/trial.yaml", RULE.replace("procedure", "[procedure]") + "  require: tendered\n"),
+    "a list as scope": ("procurement/trial.yaml", RULE.replace("procedure", "[procedure]") + "  require: tendered\n"),
     "a list as through": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE.replace("2000-01-01", "2000-01-01, through: [contract_signed]") + "  require: tendered\n",
     ),
     "a superscript as extra": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, lines: {safe: {extra: ²}}}\n",
     ),
     "half an end of tolling": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE
         + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: {literal: award_decided}, ends: both}}\n",
     ),
     "months around tolled days": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE
         + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 months, tolled: {from: bid_opening, to: award_decided, ends: both}}\n",
     ),
-    "a rule that overrides itself": ("conduct/trial.yaml", RULE + "  overrides: [r]\n  require: tendered\n"),
+    "a rule that overrides itself": ("procurement/trial.yaml", RULE + "  overrides: [r]\n  require: tendered\n"),
     "rules that override each other": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE
         + "  overrides: [s]\n  require: tendered\n"
         + RULE.replace("id: r", "id: s")
         + "  overrides: [r]\n  require: tendered\n",
     ),
     "a convention with half a line": (
-        "conventions.yaml",
+        "vocabulary/conventions.yaml",
         "- id: x\n  title: {zh: 试, en: x}\n  basis: [gpl-2014:2]\n  lines: {at_most: {literal: {}}, at_least: {literal: {}, safe: {}}, full: {literal: {}, safe: {}}, ahead: {literal: {}, safe: {}}}\n",
     ),
-    "no convention": ("conventions.yaml", "[]\n"),
-    "no order of events": ("events.yaml", "sequence: []\n"),
-    "broken events": ("events.yaml", "order: [\n"),
-    "a condition beside a duty": ("conduct/trial.yaml", RULE + "  when: tendered\n  require: must_tender\n"),
-    "a party that is none": ("conduct/trial.yaml", RULE + "  owed_by: [nobody]\n  require: must_tender\n"),
+    "no convention": ("vocabulary/conventions.yaml", "[]\n"),
+    "no order of events": ("vocabulary/events.yaml", "sequence: []\n"),
+    "broken events": ("vocabulary/events.yaml", "order: [\n"),
+    "a condition beside a duty": ("procurement/trial.yaml", RULE + "  when: tendered\n  require: must_tender\n"),
+    "a party that is none": ("procurement/trial.yaml", RULE + "  owed_by: [nobody]\n  require: must_tender\n"),
     "a window that is owed": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  owed_by: [supplier]\n  window: {who: supplier, until: bid_deadline, to_whom: {zh: 甲, en: them}}\n",
     ),
     "two lengths": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  period: {from: bid_deadline, act: contract_signed, at_most: 30 days, at_least: 3 days}\n",
     ),
     "an excuse for being early": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, excuse: tendered}\n",
     ),
     "full that is false": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  period: {from: bid_deadline, to: contract_signed, at_least: 3 days, full: 'false'}\n",
     ),
     "a case after the last": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE + "  define: {tendered: boolean, value: 'true', otherwise: 'false'}\n",
     ),
     "a date in another spelling": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE.replace("2000-01-01", "20000101") + "  require: tendered\n",
     ),
     "a value that ends before it begins": (
@@ -679,20 +680,20 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
         "- {parameter: p, title: {zh: 试, en: p}, kind: amount, values: [{value: 1元, from: 2000-01-01, to: 1999-01-01, basis: [gpl-2014:2]}]}\n",
     ),
     "an exception with another conclusion": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE
         + "  define: {tendered: boolean, value: 'true'}\n"
         + RULE.replace("id: r", "id: s")
         + "  overrides: [r]\n  define: {must_tender: boolean, value: 'true'}\n",
     ),
     "contrary rules": (
-        "conduct/trial.yaml",
+        "procurement/trial.yaml",
         RULE
         + "  define: {tendered: boolean, value: 'true'}\n"
         + RULE.replace("id: r", "id: s")
         + "  define: {tendered: boolean, value: 'false'}\n",
     ),
-    "a mistyped ending": ("conduct/trial.yml", "- ["),
+    "a mistyped ending": ("procurement/trial.yml", "- ["),
     "a mistyped folder": ("timelines/trial.yaml", "- ["),
 }
 
@@ -710,7 +711,7 @@ def test_faults_between_rules_have_a_place(ruleset: Any) -> None:
 
 
 def test_a_missing_rulebook_is_an_input_error(ruleset: Any) -> None:
-    for path in ruleset.root.glob("*.yaml"):
+    for path in ruleset.root.glob("vocabulary/*.yaml"):
         path.unlink()
     with pytest.raises((InputError, TypeError)):  # TypeError: events.yaml that cannot be read, see the known holes
         load_rulebook(ruleset.root)

@@ -38,12 +38,12 @@ OWN = """- id: {id}
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    (tmp_path / "house" / "timeline").mkdir(parents=True)
+    (tmp_path / "house" / "procurement").mkdir(parents=True)
     return tmp_path / "house"
 
 
 def write(house: Path, rule_id: str) -> Path:
-    (house / "timeline" / "own.yaml").write_text(OWN.format(id=rule_id), encoding="utf-8")
+    (house / "procurement" / "own.yaml").write_text(OWN.format(id=rule_id), encoding="utf-8")
     return house
 
 
@@ -69,10 +69,10 @@ def test_a_rule_of_a_known_id_takes_its_place(house: Path) -> None:
 
 
 def test_faults_name_the_folder(house: Path) -> None:
-    (house / "timeline" / "own.yaml").write_text(OWN.format(id="x").replace("30 days", "30 weeks"), encoding="utf-8")
+    (house / "procurement" / "own.yaml").write_text(OWN.format(id="x").replace("30 days", "30 weeks"), encoding="utf-8")
     with pytest.raises(RuleError) as caught:
         load_rulebook(more=[house])
-    assert "house/timeline/own.yaml" in caught.value.text("en")
+    assert "house/procurement/own.yaml" in caught.value.text("en")
     with pytest.raises(RuleError):
         load_rulebook(more=[house / "nowhere"])
 
@@ -95,9 +95,9 @@ def test_a_folder_of_ones_own_is_linted_over_the_shipped_rules(house: Path) -> N
         ("gpl-2014:35", "gpl-2014:350", "basis.0"),
     ):
         text = OWN.format(id="house.other").replace(old, new)
-        (house / "timeline" / "own.yaml").write_text(text, encoding="utf-8")
+        (house / "procurement" / "own.yaml").write_text(text, encoding="utf-8")
         found = [(x.level, x.file, x.where) for x in lint_rulebook(house)]
-        assert found == [("error", "house/timeline/own.yaml", f"house.other.{where}")]
+        assert found == [("error", "house/procurement/own.yaml", f"house.other.{where}")]
 
 
 def test_an_answer_by_rules_of_ones_own_is_made_again_with_them(
@@ -124,8 +124,9 @@ def test_an_answer_by_rules_of_ones_own_is_made_again_with_them(
 
 @pytest.mark.parametrize("place", ["山西", "贵州"])
 def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> None:
-    (tmp_path / "mine" / "parameters").mkdir(parents=True)
-    (tmp_path / "mine" / "instruments.yaml").write_text(
+    for name in ("parameters", "vocabulary"):
+        (tmp_path / "mine" / name).mkdir(parents=True)
+    (tmp_path / "mine" / "vocabulary" / "instruments.yaml").write_text(
         "- id: own-catalogue\n  title: {zh: 目录, en: catalogue}\n  issuer: {zh: 政府, en: government}\n  sections: true\n"
         "  text: digest\n  status: {zh: 现行, en: in force}\n  verification: {zh: 未核对, en: not compared}\n",
         encoding="utf-8",

@@ -70,9 +70,9 @@ def test_a_case_may_name_only_what_is_a_reading(ruleset: Any) -> None:
     ],
 )
 def test_a_wrong_reading_is_refused(ruleset: Any, row: str, en: str) -> None:
-    path = ruleset.root / "readings.yaml"
+    path = ruleset.root / "vocabulary" / "readings.yaml"
     before = path.read_text(encoding="utf-8")
-    assert en in ruleset.write("readings.yaml", before + f"- {{{row}}}\n").said()
+    assert en in ruleset.write("vocabulary/readings.yaml", before + f"- {{{row}}}\n").said()
 
 
 def test_a_reading_that_no_rule_names_is_told_by_the_linter(ruleset: Any) -> None:
@@ -83,9 +83,9 @@ def test_a_reading_that_no_rule_names_is_told_by_the_linter(ruleset: Any) -> Non
 
 
 def test_a_house_may_add_readings_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "vocabulary").mkdir(parents=True)
     text = "- {id: H1, title: {zh: 本院怎么看, en: what we think}, text: {zh: 从严。, en: Strictly.}, basis: [gpl-2014:35]}\n"
-    (tmp_path / "house" / "readings.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "house" / "vocabulary" / "readings.yaml").write_text(text, encoding="utf-8")
     book = load_rulebook(more=[tmp_path / "house"])
     assert book.readings.keys() == BOOK.readings.keys() | {"H1"}
 

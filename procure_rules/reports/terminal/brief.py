@@ -15,6 +15,9 @@ __all__ = ["print_brief"]
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 LABEL = 12  # columns of a line's heading
+LINES = 15  # of the page
+MOST_LAWS = 2
+BLOCKS = ("brief_method", "brief_findings", "brief_dates", "brief_rights", "brief_open")
 
 
 class _Printer(Printer):
@@ -91,21 +94,22 @@ class _Printer(Printer):
 
     def print(self) -> None:
         b = self.b
-        self.out.print(f"[bold]{escape(self.head_line())}[/]", soft_wrap=True, highlight=False)
-        for law in b.laws:
-            self.out.print(escape(self.law(law)), soft_wrap=True, highlight=False)
-        if b.methods:
-            self.line("brief_method", [self.method(m) for m in b.methods[:3]])
-        self.line("brief_findings", self.findings())
-        if b.dates:
-            self.line("brief_dates", [self.date(d) for d in b.dates])
-        if b.rights:
-            self.line("brief_rights", [self.right(r) for r in b.rights])
+        laws = [escape(self.law(law)) for law in b.laws[:MOST_LAWS]]
+        methods = [self.method(m) for m in b.methods[:MOST_LAWS]]
+        findings = self.findings()
+        dates = [self.date(d) for d in b.dates]
         asked = self.joined(self.text(a.question) for a in b.ask)
-        self.line(
-            "brief_open",
-            [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])],
-        )
+        checked = [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])]
+        used = 2 + sum(map(len, (laws, methods, findings, dates, checked)))  # with the heading and the last line
+        rights = [self.right(r) for r in b.rights[: max(1, LINES - used)]]
+        self.out.print(f"[bold]{escape(self.head_line())}[/]", soft_wrap=True, highlight=False)
+        for law in laws:
+            self.out.print(law, soft_wrap=True, highlight=False)
+        blocks = (methods, findings, dates, rights, checked)
+        for key, lines in zip(BLOCKS, blocks, strict=True):
+            if lines:
+                self.line(key, lines)
+        self.out.print(f"[dim]{escape(self.say('brief_end'))}[/]", soft_wrap=True)
 
     def findings(self) -> list[str]:
         b = self.b

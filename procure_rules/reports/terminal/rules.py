@@ -30,7 +30,7 @@ def print_rules(book: Rulebook, lang: str, console: Console | None = None) -> No
 def known_names(book: Rulebook) -> list[str]:
     """All that can be explained."""
     facts = [f for scope in all_scopes().values() for f in scope.fields]
-    return list(dict.fromkeys([*(r.id for r in book.rules), *book.conclusions, *facts]))
+    return list(dict.fromkeys([*(r.id for r in book.rules), *book.conclusions, *book.readings, *facts]))
 
 
 class _Explainer:
@@ -50,7 +50,7 @@ class _Explainer:
         self.out.print(f"  [dim]{escape(text)}[/]" if dim else f"  {escape(text)}", soft_wrap=True)
 
     def rule(self, name: str) -> bool:
-        versions = [r for r in self.book.rules if r.id == name]
+        versions = [r for r in self.book.rules if name == r.id or name in r.formerly]
         for one in versions:
             self.version(one)
         return bool(versions)
@@ -60,21 +60,39 @@ class _Explainer:
         self.line(joined((self.book.cite(c, self.lang) for c in one.basis), self.lang))
         for sentence in self.aloud.rule(one):
             self.line(sentence)
-        for text in (one.note, one.sanction):
-            if text is not None:
-                self.line(text.text(self.lang), dim=True)
+        for text in (self.aloud.note(one), self.aloud.plain(one.sanction) if one.sanction else ""):
+            if text:
+                self.line(text, dim=True)
+        for code in one.readings:
+            self.line(
+                label("reading_of", f"{code} {self.book.readings[code].title.text(self.lang)}", self.lang), dim=True
+            )
         if one.owed_by:
             self.line(label("owed_by", listed((self.say(x) for x in one.owed_by), self.lang), self.lang))
-        figures = ", ".join(f"{f.value:,.10g} {f.unit}" for f in one.figures)
         kinds = self.say(f"source_{one.source_kind}")
         place = f"{one.source.file}:{one.source.line}"
-        self.line(" · ".join(x for x in (figures, ", ".join(one.readings), kinds, place) if x), dim=True)
+        self.line(f"{kinds} · {place}", dim=True)
+
+    def reading(self, name: str) -> bool:
+        known = self.book.readings.get(name)
+        if known is None:
+            return False
+        self.head(known.title.text(self.lang), name, self.say("form_reading"))
+        self.line(self.aloud.plain(known.text))
+        self.line(joined((self.book.cite(c, self.lang) for c in known.basis), self.lang), dim=True)
+        rules = dict.fromkeys(r.id for r in self.book.rules if name in r.readings)
+        if rules:
+            self.line(label("followed_by", listed(rules, self.lang), self.lang))
+        return True
 
     def conclusion(self, name: str) -> bool:
         known = self.book.conclusions.get(name)
         if known is None:
             return False
         self.head(known.zh if self.lang == "zh" else known.en, name, self.say("form_define"))
+        if known.words:
+            words = (f"{word} {title.text(self.lang)}" for word, title in known.words.items())
+            self.line(label("choices", listed(words, self.lang), self.lang))
         for one in self.book.rules:
             if isinstance(one.form, Define) and one.form.name == name:
                 self.version(one)
@@ -121,6 +139,11 @@ class _Explainer:
 def print_explanation(book: Rulebook, name: str, lang: str, console: Console | None = None) -> bool:
     """Explain what a name stands for; whether there is such a thing."""
     explainer = _Explainer(book, lang, console or Console(highlight=False))
-    kinds: tuple[Callable[[str], bool], ...] = (explainer.rule, explainer.conclusion, explainer.fact)
+    kinds: tuple[Callable[[str], bool], ...] = (
+        explainer.rule,
+        explainer.conclusion,
+        explainer.reading,
+        explainer.fact,
+    )
     found = [kind(name) for kind in kinds]  # a name may stand for several things
     return any(found)
