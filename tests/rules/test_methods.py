@@ -34,7 +34,7 @@ def ground(said: str, name: str, more: str = "", scope: str = "procedure") -> st
 
 
 def judged(ruleset: Any, facts: dict[str, Any], *rules: str) -> Assessment:
-    return assess(make_project(facts), as_of=DAY, lang="en", compiled=compile_law(ruleset.rules("".join(rules)).load()))
+    return assess(make_project(facts), as_of=DAY, law=compile_law(ruleset.rules("".join(rules)).load()))
 
 
 def of(answer: Assessment, method: str = TALKS) -> MethodAnswer:
@@ -117,7 +117,7 @@ def test_before_any_rule_on_methods_none_is_forbidden() -> None:
             "budget": 5_000_000,
             "timeline": timeline,
         }
-        answer = assess(make_project(facts), as_of=DAY, lang="en")
+        answer = assess(make_project(facts), as_of=DAY)
         assert {(m.strict, m.presumed) for m in answer.methods} == {("undetermined", "undetermined")}, timeline
         if "tender_notice_published" in timeline:
             notes = {m.note for m in answer.methods if m.grounds}
