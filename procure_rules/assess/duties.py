@@ -28,7 +28,6 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
         bounds = {"of": form.of, "limit": form.limit} | ({} if form.floor is None else {"floor": form.floor})
         figures = {name: figure(evidence, node, one.rule, one.frame) for name, node in bounds.items()}
         figures["quantity"] = evidence.texts.quantity(form.of)
-
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
         index=one.at,

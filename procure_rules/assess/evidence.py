@@ -103,6 +103,7 @@ class Texts:
         self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
         self.gaps: dict[tuple[str, str, str, str], MissingFact] = {}
+        self.questions: dict[tuple[str, str], Text | None] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
         self.quantities: dict[Node, Text] = {}
 
@@ -191,15 +192,13 @@ class Texts:
                 self.gaps[key] = made
         return made
 
-    def question(self, gap: Gap) -> Text | None:
-        """The question that would close a gap, where a fact is missing."""
-        spec = all_scopes()[gap.scope].fields.get(gap.name)
-        if gap.kind != "missing" or spec is None:
-            return None
-        key = f"@question {gap.scope}", gap.name
-        if key not in self.titles:
-            self.titles[key] = Text(*(question_of(spec, lang) for lang in LANGUAGES))
-        return self.titles[key]
+    def question(self, scope: str, name: str) -> Text | None:
+        """The question for a fact; none for what is no fact."""
+        key = scope, name
+        if key not in self.questions:
+            spec = all_scopes()[scope].fields.get(name)
+            self.questions[key] = None if spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+        return self.questions[key]
 
     def _gap_title(self, gap: Gap) -> Text:
         if gap.kind in ("calendar", "reading"):
@@ -381,6 +380,10 @@ class Evidence:
     def asked(self, leaf: Leaf) -> MissingFact:
         """A presumed fact as one that could be stated."""
         return self.gap(Gap("missing", *leaf))
+
+    def question(self, gap: Gap) -> Text | None:
+        """The question that would close a gap, where a fact is missing."""
+        return self.texts.question(gap.scope, gap.name) if gap.kind == "missing" else None
 
     # counts -------------------------------------------------------------------------------------------------------
     def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:

@@ -17,7 +17,7 @@ def ranked(evidence: Evidence, waiting: Iterable[int]) -> tuple[Waiting, ...]:
     count: Counter[Gap] = Counter()
     for gaps, times in Counter(waiting).items():
         for gap in evidence.gaps.listed(gaps):
-            count[gap] += times
-    found = ((gap, number) for gap, number in count.items() if gap.kind == "missing")
-    made = (Waiting(evidence.gap(gap), number, evidence.texts.question(gap)) for gap, number in found)
+            if gap.kind == "missing":
+                count[gap] += times
+    made = (Waiting(evidence.gap(gap), number, evidence.question(gap)) for gap, number in count.items())
     return tuple(sorted(made, key=lambda w: (-w.blocks, w.fact)))
