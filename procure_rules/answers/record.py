@@ -322,4 +322,4 @@ def schema_of(parts: dict[str, Any]) -> dict[str, Any]:
         properties[table] = {"type": "object", "additionalProperties": schema.instance(cls, key)}
     keys = {"type": "array", "items": {"type": "string"}}
     properties[SETS] = {"type": "object", "additionalProperties": keys}
-    return {"type": "object", "properties": properties, "$defs": schema.defs}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "$defs": schema.defs}
