@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import jsonschema
 import pytest
-from fastapi import FastAPI
+from fastapi import Body, FastAPI
 
 from procure_rules import Assessment, Brief, Project, brief, make_project
 from procure_rules import assess as assessed
@@ -35,7 +35,7 @@ def page(project: Project) -> Brief:
 
 
 @app.post("/again")
-def again(answer: Assessment) -> Assessment:
+def again(answer: Annotated[Assessment, Body()]) -> Assessment:
     return answer
 
 
