@@ -1,46 +1,34 @@
-"""Loading a kept rulebook: the shipped rules, and as many as the budgets are stated for."""
+"""Loading a stored rulebook: the shipped rules, and as many as the budgets are stated for."""
 
 from __future__ import annotations
 
-import json
-import os
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from benchmarks.books import cut
 from benchmarks.timing import Figure, rounds
-from procure_rules import kept
-from procure_rules.flat import flatten, packed, rebuild, unpacked
-from procure_rules.rules.loader import ALIASES, CLASSES, KIND, default_rulebook
+from procure_rules.rules.loader import KIND, default_rulebook
+from procure_rules.store import prepare
+from procure_rules.store.door import found, prepared
 
 __all__ = ["measure"]
 
-GROUP = "a kept rulebook"
+GROUP = "a stored rulebook"
 
 
 def measure(count: int) -> list[Figure]:
     figures = []
-    before = os.environ.get(kept.VARIABLE)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[kept.VARIABLE] = folder
-        try:
-            for book in (default_rulebook(), cut(default_rulebook())):
-                key = f"{len(book.rules):064}"[::-1]
-                plain = flatten(book, CLASSES)
-                kept.keep(KIND, key, *packed(plain))
+    for book in (default_rulebook(), cut(default_rulebook())):
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(KIND, book, Path(folder))
+            file = prepared(KIND, Path(folder))
 
-                def load(key: str = key) -> Any:
-                    found = kept.fetch(KIND, key)
-                    return found and rebuild(unpacked(*found), CLASSES, ALIASES)
+            def load(file: Path = file) -> Any:
+                return found(KIND, file)
 
-                if load() != book:
-                    raise AssertionError("what is loaded differs from what was kept")
-                size = len(json.dumps(plain, ensure_ascii=False).encode()) // 1024
-                note = f"{sum(group[1] for group in plain['groups'])} rows, {size} KB"
-                figures.append(rounds(GROUP, f"{len(book.rules)} rules", "load", load, count, note=note))
-        finally:
-            if before is None:
-                del os.environ[kept.VARIABLE]
-            else:
-                os.environ[kept.VARIABLE] = before
+            if load() != book:
+                raise AssertionError("what is loaded differs from what was stored")
+            note = f"{file.stat().st_size // 1024} KB"
+            figures.append(rounds(GROUP, f"{len(book.rules)} rules", "load", load, count, note=note))
     return figures

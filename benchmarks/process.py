@@ -12,7 +12,7 @@ from time import perf_counter
 
 from benchmarks.projects import EXAMPLE, EXAMPLE_DAY
 from benchmarks.timing import Figure, Spread
-from procure_rules import kept
+from procure_rules.store.files import VARIABLE
 
 __all__ = ["measure"]
 
@@ -26,7 +26,7 @@ def _run(cache: str, *arguments: str, empty: bool = False) -> tuple[float, str]:
     # bytecode and rules are kept as in any installation, whatever the environment says, and outside the checkout
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
         "PYTHONPYCACHEPREFIX": cache,
-        kept.VARIABLE: "" if empty else f"{cache}/rules",
+        VARIABLE: "" if empty else f"{cache}/rules",
     }
     start = perf_counter()
     done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
