@@ -1,4 +1,6 @@
-"""Chinese public-procurement law as declarative rules: which law governs, which methods, what by when, who may complain."""
+"""Chinese public-procurement law as declarative rules: which law governs, which methods, what by when, who may
+complain.
+"""
 
 from procure_rules.store import uncollected
 

@@ -283,8 +283,9 @@ class ProofStep:
 class RuleText:
     """What every answer of a rule says, whatever the project. ``form``: duty, period, window, effect, ground, define.
 
-    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``: what of a
-    filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped rules. ``formerly``: ids it had.
+    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``:
+    what of a filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped
+    rules. ``formerly``: ids it had.
     """
 
     rule: str

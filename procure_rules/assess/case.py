@@ -9,7 +9,7 @@ from procure_rules.calendar import Calendar
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
 from procure_rules.engine.program import Chaining
-from procure_rules.engine.run import run
+from procure_rules.engine.run import run_both
 from procure_rules.engine.world import World
 from procure_rules.facts.project import Project
 
@@ -37,7 +37,7 @@ class Case:
     presumed: World
 
     @property
-    def today(self) -> int:
+    def day(self) -> int:
         """The day of assessment as an ordinal."""
         return self.question.as_of.toordinal()
 
@@ -45,6 +45,5 @@ class Case:
 def case_of(law: Law, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
     """Runs a project through the law, strict and presumed."""
     day = question.as_of.toordinal()
-    strict = run(law, project, Context(day, calendar), chaining)
-    presumed = run(law, project, Context(day, calendar, presumed=True), chaining)
+    strict, presumed = run_both(law, project, Context(day, calendar), chaining)
     return Case(law, project, question, calendar, chaining, strict, presumed)

@@ -131,14 +131,15 @@ def cases(form: Define, compile_: Compile, side: str, unknown: Interval | None =
     if unknown is None:
 
         def word(f: Frame) -> Any:
-            found: list[Any] = []
+            found: list[Any] = []  # of cases that may hold, before the first that does
             for when, value in plan:
                 holds = when(f)
                 if holds is False:
                     continue
-                found.append(value(f))
+                said = value(f)
                 if holds:
-                    return found[0] if all(v == found[0] for v in found) else None
+                    return said if all(v == said for v in found) else None
+                found.append(said)
             return None
 
         return word

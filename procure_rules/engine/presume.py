@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from procure_rules.engine.closures import Compiler
 from procure_rules.engine.kleene import Interval
 from procure_rules.engine.layout import Frame, Layout
+from procure_rules.facts.filings import FILED
 from procure_rules.rules.model import Bilingual, Presumed
+from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
 from procure_rules.rules.tree import TRUE, Node, Ref
 
-__all__ = ["Applied", "Presumption", "presumptions"]
+__all__ = ["Applied", "Presumption", "heard", "presumptions"]
 
 INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A presumption as applied to one frame."""
+Applied = dict[tuple[str, int, str], Bilingual]
+"""The presumptions made, in words, by scope, number of the instance and name of the fact."""
 
-    scope: str
-    index: int
-    name: str
-    text: Bilingual
+
+def heard(book: Rulebook) -> list[Presumed]:
+    """The presumptions that may bear on an answer: on facts that are read, filings, and events that bound one another."""
+    told = {(scope, name) for scope, names in FILED.items() for name in names}
+    told |= {(scope, name) for _, scope, name in reads_of(book.rules, book.overridden)}
+    ordered = {name for pair in book.order for name in pair}
+    while True:
+        kept = [p for p in book.presumed if (p.scope, p.name) in told or p.name in ordered]
+        nodes = [n for p in kept for n in (p.when, p.value) if isinstance(n, Node)]
+        more = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+        if more <= told:
+            return kept
+        told |= more
 
 
 def presumptions(
@@ -52,13 +61,13 @@ class Absences:
     def __init__(self, scope: str, plain: list[tuple[int, bool, Presumption]]) -> None:
         self.scope, self.plain = scope, plain
 
-    def make(self, frames: Sequence[Frame], as_of: int, applied: list[Applied]) -> None:
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the facts in every frame in which nobody stated them."""
         for index, frame in enumerate(frames):
             for at, value, one in self.plain:
                 if frame[at] is None:
                     frame[at] = value
-                    applied.append(one.named(index))
+                    made[self.scope, index, one.said.name] = one.said.text
 
 
 class Presumption:
@@ -68,9 +77,8 @@ class Presumption:
         self.said, self.scope, self.compile = said, said.scope, compile_
         self.happened = Ref(said.scope, said.name, "happened") in layout.slots
         self.at = layout.slots[Ref(said.scope, said.name, "date" if self.happened else "")]
-        self.applied: list[Applied] = []
 
-    def make(self, frames: Sequence[Frame], as_of: int, applied: list[Applied]) -> None:
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the fact in every frame in which nobody stated it, if the condition surely holds."""
         said, at = self.said, self.at
         for index, frame in enumerate(frames):
@@ -89,16 +97,10 @@ class Presumption:
             frame[at] = new
             if self.happened:
                 frame[at + 1] = self.happens(new, as_of)
-            applied.append(self.named(index))
+            made[self.scope, index, said.name] = said.text
 
     def happens(self, when: Interval, as_of: int) -> bool | None:
         """Whether an event on the presumed day has happened."""
         if when[0] > as_of or self.said.value == "not_yet":
             return False
         return True if when[1] <= as_of else None
-
-    def named(self, index: int) -> Applied:
-        """What an answer is told of it in one frame; frames have few numbers, so that these are kept."""
-        while len(self.applied) <= index:
-            self.applied.append(Applied(self.said.scope, len(self.applied), self.said.name, self.said.text))
-        return self.applied[index]

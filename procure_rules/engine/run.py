@@ -5,6 +5,8 @@ Frames are built, presumptions made, conclusions drawn and rules judged in the o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
@@ -12,7 +14,7 @@ from procure_rules.engine.program import Chaining
 from procure_rules.engine.world import World
 from procure_rules.facts.project import Project
 
-__all__ = ["clear", "evaluate", "prepare", "run"]
+__all__ = ["clear", "evaluate", "prepare", "run", "run_both"]
 
 
 def run(law: Law, project: Project, context: Context, chaining: Chaining | None = None) -> World:
@@ -20,7 +22,18 @@ def run(law: Law, project: Project, context: Context, chaining: Chaining | None 
 
     ``chaining`` draws the Boolean conclusions from what is decided; without it the built-in chainer does.
     """
-    world = World(law.layout, context, law.layout.build(project, context))
+    return _run(law, World(law.layout, context, law.layout.build(project, context)), chaining)
+
+
+def run_both(law: Law, project: Project, context: Context, chaining: Chaining | None = None) -> tuple[World, World]:
+    """Runs a project as stated and with the presumptions; its facts are read once."""
+    presumed = replace(context, presumed=True)
+    frames = law.layout.build(project, context)
+    worlds = World(law.layout, context, frames), World(law.layout, presumed, law.layout.copied(frames, presumed))
+    return _run(law, worlds[0], chaining), _run(law, worlds[1], chaining)
+
+
+def _run(law: Law, world: World, chaining: Chaining | None) -> World:
     prepare(law, world)
     evaluate(law, world, chaining)
     return world
@@ -30,7 +43,8 @@ def prepare(law: Law, world: World) -> None:
     """Presumptions where they are made, then the order of events."""
     if world.context.presumed:
         for one in law.presumptions:
-            one.make(world.frames[one.scope], world.context.as_of, world.applied)
+            if frames := world.frames[one.scope]:
+                one.make(frames, world.context.as_of, world.applied)
     law.layout.narrow(world.frames)
 
 

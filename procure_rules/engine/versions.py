@@ -57,8 +57,10 @@ class Version:
     @cached_property
     def in_force(self) -> Guard:
         """Whether that day lies in its span."""
-        anchor = self.anchor
         first, last = self.span
+        if self.rule.anchor.op == "first_known" and not self.rule.anchor.args:  # the day of assessment itself
+            return lambda f: first <= f[1].as_of <= last
+        anchor = self.anchor
 
         def in_force(f: Frame) -> bool | None:
             lo, hi = anchor(f)
@@ -204,6 +206,9 @@ def _alone(one: Version) -> Judge:
         now = in_force(f)
         if now is False:
             return Verdict.NOT_APPLICABLE
-        return core(f) if holds and now else guarded(None, core(f))
+        found = core(f)
+        if (holds and now) or found == Verdict.NOT_APPLICABLE:
+            return found
+        return Verdict.CANNOT_BE_BREACHED if found == Verdict.MET else Verdict.UNDETERMINED
 
     return verdict

@@ -50,17 +50,21 @@ def test_what_the_application_has_set_stays() -> None:
     assert gc.get_freeze_count()
 
 
-def test_a_compiled_rulebook_goes_at_the_end_without_a_collection() -> None:
+def test_a_compiled_rulebook_that_nobody_holds_goes_without_a_collection() -> None:
+    """Nor does it take one after every part of an assessment was made of it."""
     code = (
-        "import atexit, gc, sys, weakref\n"
-        "atexit.register(lambda: sys.stdout.write(str(kept())))\n"  # the last one to be called
+        "import gc, sys, weakref\n"
         "import datetime as dt\n"
-        "from procure_rules import assess, make_project\n"
+        "from procure_rules import assess, load_rulebook, make_project\n"
         "from procure_rules.assess import engine_for\n"
         "gc.disable()\n"
-        "assess(make_project({}), as_of=dt.date(2026, 9, 29))\n"
-        "kept = weakref.ref(engine_for())\n"
+        "law = engine_for(load_rulebook())\n"
+        "answer = assess(make_project({}), as_of=dt.date(2026, 9, 29), law=law)\n"
+        "assert answer.to_dict(every=True)\n"
+        "kept = weakref.ref(law)\n"
         "assert kept() is not None\n"
+        "del law, answer\n"
+        "sys.stdout.write(str(kept()))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("None", "", 0)

@@ -20,6 +20,7 @@ from procure_rules.answers import (
     ProofStep,
     Right,
 )
+from procure_rules.answers.common import NO_DAY
 from procure_rules.reports.terminal.brief import print_brief
 from procure_rules.reports.terminal.printer import Printer
 from procure_rules.texts import Text
@@ -45,19 +46,23 @@ class _Printer(Printer):
     def row(self, text: str) -> None:
         self.out.print(f"  {text}", soft_wrap=True, highlight=False)
 
+    def colon(self, text: str) -> str:
+        """A heading before what is said of it."""
+        return escape(text) + ("：" if self.lang == "zh" else ": ")
+
     def cited(self, one: Answer | Right, limit: int = 2) -> str:
         return f"[dim]{escape(self.basis(one.citations, limit))}[/]"
 
     def place(self, one: Answer, total: dict[str, int]) -> str:
         if total.get(one.scope, 0) <= 1:
             return ""
-        return escape(self.say("in_brackets", self.say("instance", self.say(f"scope_{one.scope}"), one.index + 1)))
+        return self.say("in_brackets", self.say("instance", self.say(f"scope_{one.scope}"), one.index + 1))
 
     def presuming(self, assuming: Iterable[Assumption]) -> str:
         """The presumptions by number; all are told at the end."""
         texts = dict.fromkeys(a.text for a in assuming)
         numbers = sorted(self.presumptions.setdefault(t, len(self.presumptions) + 1) for t in texts)
-        return self.say("presumptions", ", ".join(map(str, numbers))) if numbers else ""
+        return self.say("presumptions", self.listed(map(str, numbers))) if numbers else ""
 
     def reasons(self, one: Answer) -> list[str]:
         out = [self.presuming(one.assuming)] if one.assuming else []
@@ -95,9 +100,10 @@ class _Printer(Printer):
         for conclusion in known:
             shown = escape(conclusion.text(self.lang))
             if conclusion.strict != conclusion.presumed:
-                shown += f" [dim]({self.say('col_strict')}: {escape(conclusion.strict_value.text(self.lang))})[/]"
+                strict = self.label("col_strict", conclusion.strict_value.text(self.lang))
+                shown += f"[dim]{escape(self.say('in_brackets', strict))}[/]"
             place = self.place(conclusion, total)
-            self.row(f"{escape(self.text(conclusion.title))}{place}: {shown}  {self.cited(conclusion)}")
+            self.row(f"{self.colon(self.text(conclusion.title) + place)}{shown}  {self.cited(conclusion)}")
             for reason in self.reasons(conclusion):
                 self.note(reason)
 
@@ -119,7 +125,7 @@ class _Printer(Printer):
 
     def finding(self, one: Finding) -> None:
         where = f"{self.text(one.where)} · " if one.where else ""
-        said = "" if one.text == one.title else f": {escape(self.text(one.text))}"
+        said = "" if one.text == one.title else self.colon("") + escape(self.text(one.text))
         side = self.say("in_brackets", self.say("side_" + one.side))
         head = f"{escape(where + self.text(one.title))}{escape(side)}"
         self.out.print(f"{self.word(one.verdict)}  {head}{said}", soft_wrap=True, highlight=False)
@@ -150,11 +156,11 @@ class _Printer(Printer):
         self.heading("heading_timeline")
         total = self.count(live)
         for one in live:
-            actual = "" if one.actual == DateLine() else f"{self.say('col_actual')} {one.actual.text()}"
+            actual = "" if one.actual == NO_DAY else f"{self.say('col_actual')} {one.actual.text()}"
             status = self.joined(x for x in (actual, self.word(one.presumed), self.margin(one)) if x)
             self.row(
-                f"{escape(self.text(one.event_title))}{self.place(one, total)} {self.say(one.side)} "
-                f"{self.days(one.literal, one.safe)}: {status}  {self.cited(one, 1)}"
+                f"{escape(self.text(one.event_title) + self.place(one, total))} {self.say(one.side)} "
+                f"{self.colon(self.days(one.literal, one.safe))}{status}  {self.cited(one, 1)}"
             )
             self.note(self.text(one.title))
         for one in live:
@@ -179,7 +185,7 @@ class _Printer(Printer):
         total = self.count(live)
         for one in live:
             self.row(
-                f"{escape(self.text(one.title))}{self.place(one, total)}: {self.word(one.presumed)}  {self.cited(one, 1)}"
+                f"{self.colon(self.text(one.title) + self.place(one, total))}{self.word(one.presumed)}  {self.cited(one, 1)}"
             )
             for line in self.detail(one):
                 self.note(line)
@@ -204,11 +210,12 @@ class _Printer(Printer):
         self.heading("heading_windows")
         many = len({c.index for c in self.a.conclusions if c.scope == "procedure"}) > 1
         for one in rows:
-            parts = (
-                [] if one.status == "not_available" else [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
-            )
+            dated = one.status != "not_available" and (one.literal != NO_DAY or one.safe != NO_DAY)
+            parts = [f"{self.say('latest')} {self.days(one.literal, one.safe)}"] if dated else []
             parts.append(self.say("clock_due" if one.status == "due" else one.status))
             parts += [self.text(t) for t in one.reasons]
+            if one.status == "undetermined" and one.missing:
+                parts.append(self.why_open(one))
             if one.days_left is not None and one.status in ("open", "due", "coming", "overdue"):
                 parts.append(self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
             who = one.by or (self.say(one.who) if one.kind == "window" else "")
@@ -217,7 +224,7 @@ class _Printer(Printer):
             where = self.say("in_brackets", against) if against else ""
             where += self.say("procedure_numbers", one.procedure + 1) if many else ""
             self.row(
-                f"{escape(self.text(one.title) + where)}: {escape(self.joined(parts))}  "
+                f"{self.colon(self.text(one.title) + where)}{escape(self.joined(parts))}  "
                 f"[dim]{escape(who + to)} · {escape(self.basis(one.citations, 1))}[/]"
             )
         for window in self.a.windows:
@@ -233,7 +240,7 @@ class _Printer(Printer):
         for one in known:
             why = self.joined(escape(self.text(g.title)) for g in one.grounds if g.presumed in ("met", "contested"))
             where = self.say("procedure_numbers", one.index + 1) if many else ""
-            self.row(f"{escape(self.text(one.title) + where)}: {self.both(one)}  [dim]{why}[/]")
+            self.row(f"{self.colon(self.text(one.title) + where)}{self.both(one)}  [dim]{why}[/]")
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""

@@ -76,12 +76,13 @@ class Printer:
         return word(value, self.lang, key)
 
     def strictly(self, value: str) -> str:
-        return f"[dim]({self.say('col_strict')}: {escape(self.say(value))})[/]"
+        text = self.say("in_brackets", self.label("col_strict", self.say(value)))
+        return f"[dim]{escape(text)}[/]"
 
     def both(self, one: Answer | MethodAnswer) -> str:
         """The presumed word, and the strict one where it differs."""
         shown = self.word(one.presumed)
-        return shown if one.strict == one.presumed else f"{shown} {self.strictly(one.strict)}"
+        return shown if one.strict == one.presumed else shown + self.strictly(one.strict)
 
     def listed(self, parts: Iterable[str]) -> str:
         return listed(parts, self.lang)
