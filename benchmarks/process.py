@@ -12,7 +12,7 @@ from time import perf_counter
 
 from benchmarks.measure import Row, Size, Times
 from benchmarks.projects import EXAMPLE, EXAMPLE_DAY, ROOT
-from procure_rules import kept
+from procure_rules.store.files import VARIABLE
 
 __all__ = ["measure"]
 
@@ -31,7 +31,7 @@ def measure(size: Size) -> Iterator[Row]:
         # bytecode and rules are kept as in any installation, whatever the environment says, and outside of the checkout
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
             "PYTHONPYCACHEPREFIX": cache,
-            kept.VARIABLE: f"{cache}/rules",
+            VARIABLE: f"{cache}/rules",
         }
         for turn in range(size.rounds + 1):
             for name, arguments in PROGRAMS.items():

@@ -2,7 +2,7 @@
 complain.
 """
 
-from procure_rules.garbage import uncollected
+from procure_rules.store import uncollected
 
 with uncollected():
     from procure_rules.answers import Assessment

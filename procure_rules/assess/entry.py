@@ -19,9 +19,9 @@ from procure_rules.engine.durable import DurableError, DurableMissing, durable_f
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.program import Chaining
 from procure_rules.facts.project import Project
-from procure_rules.garbage import uncollected
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
+from procure_rules.store import uncollected
 from procure_rules.texts import LANGUAGES
 
 __all__ = ["assess", "engine_for", "library_version"]
