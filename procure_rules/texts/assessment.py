@@ -98,7 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scope_complaint": ("投诉", "complaint"),
     "no_margin": ("无余量", "no day to spare"),
     "brief_end": (
-        "依据、推定和其余各项：--all。稳妥：任何解释下都不逾期；从宽：尚可主张。提示仅供查看，不构成违法认定或法律意见。",
+        "依据、推定和其余各项：--all。稳妥线：按任何一种理解都不逾期；字面线：依条文尚可主张的最后一日。本结果仅供核查，不构成违法认定或法律意见。",
         "Articles, presumptions and all else: --all. Safe: in time on every reading; literal: can be argued. A flag is a reason to look, no verdict of guilt and no legal advice.",
     ),
     "brief_method": ("采购方式", "Method"),
@@ -109,7 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "brief_certain": ("（所载事实足以确定）", " (the facts stated settle this)"),
     "brief_presuming": ("（推定：{0}）", " (presuming: {0})"),
     "brief_more": ("；另有{0}项推定", "; and {0} more"),
-    "brief_lines": ("{0}（稳妥）／{1}（从宽）", "{0} (safe) / {1} (literal)"),
+    "brief_lines": ("{0}（稳妥线）／{1}（字面线）", "{0} (safe) / {1} (literal)"),
+    "finding_breach": ("不符合", "breach"),
+    "finding_risk": ("可能不符合", "risk"),
+    "finding_info": ("提示", "note"),
     "brief_checked": (
         "已核对{0}项要求和期间，未能判断{1}项。最值得查明：",
         "{0} requirements and periods checked, {1} undetermined. Worth asking first:",
