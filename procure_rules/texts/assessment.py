@@ -74,7 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "decided_by": ("，取决于：{0}。", "; it depends on: {0}."),
     "more_all": ("另有{0}项，--all 全部列出", "{0} more; --all shows them"),
     "full_stop": ("。", "."),
-    "and_articles": ("{0}等{1}条", "{0} and others, {1} articles in all"),
+    "and_articles": ("{0}等{1}条", "{0} … ({1} in all)"),
     "assuming": ("推定", "presuming"),
     "because": ("依据事实", "because"),
     "heading_law": ("适用什么法律", "Which law"),

@@ -17,7 +17,7 @@ OPEN, CLOSE = "（〔［《「『“‘", "，。、；：？！）〕］》」�
 WIDE = "\u2e80-\uffef"
 DIGITS = "一二三四五六七八九十百千零"
 PIECE = re.compile(
-    rf"[{OPEN}]*(?:(?:第[{DIGITS}]+[条款项章])+|[^\s{OPEN}{CLOSE}{WIDE}]+[万元日条号年月项]?|[{WIDE}])?[{CLOSE}]*(?:\s+[·–→/](?=\s))?\s*"
+    rf"[{OPEN}]*(?:(?:Order|art\.|No\.|sec\.|para\.) [^\s{OPEN}{CLOSE}{WIDE}]+|(?:第[{DIGITS}]+[条款项章])+|[^\s{OPEN}{CLOSE}{WIDE}]+[万元日条号年月项]?|[{WIDE}])?[{CLOSE}]*(?:\s+[·–→/](?=\s))?\s*"
 )
 
 
