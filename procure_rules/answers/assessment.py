@@ -5,26 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import threading
 import typing
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
-from procure_rules.answers.common import Answer, Waiting
+from procure_rules.answers.common import Answer, RuleText, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
 from procure_rules.answers.findings import Finding
-from procure_rules.answers.methods import MethodAnswer
-from procure_rules.answers.periods import EventAnswer, PeriodAnswer
-from procure_rules.answers.record import TABLES, Misfit, Reader, Writer, schema_of
+from procure_rules.answers.methods import GroundAnswer, MethodAnswer
+from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
+from procure_rules.answers.record import SETS, TABLES, Misfit, Reader, Writer, schema_of
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+
+if TYPE_CHECKING:
+    from procure_rules.views.brief import Brief
 
 __all__ = ["FORMAT", "Assessment", "AssessmentError", "Receipt", "SavedParts", "Source"]
 
 FORMAT = 2
 """The version of what a serialised assessment looks like."""
+MOST_MISSING, MOST_ASKED = 3, 20
+"""Of the facts that an answer waits for, and of those worth asking, a record holds so many unless it holds everything.
+"""
 SILENT = ("not_applicable", "inactive")
+UNTOLD = (*SILENT, "undetermined", "unknown")
+"""What a record leaves out unless it holds everything; what is open, it tells by rule and missing facts."""
 
 
 class AssessmentError(ValueError):
@@ -78,6 +88,7 @@ class Source(Protocol):
     def missing(self) -> tuple[Waiting, ...]: ...
     @property
     def conflicts(self) -> tuple[str, ...]: ...
+    def passed_over(self, name: str) -> tuple[Answer, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,14 +107,19 @@ class SavedParts:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Waiting, ...] = ()
     conflicts: tuple[str, ...] = ()
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def lock(self) -> threading.RLock:
         return LOCK
 
+    def passed_over(self, name: str) -> tuple[Answer, ...]:
+        """A record knows nothing of what does not apply but what it holds."""
+        return ()
+
 
 LOCK = threading.RLock()
-PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k != "lock"}
+PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k != "waiting"}
 HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt}
 
 
@@ -207,6 +223,15 @@ class Assessment:
         """Every answer that stays open even with the presumptions."""
         return tuple(a for a in self.answers() if a.open)
 
+    @property
+    def waiting(self) -> Mapping[str, tuple[str, ...]]:
+        """By rule (and instance) of each open answer that is shown, the facts that it waits for."""
+        with self._source.lock:
+            if isinstance(self._source, SavedParts) and self._source.waiting:
+                return self._source.waiting
+        rows = [a for a in self.answers() if a.open and not getattr(a, "working", False)]
+        return {a.key: tuple(m.fact for m in a.missing) for a in rows}
+
     def answers(self) -> tuple[Answer, ...]:
         """All answers about rules and conclusions."""
         return (*self.conclusions, *self.periods, *self.duties, *self.windows, *self.effects)
@@ -217,6 +242,47 @@ class Assessment:
             if one.rule == name and one.index == index:
                 return one
         raise KeyError(name)
+
+    def of(self, key: str) -> tuple[Any, ...]:
+        """Everything that is answered about a rule (by the id it has or had), a conclusion, an event, a method
+        (``method.open_tendering``), an article (``gpl-2014:35``, or an instrument) or a reading (``C3``), in this
+        order: findings, conclusions, methods and grounds, events, other answers, rights. ``[1]`` behind a name: of
+        that instance.
+
+        A rule that does not apply is answered, too, with the facts for which it does not, where the assessment was made
+        in this process. Raises ``KeyError`` where nothing is known by the key.
+        """
+        name, index = _split(key)
+        found: list[Any] = []
+        rows = (self.findings, self.conclusions, self.methods, self._grounds(), self.timeline)
+        for row in (*rows, (*self.periods, *self.duties, *self.windows, *self.effects), self.openings):
+            found += [one for one in row if _named(one, name) and index in (None, getattr(one, "index", None))]
+        if not found:
+            with self._source.lock:
+                found = [one for one in self._source.passed_over(name) if index in (None, one.index)]
+        if not found:
+            raise KeyError(key)
+        return tuple(found)
+
+    def _grounds(self) -> tuple[GroundAnswer, ...]:
+        return tuple(g for m in self.methods for g in m.grounds)
+
+    def brief(self) -> Brief:
+        """One page: which law, the method, what is wrong, the next dates, rights, and what is worth asking."""
+        from procure_rules.views.brief import brief
+
+        return brief(self)
+
+    def rights(self, role: str | None = None, on: dt.date | None = None) -> tuple[Right, ...]:
+        """What a party may still do, or owes, as it stands on a day: see :func:`procure_rules.rights`."""
+        from procure_rules.views.rights import rights
+
+        return rights(self, role, on)
+
+    def remedies(self, role: str | None = None, on: dt.date | None = None) -> tuple[Right, ...]:
+        """The name that :meth:`rights` had."""
+        warnings.warn("remedies() will go: rights()", DeprecationWarning, stacklevel=2)
+        return self.rights(role, on)
 
     # as data ------------------------------------------------------------------------------------------------------
     @property
@@ -231,7 +297,9 @@ class Assessment:
 
     @property
     def made_from(self) -> Receipt:
-        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be made."""
+        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be
+        made.
+        """
         return replace(self._origin, notices=(), answer="")
 
     @property
@@ -252,22 +320,32 @@ class Assessment:
         return hashlib.sha256(_canonical(self._body(every=False, proofs=False) | days).encode()).hexdigest()[:16]
 
     def _body(self, *, every: bool, proofs: bool) -> dict[str, Any]:
-        writer = Writer(proofs=proofs)
-        rows = {name: writer.plain(list(self._rows(name, every))) for name in PARTS}
-        return {"title": self.title} | {k: v for k, v in (*rows.items(), *writer.tables.items()) if v}
+        writer = Writer(proofs=proofs, notes=every, most=0 if every else MOST_MISSING)
+        rows = {name: writer.plain(list(self._rows(name, every))) for name in PARTS if name != "timeline"}
+        waits = {} if every else {key: list(facts[:MOST_MISSING]) for key, facts in self.waiting.items()}
+        parts = (*rows.items(), ("waiting", waits), *writer.tables.items())
+        return {"title": self.title} | {k: v for k, v in parts if v}
 
     def _rows(self, name: str, every: bool) -> Iterator[Any]:
-        for one in getattr(self, name):
-            if every or getattr(one, "presumed", "") not in SILENT:
-                if name == "methods" and not every:
-                    yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in SILENT))
-                else:
-                    yield one
+        found = getattr(self, name)
+        if every:
+            yield from found
+        elif name == "missing":
+            yield from found[:MOST_ASKED]
+        elif name == "methods":
+            for one in found:
+                yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in UNTOLD))
+        elif name in ("openings", "windows", "filings", "findings", "conflicts"):
+            yield from (one for one in found if getattr(one, "presumed", "") not in SILENT)
+        else:
+            yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))
 
     def to_dict(self, *, every: bool = False, proofs: bool = False) -> dict[str, Any]:
-        """The assessment as plain data, in both languages.
+        """The assessment as plain data, in both languages: what is decided in full, what is open by rule and
+        missing facts.
 
-        ``every``: also what is not applicable; ``proofs``: also every day of every count, where proofs were asked for.
+        ``every``: also what is open and what is not applicable in full, steps on the way and notes; ``proofs``:
+        also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
         receipt = Writer().fields(self.receipt)
@@ -289,13 +367,15 @@ class Assessment:
         """The assessment of a record. Raises :class:`AssessmentError`."""
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise AssessmentError(f"no assessment of format {FORMAT}")
-        tables = {name for name, _ in TABLES.values()}
-        if strange := sorted(set(data) - set(PARTS) - set(HEAD) - tables):
+        tables = {SETS, *(name for name, _ in TABLES.values())}
+        if strange := sorted(set(data) - {*PARTS, *HEAD, *tables, "waiting"}):
             raise AssessmentError(f"{', '.join(strange)}?")
         reader = Reader(data)
         try:
             head = {k: reader.read(hint, data.get(k), k) for k, hint in HEAD.items()}
             parts = {k: reader.read(hint, data[k], k) for k, hint in PARTS.items() if k in data}
+            parts["waiting"] = reader.waiting(data.get("waiting", {}))
+            parts["timeline"] = by_event(parts.get("periods", ()))
         except Misfit as error:
             raise AssessmentError(str(error)) from None
         return cls(head["title"], head["receipt"], SavedParts(**parts), head["lang"])
@@ -345,11 +425,37 @@ class Assessment:
         return made
 
 
+def _split(key: str) -> tuple[str, int | None]:
+    """A key and the number of the instance, where one is asked for."""
+    match = re.fullmatch(r"(.*)\[(\d+)\]", key)
+    return (match[1], int(match[2])) if match else (key, None)
+
+
+def _named(one: Any, name: str) -> bool:
+    """Whether an answer is about what a key names."""
+    if isinstance(one, EventAnswer):
+        return one.event == name
+    if isinstance(one, MethodAnswer):
+        return name == f"method.{one.method}"
+    rules = one.rules if isinstance(one, (Finding, ConclusionAnswer)) else (one.about,)
+    if isinstance(one, PeriodAnswer) and one.event == name:
+        return True
+    return one.rule == name or any(
+        name == r.rule or name in r.formerly or name in r.readings or _cites(r, name) for r in (one.about, *rules)
+    )
+
+
+def _cites(rule: RuleText, name: str) -> bool:
+    return any(name in (c.instrument, c.key) for c in rule.citations)
+
+
 def _canonical(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _schema() -> dict[str, Any]:
-    made = schema_of(HEAD | PARTS)
+    made = schema_of({k: v for k, v in (HEAD | PARTS).items() if k != "timeline"})
+    facts = {"type": "array", "items": {"type": "string"}}
+    made["properties"]["waiting"] = {"type": "object", "additionalProperties": facts}
     made["required"] = list(HEAD)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Assessment"} | made

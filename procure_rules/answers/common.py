@@ -24,6 +24,7 @@ __all__ = [
     "Explained",
     "Fact",
     "MissingFact",
+    "Part",
     "ProofStep",
     "RuleText",
     "Source",
@@ -160,25 +161,41 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A law, regulation or order by its name in the rulebook, and what it is called for short."""
+class Part:
+    """A part of an instrument, as it is written in a citation, and what it is called."""
 
-    instrument: str
+    name: str
     title: Text
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A law, regulation or order by its name in the rulebook, and what it is called for short.
+
+    ``parts``: of one that has no articles, the parts that may be cited, by their words, with what they are called.
+    """
+
+    instrument: str
+    title: Text
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """An article behind an answer, or a ``part`` where the instrument has no articles."""
+    """An article behind an answer, or a part where the instrument has no articles."""
 
     source: Source
     article: int | None = None
     detail: str = ""
-    part: Text | None = None
 
     @property
     def instrument(self) -> str:
         return self.source.instrument
+
+    @property
+    def part(self) -> Text | None:
+        """The part that is cited of an instrument without articles."""
+        return next((p.title for p in self.source.parts if p.name == self.detail), None)
 
     @property
     def text(self) -> Text:
@@ -216,18 +233,18 @@ class Fact:
 class MissingFact:
     """Why an answer is open. ``kind``: missing, not_encoded, calendar, reading, not_yet, rule."""
 
-    kind: str
     fact: str
     title: Text
-    question: Text | None = None
+    kind: str = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A missing fact, and how many open answers wait for it."""
+    """A missing fact, how many open answers wait for it, and what to ask."""
 
     missing: MissingFact
     blocks: int
+    asked: Text | None = None
 
     @property
     def kind(self) -> str:
@@ -244,7 +261,7 @@ class Waiting:
     @property
     def question(self) -> Text:
         """What to ask; its title where there is no question."""
-        return self.missing.question or self.missing.title
+        return self.asked or self.missing.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +284,15 @@ class ProofStep:
 class RuleText:
     """What every answer of a rule says, whatever the project. ``form``: duty, period, window, effect, ground, define.
 
-    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``: what of a
-    filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped rules.
+    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``:
+    what of a filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped
+    rules. ``formerly``: ids it had.
     """
 
     rule: str
-    form: str
-    scope: str
     title: Text
+    form: str = "duty"
+    scope: str = "procedure"
     citations: tuple[Citation, ...] = ()
     source_kind: str = "direct"
     origin: str = ""
@@ -284,6 +302,7 @@ class RuleText:
     aspect: str = ""
     severity: str = "breach"
     sanction: Text | None = None
+    formerly: tuple[str, ...] = ()
 
     def basis(self, lang: str, limit: int = 0) -> str:
         """The articles in words; with a ``limit`` the first ones, and how many more there are."""
@@ -300,7 +319,7 @@ REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact)
 
 
 class Why:
-    """Why an answer is what it is: presumptions, stated facts, and for an open one what would decide it.
+    """Why an answer is what it is: presumptions and stated facts; for an open one, what would decide it.
 
     Looked up when first asked, by what ``make`` does; from then on plain data.
     """

@@ -6,8 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from procure_rules.calendar import Calendar
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Chaining, Engine, World
+from procure_rules.engine.program import Chaining
+from procure_rules.engine.run import run_both
+from procure_rules.engine.world import World
 from procure_rules.facts.project import Project
 
 __all__ = ["Case", "Question", "case_of"]
@@ -25,7 +28,7 @@ class Question:
 class Case:
     """What judgements are made from: the project, and both worlds of it."""
 
-    law: Engine
+    law: Law
     project: Project
     question: Question
     calendar: Calendar
@@ -39,9 +42,8 @@ class Case:
         return self.question.as_of.toordinal()
 
 
-def case_of(law: Engine, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
+def case_of(law: Law, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
     """Runs a project through the law, strict and presumed."""
     day = question.as_of.toordinal()
-    strict = law.run(project, Context(day, calendar), chaining)
-    presumed = law.run(project, Context(day, calendar, presumed=True), chaining)
+    strict, presumed = run_both(law, project, Context(day, calendar), chaining)
     return Case(law, project, question, calendar, chaining, strict, presumed)

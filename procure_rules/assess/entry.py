@@ -16,11 +16,12 @@ from procure_rules.assess.case import Question, case_of
 from procure_rules.assess.parts import Parts
 from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
-from procure_rules.engine.scalar import Chaining, Engine
+from procure_rules.engine.law import Law, compile_law
+from procure_rules.engine.program import Chaining
 from procure_rules.facts.project import Project
-from procure_rules.garbage import uncollected
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
+from procure_rules.store import uncollected
 from procure_rules.texts import LANGUAGES
 
 __all__ = ["assess", "engine_for", "library_version"]
@@ -29,16 +30,16 @@ DETAILS = ("verdicts", "answers", "proofs")
 CHAINERS = ("builtin", "durable")
 
 
-def engine_for(book: Rulebook | None = None) -> Engine:
+def engine_for(book: Rulebook | None = None) -> Law:
     """A compiled rulebook: the shipped one, made once, or another made anew, to be kept by the caller."""
     if book is None:
         return _shipped_engine()
     with uncollected():
-        return Engine(book)
+        return compile_law(book)
 
 
 @cache
-def _shipped_engine() -> Engine:
+def _shipped_engine() -> Law:
     return engine_for(default_rulebook())
 
 
@@ -48,13 +49,13 @@ def assess(
     as_of: dt.date,
     known_at: dt.date | None = None,
     calendar: Calendar | None = None,
-    law: Engine | None = None,
+    law: Law | None = None,
     chaining: str | None = None,
     proofs: bool = False,
     lang: str | None = None,
     detail: str | None = None,
     engine: str | None = None,
-    compiled: Engine | None = None,
+    compiled: Law | None = None,
 ) -> Assessment:
     """Everything that the rulebook says about ``project`` on the day ``as_of``; its parts are made as they are asked for.
 
@@ -82,7 +83,7 @@ def assess(
     question = Question(as_of, known_at or as_of)
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
-    with nullcontext() if book.texts else uncollected():  # the first time, most of what is made stays
+    with nullcontext() if book.made else uncollected():  # the first time, most of what is made stays
         drawn = _chaining(book, named)
         case = case_of(book, project, question, days, drawn)
     receipt = Receipt(
@@ -121,7 +122,7 @@ def _old(**arguments: Any) -> None:
             warnings.warn(f"assess({name}=…) will go: {INSTEAD[name]}", DeprecationWarning, stacklevel=3)
 
 
-def _chaining(law: Engine, named: str | None) -> Chaining | None:
+def _chaining(law: Law, named: str | None) -> Chaining | None:
     """What draws the conclusions: durable-rules where it is installed or asked for, else the built-in chainer."""
     if named == "builtin":
         return None

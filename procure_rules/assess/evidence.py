@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from procure_rules.answers.common import (
@@ -12,6 +13,7 @@ from procure_rules.answers.common import (
     DateLine,
     Fact,
     MissingFact,
+    Part,
     ProofStep,
     RuleText,
     Source,
@@ -22,9 +24,11 @@ from procure_rules.answers.common import (
 from procure_rules.assess.case import Case
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Applied, Engine, World
 from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
+from procure_rules.engine.versions import home
+from procure_rules.engine.world import World
 from procure_rules.facts.questions import question_of
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import Choice
@@ -43,6 +47,8 @@ UNITS = {"amount": "yuan", "ratio": "percent", "days": "day"}
 STATUSES = tuple(Status(name) for name in Verdict.NAMES)
 """By the engine's number of a verdict."""
 LAST_DAY = dt.date.max.toordinal()
+MOST_GAPS = 5_000
+"""That are kept: instances may be many."""
 
 
 def line(bounds: tuple[float, float]) -> DateLine:
@@ -87,13 +93,17 @@ def _natural(end: float, kind: str) -> float:
 class Texts:
     """What a compiled rulebook says whatever the project: made once, when first asked, and kept with it."""
 
-    def __init__(self, law: Engine) -> None:
+    def __init__(self, law: Law) -> None:
         self.book = law.book
         self.aloud = {lang: Aloud(law.book, lang) for lang in LANGUAGES}
         self.rules: dict[int, RuleText] = {}
+        self.together: dict[tuple[int, ...], tuple[RuleText, ...]] = {}
+        self.conclusions: dict[tuple[str, str, str], RuleText] = {}
         self.sources: dict[str, Source] = {}
         self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
+        self.gaps: dict[tuple[str, str, str, str], MissingFact] = {}
+        self.questions: dict[tuple[str, str], Text | None] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
         self.quantities: dict[Node, Text] = {}
 
@@ -119,6 +129,31 @@ class Texts:
                 aspect=rule.aspect,
                 severity=rule.severity,
                 sanction=rule.sanction,
+                formerly=rule.formerly,
+            )
+        return made
+
+    def those(self, rules: Sequence[Rule]) -> tuple[RuleText, ...]:
+        """The same of several rules, what is alike once."""
+        key = tuple([id(r) for r in rules])
+        made = self.together.get(key)
+        if made is None:
+            made = self.together[key] = tuple(dict.fromkeys(map(self.rule, rules)))
+        return made
+
+    def conclusion(self, name: str, first: RuleText) -> RuleText:
+        """A conclusion under its own name, by the rule that speaks first."""
+        key = name, first.source_kind, first.origin
+        made = self.conclusions.get(key)
+        if made is None:
+            known = self.book.conclusions[name]
+            made = self.conclusions[key] = RuleText(
+                rule=name,
+                title=Text(known.zh, known.en),
+                form="define",
+                scope=known.scope,
+                source_kind=first.source_kind,
+                origin=first.origin,
             )
         return made
 
@@ -126,10 +161,19 @@ class Texts:
         """A citation of the rulebook as answers carry it."""
         made = self.citations.get(said)
         if made is None:
-            title, part = self.book.source(said)
-            source = self.sources.setdefault(said.instrument, Source(said.instrument, title))
-            made = self.citations[said] = Citation(source, said.article, said.detail, part)
+            source = self.source(said.instrument)
+            made = self.citations[said] = Citation(source, said.article, said.detail)
         return made
+
+    def source(self, instrument: str) -> Source:
+        """An instrument as answers carry it."""
+        if instrument not in self.sources:
+            known = self.book.instruments.get(instrument)
+            title = known.short if known else Text(instrument, instrument)
+            self.sources[instrument] = Source(
+                instrument, title, tuple(Part(*p) for p in known.parts.items()) if known else ()
+            )
+        return self.sources[instrument]
 
     def title(self, scope: str, name: str) -> Text:
         """The title of a fact, conclusion or rule."""
@@ -137,6 +181,31 @@ class Texts:
         if made is None:
             made = self.titles[scope, name] = self.both(lambda aloud: aloud.title(Ref(scope, name)))
         return made
+
+    def missing(self, gap: Gap, where: str) -> MissingFact:
+        """What is missing, as it is written."""
+        key = gap.kind, gap.scope, gap.name, where
+        made = self.gaps.get(key)
+        if made is None:
+            made = MissingFact(where, self._gap_title(gap), gap.kind)
+            if len(self.gaps) < MOST_GAPS:
+                self.gaps[key] = made
+        return made
+
+    def question(self, scope: str, name: str) -> Text | None:
+        """The question for a fact; none for what is no fact."""
+        key = scope, name
+        if key not in self.questions:
+            spec = all_scopes()[scope].fields.get(name)
+            self.questions[key] = None if spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+        return self.questions[key]
+
+    def _gap_title(self, gap: Gap) -> Text:
+        if gap.kind in ("calendar", "reading"):
+            return said(gap.kind)
+        if gap.name in self.book.parameters:
+            return self.book.parameters[gap.name].title
+        return self.title(gap.scope, gap.name)
 
     def event(self, name: str) -> Text:
         """The title of an event."""
@@ -159,18 +228,16 @@ class Texts:
         return self.quantities[node]
 
 
-def texts_of(law: Engine) -> Texts:
+def texts_of(law: Law) -> Texts:
     """The texts of a compiled rulebook."""
-    if law.texts is None:
-        law.texts = Texts(law)
-    made: Texts = law.texts
-    return made
+    return law.kept(Texts)
 
 
 class Evidence:
     """What the answers of one case rest on. Sets of facts and of gaps are whole numbers (:class:`Numbers`)."""
 
     def __init__(self, case: Case, proofs: bool = False) -> None:
+        self.lock = threading.RLock()
         self.case = case
         self.law = case.law
         self.texts = texts_of(case.law)
@@ -180,7 +247,7 @@ class Evidence:
         self.frames = case.presumed.frames
         """The instances that answers may speak of; what is tried stands behind those of the project."""
         self.trace = Tracer(self.law, self.frames, self.leaves, self.gaps)
-        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in case.presumed.applied}
+        self.applied = dict(case.presumed.applied)
         self._facts: dict[Leaf, Fact | None] = {}
         self._assumed: dict[Leaf, Assumption] = {}
         self._missing: dict[Gap, MissingFact] = {}
@@ -194,38 +261,52 @@ class Evidence:
         if world.frames is self.case.presumed.frames:
             tracer.conclusions = {k: v for k, v in self.trace.conclusions.items() if k[1] not in renewed}
             tracer.open = {k: v for k, v in self.trace.open.items() if k[1] not in renewed}
-        for one in world.applied:
-            self.applied.setdefault(Leaf(one.scope, one.index, one.name), one)
+        self.applied = world.applied | self.applied
         return tracer
 
     def trying(self) -> Evidence:
         """Evidence in which further instances may be tried, beside those of the project."""
         made = Evidence(self.case, self.proofs)
+        made.lock = self.lock
         made.frames = {scope: list(frames) for scope, frames in self.frames.items()}
         return made
 
-    def add(self, scope: str, frame: Frame, applied: Iterable[Applied]) -> int:
+    def add(self, scope: str, frame: Frame, applied: Iterable[tuple[str, Text]]) -> int:
         """One more instance that is tried; the number by which it is known."""
         number = len(self.frames[scope])
         self.trace.index[id(frame)] = number
         self.frames[scope].append(frame)
-        for one in applied:
-            self.applied[Leaf(scope, number, one.name)] = one
+        for name, text in applied:
+            self.applied[scope, number, name] = text
         return number
 
     # why ----------------------------------------------------------------------------------------------------------
+    def lazily(self, make: Callable[[], Any]) -> Why:
+        """Reasons that are looked up when first asked, not while another thread supposes something."""
+
+        def held() -> Any:
+            with self.lock:
+                return make()
+
+        return Why(make=held)
+
     def why(self, leaves: int, gaps: int = 0) -> Why:
         """The reasons in sets of facts and gaps."""
-        return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
+        return self.lazily(lambda: (*self.reasons(leaves), self.missing(gaps)))
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
-        """The reasons of a judgement; where it is open, with what would decide it."""
+        """The reasons of a judgement; of one that is open, what would decide it."""
 
         def make() -> Any:
-            _, leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
-            return (*self.reasons(leaves), self.missing(gaps) if open_ else ())
+            if one.presumed == Verdict.UNDETERMINED:
+                return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
+            leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
+            assumed, stated = self.reasons(leaves)
+            if one.strict == one.presumed:  # what holds without presumptions rests on none
+                assumed = ()
+            return assumed, stated, self.missing(gaps) if open_ else ()
 
-        return Why(make=make)
+        return self.lazily(make)
 
     def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
         """The presumptions among the facts that an answer rests on, and the facts that are stated."""
@@ -250,7 +331,7 @@ class Evidence:
         """A presumption as applied."""
         made = self._assumed.get(leaf)
         if made is None:
-            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf].text)
+            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf])
         return made
 
     def where(self, leaf: Leaf | Gap) -> str:
@@ -290,28 +371,19 @@ class Evidence:
         return known
 
     def gap(self, gap: Gap) -> MissingFact:
-        """One gap, with the question that would close it."""
+        """One gap."""
         made = self._missing.get(gap)
         if made is None:
-            name = self.where(gap) if gap.name else gap.kind
-            made = self._missing[gap] = MissingFact(gap.kind, name, self._gap_title(gap), self._question(gap))
+            made = self._missing[gap] = self.texts.missing(gap, self.where(gap) if gap.name else gap.kind)
         return made
 
     def asked(self, leaf: Leaf) -> MissingFact:
         """A presumed fact as one that could be stated."""
         return self.gap(Gap("missing", *leaf))
 
-    def _gap_title(self, gap: Gap) -> Text:
-        if gap.kind in ("calendar", "reading"):
-            return said(gap.kind)
-        if gap.name in self.law.book.parameters:
-            return self.law.book.parameters[gap.name].title
-        return self.texts.title(gap.scope, gap.name)
-
-    @staticmethod
-    def _question(gap: Gap) -> Text | None:
-        spec = all_scopes()[gap.scope].fields.get(gap.name)
-        return None if gap.kind != "missing" or spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+    def question(self, gap: Gap) -> Text | None:
+        """The question that would close a gap, where a fact is missing."""
+        return self.texts.question(gap.scope, gap.name) if gap.kind == "missing" else None
 
     # counts -------------------------------------------------------------------------------------------------------
     def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:
@@ -322,7 +394,7 @@ class Evidence:
             node = node.args[0]
         if node.op != "count":
             return ()
-        compiler = self.law.compiler("project" if rule.part else rule.scope)
+        compiler = self.law.compilers[home(rule)]
         start = compiler(node.args[0])(frame)
         if start[0] != start[1]:
             return ()

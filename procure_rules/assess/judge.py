@@ -7,7 +7,7 @@ from typing import NamedTuple
 from procure_rules.assess.case import Case
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Judged
+from procure_rules.engine.versions import Versions
 from procure_rules.rules.model import Rule
 
 __all__ = ["Judgement", "judge", "judgement_of"]
@@ -16,7 +16,7 @@ __all__ = ["Judgement", "judge", "judgement_of"]
 class Judgement(NamedTuple):
     """One rule for one instance: all its versions, the one that speaks, which instance, and both verdicts as numbers."""
 
-    versions: list[Judged]
+    versions: Versions
     rule: Rule
     at: int
     strict: int
@@ -29,8 +29,8 @@ def judge(case: Case) -> list[Judgement]:
     """Every rule that applies, or may apply, in order of the rulebook's steps."""
     out = []
     strict, presumed = case.strict, case.presumed
-    for name, versions in case.law.judged.items():
-        scope = place_of(versions[0].rule)
+    for name, versions in case.law.rules.items():
+        scope = versions.scope
         if not presumed.frames[scope]:
             continue
         one, two = strict.verdicts[name], presumed.verdicts[name]
@@ -38,29 +38,16 @@ def judge(case: Case) -> list[Judgement]:
             continue  # it applies to nothing
         for index, frame in enumerate(presumed.frames[scope]):
             if one[index] != Verdict.NOT_APPLICABLE or two[index] != Verdict.NOT_APPLICABLE:
-                rule = speaking(versions, frame)
+                rule = versions.heard(frame)[0].rule
                 out.append(Judgement(versions, rule, index, one[index], two[index], frame))
     return out
 
 
 def judgement_of(case: Case, name: str) -> list[Judgement]:
     """A rule for every instance, also where it does not apply. Raises ``KeyError`` for an unknown rule."""
-    versions = case.law.judged[name]
-    frames = case.presumed.frames[place_of(versions[0].rule)]
+    versions = case.law.rules[name]
+    frames = case.presumed.frames[versions.scope]
     if not frames:
         return []
     one, two = case.strict.verdicts[name], case.presumed.verdicts[name]
-    return [Judgement(versions, speaking(versions, f), i, one[i], two[i], f) for i, f in enumerate(frames)]
-
-
-def place_of(rule: Rule) -> str:
-    """The scope whose instances a rule is judged for."""
-    return "project" if rule.part else rule.scope
-
-
-def speaking(versions: list[Judged], frame: Frame) -> Rule:
-    """The version that may be in force and apply, else the last."""
-    if len(versions) == 1:
-        return versions[0].rule
-    live = (v.rule for v in versions if v.in_force(frame) is not False and v.applies(frame) is not False)
-    return next(live, versions[-1].rule)
+    return [Judgement(versions, versions.heard(f)[0].rule, i, one[i], two[i], f) for i, f in enumerate(frames)]

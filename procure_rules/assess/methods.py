@@ -10,10 +10,20 @@ from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.findings import CAP, place, severity
-from procure_rules.engine.candidates import METHOD, SCOPE, GroundRule, candidates_for
+from procure_rules.engine.candidates import (
+    METHOD,
+    SCOPE,
+    Candidates,
+    approved,
+    by_practice,
+    ground_verdict,
+    publicised,
+    worlds,
+)
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.trace import Leaf, Tracer
+from procure_rules.engine.versions import Versions
 from procure_rules.facts.words import Method
 from procure_rules.rules.model import Ground, Rule
 from procure_rules.texts import LANGUAGES, Text, joined, said
@@ -33,7 +43,7 @@ TRUTH = {True: "true", False: "false", None: "unknown"}
 class Seen(NamedTuple):
     """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was over."""
 
-    ground: GroundRule
+    ground: Versions
     verdict: int
     approved: bool | None
     speaks: bool
@@ -55,14 +65,13 @@ Line = dict[str, list[Seen]]  # by method, one procedure
 def methods(evidence: Evidence) -> tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]:
     """Every method in every procedure, what is wrong with the one stated, and what keeps each open (sets of gaps)."""
     case = evidence.case
-    made = candidates_for(case.law)
+    made = case.law.kept(Candidates)
     count = len(case.presumed.frames[SCOPE])
-    slot = case.law.layout.slots[METHOD]
-    stated = [frame[slot] for frame in case.strict.frames[SCOPE]]
+    stated = [case.strict.get(METHOD, index) for index in range(count)]
     strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
-    runs = [made.worlds(world, case.project) for world in (case.strict, case.presumed)]
+    runs = [worlds(case.law, world, case.project, case.chaining) for world in (case.strict, case.presumed)]
     for (names, one), (_, two) in zip(*runs, strict=True):
         tracer = evidence.supposing(two, made.renewed)
         for index in range(count):
@@ -94,7 +103,9 @@ def verdicts(line: Line) -> dict[str, str]:
     silent = not any(s.speaks for seen in line.values() for s in seen)
     found = {method: _verdict(seen, silent) for method, seen in line.items()}
     left = [m for m, seen in line.items() if seen and found[m] != "not_allowed"]
-    if len(left) == 1 and any(s.verdict == Verdict.MET and s.approved and not s.ground.practice for s in line[left[0]]):
+    if len(left) == 1 and any(
+        s.verdict == Verdict.MET and s.approved and not by_practice(s.ground) for s in line[left[0]]
+    ):
         found[left[0]] = "required"
     return found
 
@@ -117,28 +128,28 @@ def _united(parts: Iterable[int]) -> int:
     return out
 
 
-def _seen(ground: GroundRule, frame: Frame) -> Seen:
-    verdict = ground.verdict(frame)
-    approved = ground.speaking(frame).approved(frame) if verdict == Verdict.MET else None
-    return Seen(ground, verdict, approved, ground.speaks(frame), ground.over(frame))
+def _seen(ground: Versions, frame: Frame) -> Seen:
+    verdict = ground_verdict(ground, frame)
+    given = approved(ground.speaking(frame), frame) if verdict == Verdict.MET else None
+    return Seen(ground, verdict, given, ground.available(frame) is True, not ground.live(frame))
 
 
-def _traced(evidence: Evidence, ground: GroundRule, seen: Seen, frame: Frame, tracer: Tracer) -> Traced:
+def _traced(evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, tracer: Tracer) -> Traced:
     version = ground.speaking(frame)
-    rule = version.judged.rule
+    rule = version.rule
     asked = seen.verdict in (Verdict.UNDETERMINED, Verdict.MET)
-    _, leaves, gaps = tracer.rule([v.judged for v in ground.versions], frame, asked=asked)
+    leaves, gaps = tracer.rule(ground, frame, asked=asked)
     form = rule.form
     if isinstance(form, Ground) and form.approved is not None and seen.verdict == Verdict.MET:
-        at = evidence.law.compiler(SCOPE)
+        at = evidence.law.compilers[SCOPE]
         leaves |= tracer.because(form.approved, at, frame)
         gaps |= tracer.gaps(form.approved, at, frame)
-    publicised = TRUTH[version.publicity(frame)] if version.publicity is not None else ""
+    public = TRUTH[publicised(version, frame)] if isinstance(form, Ground) and form.publicity is not None else ""
     # that the method is the method is what was supposed
     supposed = _united(
         evidence.leaves.of.get(Leaf(SCOPE, i, METHOD.name), 0) for i in range(len(evidence.case.presumed.frames[SCOPE]))
     )
-    return Traced(rule, leaves & ~supposed, gaps, publicised)
+    return Traced(rule, leaves & ~supposed, gaps, public)
 
 
 Seeing = tuple[Line, Line, dict[str, list[Traced]]]
@@ -199,7 +210,7 @@ def _note(status: str, presumed: Line, rows: list[Seen]) -> Text | None:
             return said("law_silent")
         if all(s.verdict == Verdict.NOT_APPLICABLE for s in rows):
             return said("law_perhaps_silent")
-    return said("by_practice") if all(s.ground.practice for s in rows) else None
+    return said("by_practice") if all(by_practice(s.ground) for s in rows) else None
 
 
 def _ground(evidence: Evidence, index: int, strict: Seen, presumed: Seen, traced: Traced) -> GroundAnswer:

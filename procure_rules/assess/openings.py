@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from procure_rules.answers.common import Status, Why
+from procure_rules.answers.common import Status
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, window_status
 from procure_rules.assess.evidence import Evidence, choice_title, line
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Judged
-from procure_rules.engine.trials import Trial, Trials, available, speaking, trials_for
-from procure_rules.facts.filings import FILED, PRIOR, SCOPES, WORDS
+from procure_rules.engine.trials import Trial, Trials
+from procure_rules.engine.versions import Versions
+from procure_rules.facts.filings import FILED, PRIOR, RECEIVED, SCOPES, WORDS
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Period, Rule, Window
 from procure_rules.rules.rulebook import refs_of
@@ -42,7 +42,7 @@ class Tried:
 
 def openings(evidence: Evidence, filed: Sequence[Filing]) -> tuple[Right, ...]:
     """The windows of filings that nobody has made: each in a world of its own, by procedure and object."""
-    trials = trials_for(evidence.law)
+    trials = evidence.law.kept(Trials)
     trying = evidence.trying()
     plan = [t for t in trials.plan(evidence.case.presumed) if not _taken(evidence, t, filed)]
     found = []
@@ -57,16 +57,16 @@ def _taken(evidence: Evidence, trial: Trial, filed: Sequence[Filing]) -> bool:
         return False
     if any(f.made is False for f in filed if (f.scope, f.index) == (trial.after, trial.at)):
         return True
-    slots, frames = evidence.law.layout.slots, evidence.case.presumed.frames
+    world = evidence.case.presumed
     received = PRIOR[trial.after][0]
-    before = frames[trial.after][trial.at]
-    day = before[slots[Ref(trial.after, f"{trial.after}_received", "date")]]
-    who = before[slots[Ref(trial.after, "by")]]
+    before = world.frames[trial.after][trial.at]
+    day = world.get(Ref(trial.after, RECEIVED[trial.after], "date"), trial.at)
+    who = world.get(Ref(trial.after, "by"), trial.at)
     return day[0] == day[1] and any(
         frame[0] is before[0]
-        and frame[slots[Ref("complaint", received, "date")]] == day
-        and who == frame[slots[Ref("complaint", "by")]]
-        for frame in frames["complaint"]
+        and world.get(Ref("complaint", received, "date"), index) == day
+        and world.get(Ref("complaint", "by"), index) == who
+        for index, frame in enumerate(world.frames["complaint"])
     )
 
 
@@ -75,7 +75,7 @@ def _lawful(evidence: Evidence, trials: Trials, trial: Trial) -> bool | None:
     if not trial.after:
         return True
     verdicts = evidence.case.presumed.verdicts
-    found = {verdicts[j[0].rule.id][trial.at] for j in trials.windows[trial.after]} - {Verdict.NOT_APPLICABLE}
+    found = {verdicts[versions.id][trial.at] for versions in trials.windows[trial.after]} - {Verdict.NOT_APPLICABLE}
     if Verdict.BREACHED in found:
         return False
     return True if found == {Verdict.MET} else None
@@ -97,12 +97,14 @@ def _evaluated(evidence: Evidence, trials: Trials, plan: list[Trial], runs: list
         by_scope: dict[str, list[Frame]] = {s: [] for s in SCOPES}
         for trial, frame in zip(plan, frames, strict=True):
             by_scope[trial.scope].append(frame)
-        other = trials.world(world.context, by_scope)
+        other = trials.world(evidence.law, world.context, by_scope)
         if world is evidence.case.presumed:
+            applied: dict[tuple[str, int], list[tuple[str, Text]]] = {}
+            for (scope, index, name), text in other.applied.items():
+                applied.setdefault((scope, index), []).append((name, text))
             for scope in SCOPES:
                 for index, frame in enumerate(by_scope[scope]):
-                    applied = [a for a in other.applied if (a.scope, a.index) == (scope, index)]
-                    numbers[id(frame)] = evidence.add(scope, frame, applied)
+                    numbers[id(frame)] = evidence.add(scope, frame, applied.get((scope, index), ()))
     return [Tried(t, a, b, numbers[id(b)]) for t, a, b in zip(plan, *runs, strict=True)]
 
 
@@ -112,26 +114,26 @@ def _windows_of(evidence: Evidence, trials: Trials, one: Tried) -> list[Right]:
     trial = one.trial
     found: list[Right] = []
     lacking: list[Right] = []
-    none: list[tuple[list[Judged], list[Node]]] = []
-    for judged in trials.windows[trial.scope]:
-        if trial.after and trial.after not in trials.after[judged[0].rule.id]:
+    none: list[tuple[Versions, list[Node]]] = []
+    for versions in trials.windows[trial.scope]:
+        if trial.after and trial.after not in trials.after[versions.id]:
             continue
-        pair = available(judged, one.strict), available(judged, one.presumed)
+        pair = versions.available(one.strict), versions.available(one.presumed)
         if pair[1] is not False:
-            right = _opening(evidence, judged, one, pair)
+            right = _opening(evidence, versions, one, pair)
             (lacking if right.presumed == "not_available" else found).append(right)
-        elif nodes := _failing(evidence, judged, one):
-            none.append((judged, nodes))
+        elif nodes := _failing(evidence, versions, one):
+            none.append((versions, nodes))
     if found or lacking:
         return found or lacking[:1]
     return [_none(evidence, *min(none, key=lambda n: len(n[1])), one)] if none else []
 
 
-def _failing(evidence: Evidence, judged: list[Judged], one: Tried) -> list[Node]:
+def _failing(evidence: Evidence, versions: Versions, one: Tried) -> list[Node]:
     """The parts of a guard that fail because of the project, not because of what the filing is directed at."""
-    rule = speaking(judged, one.presumed).rule
+    rule = versions.speaking(one.presumed).rule
     parts = rule.applies.args if rule.applies.op == "and" else (rule.applies,)
-    compiler = evidence.law.compiler(rule.scope)
+    compiler = evidence.law.compilers[rule.scope]
     return [
         part
         for part in parts
@@ -148,8 +150,7 @@ def _basics(evidence: Evidence, rule: Rule, form: Window, one: Tried) -> dict[st
         text = Text(f"{text.zh}（{stage.zh}）", f"{text.en} ({stage.en})")
     by = ""
     if trial.after:
-        slots = evidence.law.layout.slots
-        by = evidence.case.presumed.frames[trial.after][trial.at][slots[Ref(trial.after, "by")]] or ""
+        by = evidence.case.presumed.get(Ref(trial.after, "by"), trial.at) or ""
     return {
         "about": evidence.texts.rule(rule),
         "index": -1,
@@ -167,12 +168,12 @@ def _basics(evidence: Evidence, rule: Rule, form: Window, one: Tried) -> dict[st
     }
 
 
-def _none(evidence: Evidence, judged: list[Judged], nodes: list[Node], one: Tried) -> Right:
+def _none(evidence: Evidence, versions: Versions, nodes: list[Node], one: Tried) -> Right:
     """No right to act, and why."""
-    rule = speaking(judged, one.presumed).rule
+    rule = versions.speaking(one.presumed).rule
     form = rule.form
     assert isinstance(form, Window)
-    compiler = evidence.law.compiler(rule.scope)
+    compiler = evidence.law.compilers[rule.scope]
     surely = any(compiler(n)(one.strict) is False for n in nodes)
     reasons = [evidence.texts.condition(n, positive=False) for n in nodes]
     slot = evidence.law.layout.slots.get(Ref("procedure", "regime"))
@@ -191,18 +192,18 @@ def _none(evidence: Evidence, judged: list[Judged], nodes: list[Node], one: Trie
         strict=Status.NOT_AVAILABLE if surely else Status.UNDETERMINED,
         presumed=Status.NOT_AVAILABLE,
         status=Status.NOT_AVAILABLE,
-        why=Why(make=why),
+        why=evidence.lazily(why),
         reasons=tuple(reasons),
     )
 
 
-def _opening(evidence: Evidence, judged: list[Judged], one: Tried, pair: tuple[bool | None, bool | None]) -> Right:
-    spoke = speaking(judged, one.presumed)
+def _opening(evidence: Evidence, versions: Versions, one: Tried, pair: tuple[bool | None, bool | None]) -> Right:
+    spoke = versions.speaking(one.presumed)
     rule, frame = spoke.rule, one.presumed
     form = rule.form
     assert isinstance(form, Window)
     nodes = [form.until.early, form.until.late, *((form.opens.early,) if form.opens.early.op != "unknown" else ())]
-    at = evidence.law.compiler(rule.scope)
+    at = evidence.law.compilers[rule.scope]
     rests, left = evidence.trace.because(rule.applies, at, frame), 0
     if pair[1] is None:
         left |= evidence.trace.gaps(rule.applies, at, frame) | evidence.trace.gaps(rule.anchor, at, frame)
@@ -261,11 +262,11 @@ def _ahead(evidence: Evidence, trials: Trials, made: list[tuple[Tried, Right]]) 
 def _observed(evidence: Evidence, trials: Trials, right: Right, one: Tried) -> Right:
     """The rules on a filing that is made on the first possible day."""
     points: list[Point] = []
-    for judged in trials.aspects[one.trial.scope]:
-        pair = available(judged, one.strict), available(judged, one.presumed)
-        if pair == (False, False) or _failing(evidence, judged, one):
+    for versions in trials.aspects[one.trial.scope]:
+        pair = versions.available(one.strict), versions.available(one.presumed)
+        if pair == (False, False) or _failing(evidence, versions, one):
             continue
-        spoke = speaking(judged, one.presumed)
+        spoke = versions.speaking(one.presumed)
         rule = spoke.rule
         points.append(Point(rule.aspect, evidence.texts.rule(rule), conditional=pair[1] is not True))
         if rule.aspect == "precondition" and pair[1] and spoke.core(one.presumed) == Verdict.BREACHED:
@@ -280,10 +281,10 @@ def _observed(evidence: Evidence, trials: Trials, right: Right, one: Tried) -> R
 
 def _answer(evidence: Evidence, trials: Trials, one: Tried, day: int) -> NextStep | None:
     """By when a filing of that day has to be answered."""
-    for judged in trials.answers[one.trial.scope]:
-        if available(judged, one.presumed) is not True:
+    for versions in trials.answers[one.trial.scope]:
+        if versions.available(one.presumed) is not True:
             continue
-        rule = speaking(judged, one.presumed).rule
+        rule = versions.speaking(one.presumed).rule
         form = rule.form
         assert isinstance(form, Period)
         early, late = (evidence.law.fn(rule, n)(one.presumed) for n in (form.lines.early, form.lines.late))
@@ -310,10 +311,10 @@ def _follow_ups(evidence: Evidence, trials: Trials, steps: list[tuple[Tried, Nex
 
 
 def _followed(evidence: Evidence, trials: Trials, step: NextStep, one: Tried) -> NextStep:
-    for judged in trials.windows["complaint"]:
-        if one.trial.after not in trials.after[judged[0].rule.id] or not available(judged, one.presumed):
+    for versions in trials.windows["complaint"]:
+        if one.trial.after not in trials.after[versions.id] or not versions.available(one.presumed):
             continue
-        rule = speaking(judged, one.presumed).rule
+        rule = versions.speaking(one.presumed).rule
         form = rule.form
         assert isinstance(form, Window)
         nodes = (form.opens.early, form.until.early, form.until.late)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import cached_property
 
-from procure_rules.answers.common import Waiting
+from procure_rules.answers.common import Answer, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
-from procure_rules.answers.periods import EventAnswer, PeriodAnswer
+from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
 from procure_rules.assess.case import Case
 from procure_rules.assess.conclusions import conclusions, open_conclusions
@@ -19,11 +18,11 @@ from procure_rules.assess.duties import duty, effect
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.filings import filings
 from procure_rules.assess.findings import WRONG, findings, sorted_findings
-from procure_rules.assess.judge import Judgement, judge
+from procure_rules.assess.judge import Judgement, judge, judgement_of
 from procure_rules.assess.methods import methods
 from procure_rules.assess.missing import ranked
 from procure_rules.assess.openings import openings
-from procure_rules.assess.periods import by_event, period
+from procure_rules.assess.periods import period
 from procure_rules.assess.windows import window
 from procure_rules.engine.kleene import Verdict
 from procure_rules.rules.model import Duty, Effect, Period, Window
@@ -38,7 +37,7 @@ class Parts:
         self.case = case
         self.proofs = proofs
         self.evidence = Evidence(case, proofs)
-        self.lock = threading.RLock()
+        self.lock = self.evidence.lock
 
     @cached_property
     def judgements(self) -> list[Judgement]:
@@ -115,6 +114,17 @@ class Parts:
         for method, gaps in zip(self.methods, self._methods[2], strict=True):
             if method.stated or method.index not in stated:
                 yield gaps
+
+    def passed_over(self, name: str) -> tuple[Answer, ...]:
+        """A rule that does not apply to any instance, answered all the same."""
+        known = self.case.law.rules
+        found = name if name in known else next((k for k, v in known.items() if name in v.rule.formerly), "")
+        makers = {Period: period, Duty: duty, Window: window, Effect: effect}
+        return tuple(
+            makers[type(j.rule.form)](self.evidence, j)
+            for j in (judgement_of(self.case, found) if found else [])
+            if type(j.rule.form) in makers
+        )
 
     @cached_property
     def conflicts(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import datetime as dt
 from procure_rules.answers.assessment import Assessment
 from procure_rules.assess.entry import assess
 from procure_rules.calendar import Calendar
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law
 from procure_rules.facts.project import Project
 from procure_rules.views.differences import Difference, differences
 
@@ -23,7 +23,7 @@ class ReplayError(ValueError):
 
 
 def replay(
-    answer: Assessment, project: Project, *, calendar: Calendar | None = None, law: Engine | None = None
+    answer: Assessment, project: Project, *, calendar: Calendar | None = None, law: Law | None = None
 ) -> Assessment:
     """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs.
 
@@ -47,6 +47,6 @@ def replay(
     return made
 
 
-def compare(project: Project, before: dt.date, after: dt.date, *, law: Engine | None = None) -> tuple[Difference, ...]:
+def compare(project: Project, before: dt.date, after: dt.date, *, law: Law | None = None) -> tuple[Difference, ...]:
     """Assess a project on two days; what differs, and whether the law behind it changed."""
     return differences(*(assess(project, as_of=day, law=law) for day in (before, after)))

@@ -25,16 +25,18 @@ def calendar(
     lang: of.Lang = "zh",
     calendar_dir: of.Years = None,
 ) -> int:
-    """工作日：某日属于何类、加若干工作日（附逐日计算）、某年工作日数 · Working days: the class of a day, N working days on (with proof), or the working days of a year."""
+    """工作日：某日属于何类、加若干工作日（附逐日计算）、某年工作日数 · Working days: the class of a day, N working
+    days on (with proof), or the working days of a year.
+    """
     of.language(lang)
-    known = of.day(known_at, "--known-at")
+    known = of.day(known_at, "--known-at", lang)
     made = of.calendar(calendar_dir, known, lang) or load_calendar(known_at=known)
     if year is not None:
         if not YEARS[0] <= year <= YEARS[1]:
             raise of.BadInput(f"--year: {YEARS[0]} – {YEARS[1]}")
         print_year(made, year, lang)
         return 0
-    start = of.day(day, "day")
+    start = of.day(day, "day", lang)
     if start is None:
         raise of.BadInput("YYYY-MM-DD, or --year")
     if not made.first <= start.toordinal() <= made.last:

@@ -8,7 +8,7 @@ import typer
 
 from procure_rules.answers.record import Writer
 from procure_rules.cli import session as of
-from procure_rules.facts.words import Method
+from procure_rules.facts.named import event_named, method_named
 from procure_rules.planning import PlanError
 from procure_rules.planning import plan as make_plan
 from procure_rules.reports.terminal.plan import print_plan
@@ -33,23 +33,24 @@ def plan(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """最早的合法安排（--start），或者最晚的开始之日（--target event=DATE）；不可能的退出码为1 · The earliest lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible."""
+    """最早的合法安排（--start），或者最晚的开始之日（--target event=DATE）；不可能的退出码为1 · The earliest
+    lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible.
+    """
     of.language(lang)
-    if method is not None and method not in [m.value for m in Method]:
-        raise of.BadInput("--method: " + " | ".join(m.value for m in Method))
-    known = of.day(known_at, "--known-at")
+    chosen = of.named(method_named, method, "--method", lang) if method is not None else None
+    known = of.day(known_at, "--known-at", lang)
     goal = None
     if target is not None:
         name, _, day = target.partition("=")
-        goal = (name.strip(), of.day(day.strip(), "--target"))
+        goal = (of.named(event_named, name.strip(), "--target", lang), of.day(day.strip(), "--target", lang))
     project = of.read_project(file, lang)
     try:
         with of.in_words(lang):
             made = make_plan(
                 project,
-                start=of.day(start, "--start"),
+                start=of.day(start, "--start", lang),
                 target=goal,
-                method=method,
+                method=chosen.value if chosen else None,
                 index=procedure - 1,
                 known_at=known,
                 calendar=of.calendar(calendar_dir, known, lang),

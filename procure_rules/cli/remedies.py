@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from procure_rules.cli import session as of
+from procure_rules.facts.named import role_named
 from procure_rules.reports.ics import CalendarFileError, calendar_file
 from procure_rules.reports.terminal.rights import print_rights
 from procure_rules.texts import say
@@ -20,7 +21,7 @@ __all__ = ["remedies"]
 def remedies(
     context: typer.Context,
     file: of.File,
-    role: Annotated[str, typer.Option("--role", help=" | ".join(ROLES))],
+    role: Annotated[str, typer.Option("--role", help="供应商、采购人 … · " + " | ".join(ROLES))],
     on: Annotated[str | None, typer.Option("--on", help="哪一天 · as it stands on this day (default: today)")] = None,
     known_at: of.KnownAt = None,
     every: Annotated[
@@ -35,10 +36,11 @@ def remedies(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder … may still file, and what purchaser, agency or supervisor owe; the safe line comes first."""
+    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder
+    … may still file, and what purchaser, agency or supervisor owe; the safe line comes first.
+    """
     of.language(lang)
-    if role not in ROLES:
-        raise of.BadInput(f"--role: {' | '.join(ROLES)}")
+    who = of.named(role_named, role, "--role", lang)
     asked = of.opened(file, on, known_at, lang, calendar_dir, rules_dir, today=context.obj, option="--on")
     project, day = asked.project, asked.day
     answer = asked.assess(proofs=True)
@@ -46,15 +48,15 @@ def remedies(
         name = str(project.id or project.title or file.stem)
         try:
             old = ics.read_bytes() if ics.exists() else None
-            ics.write_bytes(calendar_file(answer, role, project=name, old=old, lang=lang))
+            ics.write_bytes(calendar_file(answer, who, project=name, old=old, lang=lang))
         except CalendarFileError as error:
             raise of.BadInput(f"{ics}: {error.text(lang)}") from None
         except (OSError, ValueError) as error:
             raise of.unwritten(ics, error, lang) from None
     if as_json:
-        of.write_json(answer.record(rights=rights(answer, role, day), proofs=True))
+        of.write_json(answer.record(rights=rights(answer, who, day), proofs=True))
     else:
-        print_rights(answer, role, day, lang, every=every)
+        print_rights(answer, who, day, lang, every=every)
         if ics is not None:
             sys.stdout.write(say("calendar_written", lang, ics) + "\n")
     return 0

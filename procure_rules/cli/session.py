@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, overload
+from typing import Annotated, TypeVar, overload
 
 import typer
 
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess, engine_for
 from procure_rules.calendar import Calendar, CalendarError, load_calendar
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law
 from procure_rules.facts import InputError, load_project
 from procure_rules.facts.document import os_words
+from procure_rules.facts.named import NoSuchName
 from procure_rules.facts.project import Project
+from procure_rules.reading.days import NoDay, parse_day
 from procure_rules.rules.loader import default_rulebook, load_rulebook
 from procure_rules.rules.rulebook import Rulebook
 
@@ -38,6 +40,7 @@ __all__ = [
     "in_words",
     "language",
     "law",
+    "named",
     "opened",
     "read_project",
     "rulebook",
@@ -50,6 +53,7 @@ class BadInput(Exception):
     """Input that cannot be used; the text is for people."""
 
 
+T = TypeVar("T")
 File = Annotated[Path, typer.Argument(help="项目文件 · project file (YAML or JSON)")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="评估日 · day of assessment (default: today)")]
 KnownAt = Annotated[str | None, typer.Option("--known-at", help="已知放假通知的截止日 · which notices were known")]
@@ -68,17 +72,25 @@ def language(lang: str) -> None:
 
 
 @overload
-def day(text: str, name: str) -> dt.date: ...
+def day(text: str, name: str, lang: str) -> dt.date: ...
 @overload
-def day(text: str | None, name: str) -> dt.date | None: ...
-def day(text: str | None, name: str) -> dt.date | None:
-    """The day that the option ``name`` states."""
+def day(text: str | None, name: str, lang: str) -> dt.date | None: ...
+def day(text: str | None, name: str, lang: str) -> dt.date | None:
+    """The day that the option ``name`` states, as people write days."""
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"{name}: {text!r}: YYYY-MM-DD") from None
+        return parse_day(text)
+    except NoDay as error:
+        raise BadInput(f"{name}: {text!r}: {error.zh if lang == 'zh' else error.en}") from None
+
+
+def named(find: Callable[[str], T], text: str, option: str, lang: str) -> T:
+    """What an option names, by its English word or its usual Chinese one."""
+    try:
+        return find(text)
+    except NoSuchName as error:
+        raise BadInput(f"{option}: {error.zh if lang == 'zh' else error.en}") from None
 
 
 @contextmanager
@@ -102,7 +114,7 @@ def rulebook(more: list[Path] | None, lang: str) -> Rulebook:
         return load_rulebook(more=tuple(more)) if more else default_rulebook()
 
 
-def law(more: list[Path] | None, lang: str) -> Engine:
+def law(more: list[Path] | None, lang: str) -> Law:
     """The compiled shipped rulebook, or one with the user's own rules."""
     return engine_for(rulebook(more, lang) if more else None)
 
@@ -138,7 +150,7 @@ class Session:
     known_at: dt.date | None
     lang: str
     years: list[Path] | None
-    law: Engine
+    law: Law
 
     def assess(self, day: dt.date | None = None, *, proofs: bool = False, chaining: str | None = None) -> Assessment:
         """The project's assessment on the day asked for, or on another."""
@@ -168,7 +180,7 @@ def opened(
 ) -> Session:
     """Reads what a command was given, in the order in which faults are told."""
     language(lang)
-    on = day(as_of or None, option) or today
-    known = day(known_at or None, "--known-at")
+    on = day(as_of or None, option, lang) or today
+    known = day(known_at or None, "--known-at", lang)
     project = read_project(file, lang)
     return Session(project, on, known, lang, years, law(rules, lang))

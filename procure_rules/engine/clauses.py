@@ -14,15 +14,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from procure_rules.engine.kleene import covered
+from procure_rules.engine.judging import Compile
 from procure_rules.engine.layout import Frame
+from procure_rules.engine.versions import Version, Versions
 from procure_rules.rules.model import Define
 from procure_rules.rules.tree import Lines, Node
-
-if TYPE_CHECKING:
-    from procure_rules.engine.scalar import Engine, Judged
 
 __all__ = ["ALWAYS", "NEVER", "WIDTH", "Clause", "Clauses", "Stratum", "fixpoint", "stratum"]
 
@@ -147,12 +145,12 @@ class _Atom:
 class _Guarded:
     """The literals of one rule version: its guard, its exceptions, its cases."""
 
-    def __init__(self, maker: _Maker, judged: Judged) -> None:
-        self.judged = judged
-        rule, clauses = judged.rule, maker.clauses
-        self.own = _Atom(clauses, judged.own, None if rule.part else rule.applies)
-        self.in_force = _Atom(clauses, judged.in_force)
-        self.exceptions: list[_Guarded] = [maker.guarded(e) for e in judged.exceptions]
+    def __init__(self, maker: _Maker, version: Version) -> None:
+        self.version = version
+        rule, clauses = version.rule, maker.clauses
+        self.own = _Atom(clauses, version.own, None if rule.part else rule.applies)
+        self.in_force = _Atom(clauses, version.in_force)
+        self.exceptions: list[_Guarded] = [maker.guarded(e) for e in version.exceptions]
         self.cases: list[tuple[_Atom, _Atom]] = []
         all_of, any_of = clauses.all_of, clauses.any_of
         self.applies = all_of([self.own(TRUE), *(e.inactive for e in self.exceptions)])
@@ -202,29 +200,28 @@ class _Guarded:
 class _Maker:
     """Makes the clauses of one conclusion."""
 
-    def __init__(self, engine: Engine, name: str, scope: str) -> None:
+    def __init__(self, versions: Sequence[Version], compile_: Compile) -> None:
         self.clauses = Clauses()
         self.known: dict[int, _Guarded] = {}
-        compile_ = engine.compiler(scope)
         self.groups: dict[str, list[_Guarded]] = {}
-        for judged in engine.defining[name]:
-            one = self.guarded(judged)
-            form = judged.rule.form
+        for version in versions:
+            one = self.guarded(version)
+            form = version.rule.form
             assert isinstance(form, Define)
             for case in form.cases:
                 assert not isinstance(case.value, Lines)
                 when, value = (_Atom(self.clauses, compile_(n), n) for n in (case.when, case.value))
                 one.cases.append((when, value))
-            self.groups.setdefault(judged.rule.id, []).append(one)
+            self.groups.setdefault(version.rule.id, []).append(one)
         self.rules = [one for group in self.groups.values() for one in group]
         self.others = [one for one in self.known.values() if one not in self.rules]
         self.sides = [(TRUE, self.agreed(TRUE)), (FALSE, self.agreed(FALSE))]
         self.covers: list[_Atom] = []
 
-    def guarded(self, judged: Judged) -> _Guarded:
-        key = id(judged.rule)
+    def guarded(self, version: Version) -> _Guarded:
+        key = id(version.rule)
         if key not in self.known:
-            self.known[key] = _Guarded(self, judged)
+            self.known[key] = _Guarded(self, version)
         return self.known[key]
 
     def agreed(self, rail: int) -> dict[int, int]:
@@ -251,7 +248,7 @@ class _Maker:
                 for rail, _ in self.sides:
                     certain[rail].append(all_of([one.active, one.says(self.clauses, rail)]))
                 continue
-            cover = _Atom(self.clauses, _covered([g.judged for g in group]))
+            cover = _Atom(self.clauses, _covered(Versions(g.version for g in group)))
             self.covers.append(cover)
             surely = all_of([cover(TRUE), *(any_of([g.in_force(FALSE), g.applies]) for g in group)])
             speaks.append(surely)
@@ -284,23 +281,14 @@ class _Maker:
         return facts
 
 
-def _covered(versions: Sequence[Judged]) -> Fn:
-    """Whether one version or the other surely is in force on the day that picks the version."""
-    spans = [
-        (j.rule.in_force.first, float("inf") if j.rule.in_force.last is None else j.rule.in_force.last)
-        for j in versions
-    ]
-
-    def cover(frame: Frame) -> bool | None:
-        possible = next((j for j in versions if j.in_force(frame) is not False), None)
-        return None if possible is None else covered(possible.anchor(frame), spans) or None
-
-    return cover
+def _covered(versions: Versions) -> Fn:
+    """Whether one version or the other surely is in force: true or unknown."""
+    return lambda frame: versions.covered(frame) or None
 
 
-def stratum(engine: Engine, name: str, scope: str) -> Stratum:
-    """The clauses of one Boolean conclusion."""
-    maker = _Maker(engine, name, scope)
+def stratum(name: str, versions: Sequence[Version], compile_: Compile) -> Stratum:
+    """The clauses of one Boolean conclusion, from the rules that define it."""
+    maker = _Maker(versions, compile_)
     true, false, conflict = maker.alone() if len(maker.rules) == 1 else maker.together()
     outputs = {true, false, conflict}
     clauses = _shortened(_needed(maker.clauses.clauses, outputs), outputs)

@@ -6,6 +6,7 @@ This is the reference meaning of every operation (docs/semantics.md).
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from procure_rules.engine.kleene import ALL, LAST_DAY, Interval, within
@@ -65,7 +66,7 @@ class Compiler:
     def slot(self, ref: Ref) -> Fn:
         at, depth = self.layout.slots[ref], self.depths[ref.scope]
         if depth == 0:
-            return lambda f: f[at]
+            return itemgetter(at)
         if depth == 1:
             return lambda f: f[0][at]
         if depth == 2:
@@ -94,6 +95,17 @@ class Compiler:
 
     def op_and(self, node: Node) -> Fn:
         fns = tuple(self(a) for a in node.args)
+        if len(fns) == 2:
+            one, two = fns
+
+            def pair(f: Frame) -> bool | None:
+                a = one(f)
+                if a is False:
+                    return False
+                b = two(f)
+                return b if a or b is False else None
+
+            return pair
 
         def conjunction(f: Frame) -> bool | None:
             out: bool | None = True
@@ -112,6 +124,17 @@ class Compiler:
         if listed is not None:
             return self.one_of(*listed)
         fns = tuple(self(a) for a in node.args)
+        if len(fns) == 2:
+            one, two = fns
+
+            def pair(f: Frame) -> bool | None:
+                a = one(f)
+                if a:
+                    return True
+                b = two(f)
+                return b if b or a is False else None
+
+            return pair
 
         def disjunction(f: Frame) -> bool | None:
             out: bool | None = False

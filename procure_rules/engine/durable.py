@@ -19,9 +19,11 @@ from functools import cache
 from typing import Any
 
 from procure_rules.engine.clauses import ALWAYS, Clause, Stratum, stratum
+from procure_rules.engine.judging import Compile
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Engine, Program, World
-from procure_rules.rules.rulebook import Step
+from procure_rules.engine.versions import Version
+from procure_rules.engine.world import World
 from procure_rules.rules.tree import Ref
 
 __all__ = ["MODULE", "Durable", "DurableError", "DurableMissing", "Ruleset", "durable_for", "extension"]
@@ -192,17 +194,17 @@ def _delete(module: Any, handle: int) -> None:
 class Durable:
     """The Boolean conclusions of a compiled rulebook, each a stratum with a network of its own."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, law: Law) -> None:
         module = extension()
-        self.drawings: list[_Drawing] = []
-        self.program: Program = []
-        for step, (scope, run) in zip(engine.book.steps, engine.program, strict=True):
-            if step.what == "conclusion" and engine.book.conclusions[step.name].kind == "bool":
-                self.drawings.append(_Drawing(engine.itself, module, step))
-                self.program.append((scope, self.drawings[-1]))
-            else:
-                self.program.append((scope, run))
-        self.stages = engine.staged(self.program)
+        drawings: dict[int, _Drawing] = {}
+        for number, step in enumerate(law.book.steps):
+            if step.what == "conclusion" and law.book.conclusions[step.name].kind == "bool":
+                at = law.layout.slots[Ref(step.scope, step.name)]
+                versions = law.defining[step.name]
+                drawings[number] = _Drawing(module, step.name, at, versions, law.compilers[step.scope])
+        self.drawings = tuple(drawings.values())
+        self.program = law.program.replaced(drawings)
+        self.stages = law.staged(self.program)
 
     @property
     def strata(self) -> dict[str, tuple[Stratum, tuple[Ruleset, ...]]]:
@@ -232,9 +234,8 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 class _Drawing:
     """One step of the program: a stratum's conclusion, drawn once from equal facts. Its networks are made for the first."""
 
-    def __init__(self, engine: Engine, module: Any, step: Step) -> None:
-        self.engine, self.module, self.name, self.scope = engine, module, step.name, step.scope
-        self.at = engine.layout.slots[Ref(step.scope, step.name)]
+    def __init__(self, module: Any, name: str, at: int, versions: Sequence[Version], compile_: Compile) -> None:
+        self.module, self.name, self.at, self.versions, self.compile = module, name, at, versions, compile_
         self.made: tuple[Stratum, tuple[Ruleset, ...]] | None = None
         self.kept: dict[frozenset[int], tuple[bool | None, bool]] = {}
 
@@ -242,7 +243,7 @@ class _Drawing:
         """The stratum and its networks. Raises :class:`DurableError`."""
         with LOCK:
             if self.made is None:
-                made = stratum(self.engine, self.name, self.scope)
+                made = stratum(self.name, self.versions, self.compile)
                 self.made = made, tuple(Ruleset(self.module, part) for part in _parts(made.clauses))
             return self.made
 
@@ -263,9 +264,7 @@ class _Drawing:
             world.conflicts.append((self.name, index))
 
 
-def durable_for(engine: Engine) -> Durable:
+def durable_for(law: Law) -> Durable:
     """The chainer of a compiled rulebook, made once and kept with it. Raises :class:`DurableError`."""
     with LOCK:
-        if not isinstance(engine.chaining, Durable):
-            engine.chaining = Durable(engine)
-        return engine.chaining
+        return law.kept(Durable)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from procure_rules.engine.closures import Compiler, Fn
+from procure_rules.engine.closures import Fn
 from procure_rules.engine.kleene import Verdict, excused, judge_duty, judge_least, judge_most
 from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.tree import Node
 
-__all__ = ["EFFECT_CASE", "core"]
+__all__ = ["EFFECT_CASE", "core", "deciding"]
+
+Compile = Callable[[Node], Fn]
 
 EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
 
 
-def core(rule: Rule, compile_: Compiler) -> Callable[[Frame], int]:
+def core(rule: Rule, compile_: Compile) -> Callable[[Frame], int]:
     """What a rule says of a frame in which it applies and is in force."""
     form = rule.form
     match form:
@@ -56,7 +59,7 @@ def core(rule: Rule, compile_: Compiler) -> Callable[[Frame], int]:
     return lambda f: Verdict.MET
 
 
-def _window(form: Window, compile_: Compiler) -> Callable[[Frame], int]:
+def _window(form: Window, compile_: Compile) -> Callable[[Frame], int]:
     if form.act_date is None or form.act_happened is None:
         return lambda f: Verdict.UNDETERMINED
     act, happened = compile_(form.act_date), compile_(form.act_happened)
@@ -82,3 +85,21 @@ def _dutiful(literal: Fn, safe: Fn) -> Callable[[Frame], int]:
         verdicts = {one: judge_duty(one, one) for one in (True, False, None)}
         return lambda f: verdicts[literal(f)]
     return lambda f: judge_duty(literal(f), safe(f))
+
+
+def deciding(rule: Rule) -> tuple[Node, ...]:
+    """The nodes that a rule's verdict rests on where it holds, each once."""
+    form = rule.form
+    nodes: tuple[Node | None, ...] = ()
+    match form:
+        case Duty():
+            nodes = (form.literal, form.safe)
+        case Ground():
+            nodes = (form.when, form.safe)
+        case Period():
+            nodes = (form.act_date, form.lines.early, form.lines.late, form.excuse)
+        case Window():
+            nodes = (form.act_date, form.until.early, form.until.late)
+        case Effect():
+            nodes = (form.trigger, *(c.when for c in form.cases))
+    return tuple(dict.fromkeys(n for n in nodes if n is not None))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.kleene import ALL
@@ -18,14 +18,16 @@ from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["Context", "Frame", "Layout"]
+__all__ = ["Context", "Frame", "Layout", "sides"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
-# path to the holder, slot that marks its presence, then (attribute, way of reading, slot, scope of the items)
-_Group = tuple[tuple[str, ...], int | None, tuple[tuple[str, str, int, str], ...]]
-READ = frozenset({"choice", "list", "event", "deadline"})
 UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0, INF), "date": ALL}
+
+
+def sides(kind: str) -> tuple[str, ...]:
+    """The aspects under which a conclusion stands: a date has two lines."""
+    return ("early", "late") if kind == "date" else ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Context:
     presumed: bool = False
 
 
+class Group(NamedTuple):
+    """Facts of a scope that one object holds: the path to it, the slot that marks its presence, and where each goes."""
+
+    path: tuple[str, ...]
+    present: int | None
+    cells: dict[str, tuple[str, int]]
+    """By attribute, the way of reading and the slot."""
+    lists: tuple[tuple[str, int, str], ...]
+    """Attribute, slot and scope of the items."""
+
+
 @dataclass
 class Layout:
     """Slot numbers by reference, and the reading of facts into frames."""
@@ -44,7 +57,9 @@ class Layout:
     slots: dict[Ref, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     blank: dict[str, Frame] = field(default_factory=dict)
-    plans: dict[str, list[_Group]] = field(default_factory=dict)
+    plans: dict[str, list[Group]] = field(default_factory=dict)
+    lists: dict[str, list[int]] = field(default_factory=dict)
+    """By scope, the slots that hold items."""
     edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     anchors: dict[tuple[str, Node], int] = field(default_factory=dict)
     """Where a frame keeps the days that pick the versions of rules: many rules share them."""
@@ -71,11 +86,12 @@ class Layout:
             for spec in scope.fields.values():
                 groups.setdefault(spec.path[:-1], []).append(spec)
             self.plans[scope.name] = [self._group(scope.name, path, specs) for path, specs in groups.items()]
+            self.lists[scope.name] = [at for one in self.plans[scope.name] for _, at, _ in one.lists]
         for step in book.steps:
             frame = self.blank[step.scope]
             if step.what == "conclusion":
                 kind = book.conclusions[step.name].kind
-                for aspect in ("early", "late") if kind == "date" else ("",):
+                for aspect in sides(kind):
                     self.slots[Ref(step.scope, step.name, aspect)] = len(frame)
                     frame.append(UNKNOWN.get(kind))
             else:
@@ -104,15 +120,38 @@ class Layout:
         self._fill("project", project, None, context, frames)
         return frames
 
-    def _group(self, scope: str, path: tuple[str, ...], specs: list[FieldSpec]) -> _Group:
+    def copied(self, frames: dict[str, list[Frame]], context: Context) -> dict[str, list[Frame]]:
+        """The same frames for another run, as they were built."""
+        made = {scope: group.copy() for scope, group in frames.items()}
+        given = [(self.lists[scope], group) for scope, group in made.items() if group]
+        new: dict[int, Frame] = {}
+        for _, group in given:
+            for index, old in enumerate(group):
+                frame = group[index] = new[id(old)] = old.copy()
+                frame[1] = context
+                if old[0] is not None:
+                    frame[0] = new[id(old[0])]  # parents come first
+        for lists, group in given:
+            for frame in group:
+                for at in lists:
+                    items, complete = frame[at]
+                    if items:
+                        frame[at] = tuple([new[id(item)] for item in items]), complete
+        return made
+
+    def _group(self, scope: str, path: tuple[str, ...], specs: list[FieldSpec]) -> Group:
         present = self.slots.get(Ref("project", path[0], "present")) if scope == "project" and len(path) == 1 else None
-        cells = []
+        cells = {}
+        lists = []
         for spec in specs:
             event = spec.kind in ("event", "deadline")
             at = self.slots[Ref(scope, spec.name, "date" if event else "")]
-            kind = spec.kind if spec.kind in READ else "interval" if spec.kind in UNKNOWN else "plain"
-            cells.append((spec.path[-1], kind, at, spec.child or ""))
-        return path, present, tuple(cells)
+            if spec.kind == "list":
+                lists.append((spec.path[-1], at, spec.child or ""))
+                continue
+            kind = "event" if event else "choice" if spec.kind == "choice" else "plain"
+            cells[spec.path[-1]] = ("interval" if spec.kind in UNKNOWN else kind), at
+        return Group(path, present, cells, tuple(lists))
 
     def _fill(
         self, scope: str, entity: Any, parent: Frame | None, context: Context, frames: dict[str, list[Frame]]
@@ -120,7 +159,7 @@ class Layout:
         frame = self.blank[scope].copy()
         frame[0], frame[1] = parent, context
         frames[scope].append(frame)
-        for path, present, cells in self.plans[scope]:
+        for path, present, cells, lists in self.plans[scope]:
             holder = entity
             for step in path:
                 holder = getattr(holder, step)
@@ -131,21 +170,24 @@ class Layout:
             if present is not None:
                 frame[present] = True
             values = holder.__dict__
-            for name, kind, at, child in cells:
-                value = values[name]
-                if value is None:
+            for name in holder.model_fields_set:
+                value, cell = values[name], cells.get(name)
+                if value is None or cell is None:
                     continue
+                kind, at = cell
                 if kind == "plain":
                     frame[at] = value
                 elif kind == "interval":
                     frame[at] = (value[0], value[1])
                 elif kind == "choice":
-                    frame[at] = value.value
-                elif kind == "list":
-                    children = tuple(self._fill(child, item, frame, context, frames) for item in value.items)
-                    frame[at] = (children, not value.partial)
+                    frame[at] = value._value_
                 else:
                     self._event(frame, at, value, context.as_of)
+            for name, at, child in lists:
+                value = values[name]
+                if value is not None:
+                    children = tuple([self._fill(child, item, frame, context, frames) for item in value.items])
+                    frame[at] = (children, not value.partial)
         return frame
 
     @staticmethod

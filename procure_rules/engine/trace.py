@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from procure_rules.engine.closures import Compiler, Fn
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.scalar import Engine, Judged
-from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.engine.versions import Version, Versions
+from procure_rules.rules.model import Define, Rule
 from procure_rules.rules.tree import Lines, Node, Ref
 
 __all__ = ["VERSION", "Gap", "Leaf", "Numbers", "Tracer"]
@@ -71,10 +72,8 @@ class Numbers(Generic[T]):
 class Tracer:
     """Traces answers of one world (one run of the engine). Sets of leaves and gaps are numbers (:class:`Numbers`)."""
 
-    def __init__(
-        self, engine: Engine, frames: dict[str, list[Frame]], leaves: Numbers[Leaf], left: Numbers[Gap]
-    ) -> None:
-        self.engine = engine
+    def __init__(self, law: Law, frames: dict[str, list[Frame]], leaves: Numbers[Leaf], left: Numbers[Gap]) -> None:
+        self.law = law
         self.leaves, self.named_gaps = leaves, left
         self.index = {id(f): i for group in frames.values() for i, f in enumerate(group)}
         self.conclusions: dict[tuple[int, str], int] = {}
@@ -117,7 +116,7 @@ class Tracer:
         if op == "field":
             return self.leaves.bit(self.leaf(node.data, at, frame))
         if op == "conclusion":
-            return self.conclusion(node.data.name, self.holder(node.data, at, frame))
+            return self.conclusion(node.data, self.holder(node.data, at, frame))
         if op in ("and", "or"):
             value = fn(frame)
             deciding = value is (op == "or")
@@ -162,8 +161,8 @@ class Tracer:
         self, node: Node, fn: Fn, at: Compiler, frame: Frame, visit: Callable[[Node, Compiler, Frame], int], alone: int
     ) -> int:
         function, ref, child = node.data
-        items, _ = self.holder(ref, at, frame)[self.engine.layout.slots[ref]]
-        wanted, inner, found, seen = fn(frame), self.engine.compiler(child), 0, False
+        items, _ = self.holder(ref, at, frame)[self.law.layout.slots[ref]]
+        wanted, inner, found, seen = fn(frame), self.law.compilers[child], 0, False
         for item in items:
             where = inner(node.args[0])(item)
             if function in ("any", "all") and wanted is (function == "any") and where is not wanted:
@@ -174,25 +173,21 @@ class Tracer:
                 found |= visit(node.args[1], inner, item)
         return found if seen else alone
 
-    def compiled(self, name: str) -> list[Judged]:
-        """The rules that define a conclusion."""
-        return self.engine.defining[name]
-
     def speaking(self, name: str, frame: Frame) -> list[Rule]:
         """The rules that may speak of a conclusion."""
-        rules = self.compiled(name)
-        return [j.rule for j in rules if j.applies(frame) is not False and j.in_force(frame) is not False]
+        return [one.rule for one in self.law.defining[name] if one.may_speak(frame)]
 
-    def conclusion(self, name: str, frame: Frame) -> int:
+    def conclusion(self, ref: Ref, frame: Frame) -> int:
         """The facts that a conclusion's value rests on."""
+        name = ref.name
         key = (id(frame), name)
         known = self.conclusions.get(key)
         if known is not None:
             return known
-        at = self.engine.compiler(self.engine.scope_of[name])
+        at = self.law.compilers[ref.scope]
         found = 0
-        for one in self.compiled(name):
-            if one.applies(frame) is False or one.in_force(frame) is False or not isinstance(one.rule.form, Define):
+        for one in self.law.defining[name]:
+            if not isinstance(one.rule.form, Define) or not one.may_speak(frame):
                 continue
             found |= self.because(one.rule.applies, at, frame) | self.because(one.rule.anchor, at, frame)
             for case in one.rule.form.cases:
@@ -230,7 +225,7 @@ class Tracer:
         if op == "field":
             return self._field_gap(node.data, at, frame)
         if op == "conclusion":
-            return self.open_conclusion(node.data.name, self.holder(node.data, at, frame))
+            return self.open_conclusion(node.data, self.holder(node.data, at, frame))
         if op == "aggregate":
             return self._open_list(node.data[1], at, frame) | self._list(node, fn, at, frame, self.gaps, 0)
         if op == "param":
@@ -252,34 +247,35 @@ class Tracer:
         return found
 
     def _open_list(self, ref: Ref, at: Compiler, frame: Frame) -> int:
-        if self.holder(ref, at, frame)[self.engine.layout.slots[ref]][1]:
+        if self.holder(ref, at, frame)[self.law.layout.slots[ref]][1]:
             return 0
         return self.named_gaps.bit(Gap("missing", *self.leaf(ref, at, frame)))
 
     def _field_gap(self, ref: Ref, at: Compiler, frame: Frame) -> int:
         leaf = self.leaf(ref, at, frame)
         happened = Ref(ref.scope, ref.name, "happened")
-        slots = self.engine.layout.slots
+        slots = self.law.layout.slots
         waits = happened in slots and self.holder(ref, at, frame)[slots[happened]] is False
         return self.named_gaps.bit(Gap("not_yet" if waits else "missing", *leaf))
 
-    def open_conclusion(self, name: str, frame: Frame) -> int:
+    def open_conclusion(self, ref: Ref, frame: Frame) -> int:
         """What keeps a conclusion open."""
+        name = ref.name
         key = (id(frame), name)
         known = self.open.get(key)
         if known is not None:
             return known
-        at = self.engine.compiler(self.engine.scope_of[name])
+        at = self.law.compilers[ref.scope]
         found = 0
         spoken = False
-        for one in self.compiled(name):
+        for one in self.law.defining[name]:
             applies, in_force = one.applies(frame), one.in_force(frame)
             if applies is False or in_force is False or not isinstance(one.rule.form, Define):
                 continue
             spoken = True
             if applies is None:
                 found |= self.gaps(one.rule.applies, at, frame)
-                for other in self.engine.book.overridden.get(one.rule.id, ()):
+                for other in self.law.book.overridden.get(one.rule.id, ()):
                     found |= self.gaps(other.applies, at, frame)
             if in_force is None:
                 found |= self.gaps(one.rule.anchor, at, frame)
@@ -301,71 +297,38 @@ class Tracer:
         return found
 
     # rules ------------------------------------------------------------------------------------------------------
-    def rule(self, judged: list[Judged], frame: Frame, *, asked: bool = True) -> tuple[Rule, int, int]:
-        """The version that speaks, the facts its verdict rests on, and, if ``asked``, what keeps it open."""
-        if len(judged) == 1:
-            live = judged
-        else:
-            live = [j for j in judged if j.in_force(frame) is not False and j.applies(frame) is not False] or judged[
-                -1:
-            ]
+    def rule(self, versions: Versions, frame: Frame, *, asked: bool = True) -> tuple[int, int]:
+        """The facts that a rule's verdict rests on, and, if ``asked``, what keeps it open."""
         rests = open_ = 0
-        for one in live:
-            at, core = self._plan(one.rule)
-            rests |= self.because(one.rule.applies, at, frame)
-            applies = one.applies(frame)
-            if applies is False:
+        compiler = self.law.compilers[versions.scope]
+        for one in versions.heard(frame):
+            rests |= self.because(one.rule.applies, compiler, frame)
+            if one.applies(frame) is False:
                 continue
-            rests |= self.because(one.rule.anchor, at, frame)
-            for node in core:
-                rests |= self.because(node, at, frame)
-                if asked:
-                    open_ |= self.gaps(node, at, frame)
-            if asked and applies is None:
-                open_ |= self.gaps(one.rule.applies, at, frame)
-            if asked and one.in_force(frame) is None:
-                open_ |= self.gaps(one.rule.anchor, at, frame)
-        return live[0].rule, rests, open_
+            rests |= self.because(one.rule.anchor, compiler, frame)
+            for node in one.deciding:
+                rests |= self.because(node, compiler, frame)
+            if asked:
+                open_ |= self._open_version(one, compiler, frame)
+        return rests, open_
 
-    def open_rule(self, judged: list[Judged], frame: Frame) -> int:
+    def open_rule(self, versions: Versions, frame: Frame) -> int:
         """What keeps a rule open."""
         found = 0
-        for one in judged:
-            applies = one.applies(frame)
-            if applies is False or (in_force := one.in_force(frame)) is False:
-                continue
-            at, core = self._plan(one.rule)
-            for node in core:
-                found |= self.gaps(node, at, frame)
-            if applies is None:
-                found |= self.gaps(one.rule.applies, at, frame)
-            if in_force is None:
-                found |= self.gaps(one.rule.anchor, at, frame)
+        for one in versions:
+            if one.may_speak(frame):
+                found |= self._open_version(one, self.law.compilers[versions.scope], frame)
         return found
 
-    def _plan(self, rule: Rule) -> tuple[Compiler, tuple[Node, ...]]:
-        """What compiles a rule's nodes, and those that its verdict rests on."""
-        made = self.engine.traced.get(id(rule))
-        if made is None:
-            at = self.engine.compiler("project" if rule.part else rule.scope)
-            made = self.engine.traced[id(rule)] = at, tuple(dict.fromkeys(self._core_nodes(rule)))
-        return made
-
-    @staticmethod
-    def _core_nodes(rule: Rule) -> tuple[Node, ...]:
-        form = rule.form
-        match form:
-            case Duty():
-                return (form.literal, form.safe)
-            case Ground():
-                return (form.when, form.safe)
-            case Period():
-                return (form.act_date, form.lines.early, form.lines.late, *((form.excuse,) if form.excuse else ()))
-            case Window():
-                return (*((form.act_date,) if form.act_date else ()), form.until.early, form.until.late)
-            case Effect():
-                return (form.trigger, *(c.when for c in form.cases))
-        return ()
+    def _open_version(self, one: Version, at: Compiler, frame: Frame) -> int:
+        found = 0
+        for node in one.deciding:
+            found |= self.gaps(node, at, frame)
+        if one.applies(frame) is None:
+            found |= self.gaps(one.rule.applies, at, frame)
+        if one.in_force(frame) is None:
+            found |= self.gaps(one.rule.anchor, at, frame)
+        return found
 
 
 def _parts(value: Node | Lines) -> tuple[Node, ...]:

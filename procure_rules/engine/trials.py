@@ -7,20 +7,21 @@ evaluated again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from procure_rules.engine.kleene import both, covered
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import Engine, Judged, World
+from procure_rules.engine.run import prepare
+from procure_rules.engine.versions import Versions
+from procure_rules.engine.world import World
 from procure_rules.facts.filings import ANSWERED, FILED, PRIOR, RECEIVED, SCOPES, STAGES, WORDS
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Period, Rule, Window
 from procure_rules.rules.rulebook import reads_of
 from procure_rules.rules.tree import Ref
 
-__all__ = ["Trial", "Trials", "available", "speaking", "trials_for"]
+__all__ = ["Trial", "Trials"]
 
 INF = float("inf")
 
@@ -41,49 +42,32 @@ class Trial:
         return self.stage or self.word
 
 
-def available(judged: Sequence[Judged], frame: Frame) -> bool | None:
-    """Whether a rule speaks of a filing: some version in force applies."""
-    live = [j for j in judged if j.in_force(frame) is not False]
-    if len(judged) == 1 and live:
-        return both(live[0].applies(frame), live[0].in_force(frame))
-    found = {j.applies(frame) for j in live}
-    if found <= {False}:
-        return False
-    spans = [(r.in_force.first, INF if r.in_force.last is None else r.in_force.last) for r in (j.rule for j in judged)]
-    return True if found == {True} and covered(live[0].anchor(frame), spans) else None
-
-
-def speaking(judged: Sequence[Judged], frame: Frame) -> Judged:
-    """The version that speaks, or would."""
-    live = [j for j in judged if j.in_force(frame) is not False] or list(judged[-1:])
-    return next((j for j in live if j.applies(frame) is not False), live[0])
-
-
 class Trials:
     """The rules that bear on a filing, and what has to be evaluated for a filing that is tried."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.windows: dict[str, list[list[Judged]]] = {s: [] for s in SCOPES}
-        self.answers: dict[str, list[list[Judged]]] = {s: [] for s in SCOPES}
-        self.aspects: dict[str, list[list[Judged]]] = {s: [] for s in SCOPES}
-        for judged in engine.judged.values():
-            rule = judged[0].rule
+    def __init__(self, law: Law) -> None:
+        self.layout = law.layout
+        self.book = law.book
+        self.windows: dict[str, list[Versions]] = {s: [] for s in SCOPES}
+        self.answers: dict[str, list[Versions]] = {s: [] for s in SCOPES}
+        self.aspects: dict[str, list[Versions]] = {s: [] for s in SCOPES}
+        for versions in law.rules.values():
+            rule = versions.rule
             if rule.scope not in SCOPES:
                 continue
             if isinstance(rule.form, Window) and rule.form.act in FILED[rule.scope]:
-                self.windows[rule.scope].append(judged)
+                self.windows[rule.scope].append(versions)
             elif isinstance(rule.form, Period) and rule.form.most and rule.form.act == ANSWERED[rule.scope]:
-                self.answers[rule.scope].append(judged)
+                self.answers[rule.scope].append(versions)
             if rule.aspect:
-                self.aspects[rule.scope].append(judged)
+                self.aspects[rule.scope].append(versions)
         self.steps = self._steps()
         self.after = {
-            judged[0].rule.id: {kind for kind, names in PRIOR.items() if self._reads(judged) & set(names[:2])}
-            for judged in self.windows["complaint"]
+            versions.id: {kind for kind, names in PRIOR.items() if self._reads(versions) & set(names[:2])}
+            for versions in self.windows["complaint"]
         }
         """By window of a complaint: after which filings it may run."""
-        slots = engine.layout.slots
+        slots = law.layout.slots
         self.words = {s: self._choices(s, WORDS[s]) for s in SCOPES}
         self.stages = {key: self._choices(key[0], name) for key, name in STAGES.items() if Ref(key[0], name) in slots}
 
@@ -93,13 +77,10 @@ class Trials:
 
     def _steps(self) -> list[int]:
         """The conclusions about filings that the rules here rest on."""
-        book = self.engine.book
-        kept: list[list[Judged]] = [
-            j for group in (self.windows, self.answers, self.aspects) for js in group.values() for j in js
-        ]
-        needed = {
-            n for what, _, n in reads_of((j.rule for js in kept for j in js), book.overridden) if what == "conclusion"
-        }
+        book = self.book
+        groups = (self.windows, self.answers, self.aspects)
+        rules = [v.rule for group in groups for found in group.values() for versions in found for v in versions]
+        needed = {n for what, _, n in reads_of(rules, book.overridden) if what == "conclusion"}
         out = []
         for i in range(len(book.steps) - 1, -1, -1):
             step = book.steps[i]
@@ -109,11 +90,11 @@ class Trials:
                     out.append(i)
         return out[::-1]
 
-    def _reads(self, judged: Iterable[Judged]) -> set[str]:
+    def _reads(self, versions: Versions) -> set[str]:
         """The facts of complaints that a rule reads, itself or through a conclusion."""
-        book = self.engine.book
+        book = self.book
         found: set[str] = set()
-        todo: list[Rule] = [j.rule for j in judged]
+        todo: list[Rule] = [v.rule for v in versions]
         seen: set[str] = set()
         while todo:
             rule = todo.pop()
@@ -143,22 +124,22 @@ class Trials:
         return out
 
     def _slot(self, frame: Frame, scope: str, name: str, aspect: str = "") -> Any:
-        return frame[self.engine.layout.slots[Ref(scope, name, aspect)]]
+        return frame[self.layout.slots[Ref(scope, name, aspect)]]
 
     def _put(self, frame: Frame, scope: str, name: str, when: tuple[float, float], happened: bool | None) -> None:
-        at = self.engine.layout.slots.get(Ref(scope, name, "date"))
+        at = self.layout.slots.get(Ref(scope, name, "date"))
         if at is not None:
             frame[at], frame[at + 1] = when, happened
 
     def _say(self, frame: Frame, scope: str, name: str, value: Any) -> None:
-        at = self.engine.layout.slots.get(Ref(scope, name))
+        at = self.layout.slots.get(Ref(scope, name))
         if at is not None:
             frame[at] = value
 
     def frame(self, trial: Trial, world: World, *, filed: float | None = None, lawful: bool | None = True) -> Frame:
         """The facts of a trial: not filed, or filed on a day. ``lawful``: whether the filing before it was made in time."""
         scope = trial.scope
-        frame = self.engine.layout.blank[scope].copy()
+        frame = self.layout.blank[scope].copy()
         day = world.context.as_of if filed is None else max(world.context.as_of, int(filed))
         frame[0], frame[1] = world.frames["procedure"][trial.procedure], replace(world.context, as_of=day)
         when = (float(day), INF) if filed is None else (filed, filed)
@@ -187,7 +168,7 @@ class Trials:
                 self._put(frame, "complaint", name, date, happened)
             self._say(frame, "complaint", first, lawful)
             obtained = Ref(scope, "documents_obtained", "date")
-            if obtained in self.engine.layout.slots:
+            if obtained in self.layout.slots:
                 self._put(
                     frame,
                     "complaint",
@@ -197,7 +178,7 @@ class Trials:
 
     def follow_up(self, trial: Trial, filed: Frame, day: float, silent_from: float) -> Frame:
         """The complaint that follows a filing of ``day`` to which nothing has come back by ``silent_from``."""
-        frame = self.engine.layout.blank["complaint"].copy()
+        frame = self.layout.blank["complaint"].copy()
         frame[0], frame[1] = filed[0], filed[1]
         for name in FILED["complaint"]:
             self._put(frame, "complaint", name, (day, INF), False)
@@ -211,19 +192,12 @@ class Trials:
         return frame
 
     # evaluating -------------------------------------------------------------------------------------------------
-    def world(self, context: Context, frames: dict[str, list[Frame]]) -> World:
+    def world(self, law: Law, context: Context, frames: dict[str, list[Frame]]) -> World:
         """The trials' own world, with presumptions where they are made and the conclusions drawn."""
-        made = World(context, {scope: frames.get(scope, []) for scope in self.engine.layout.blank})
-        self.engine.prepare(made)
+        made = World(law.layout, context, {scope: frames.get(scope, []) for scope in law.layout.blank})
+        prepare(law, made)
         for i in self.steps:
-            scope, run = self.engine.program[i]
-            for index, frame in enumerate(made.frames[scope]):
+            run = law.program[i]
+            for index, frame in enumerate(made.frames[law.book.steps[i].scope]):
                 run(made, frame, index)
         return made
-
-
-def trials_for(engine: Engine) -> Trials:
-    """The trials of a compiled rulebook, made once and kept with it."""
-    if engine.trials is None:
-        engine.trials = Trials(engine.itself)
-    return engine.trials

@@ -1,7 +1,7 @@
 """Plans: the earliest lawful schedule of a procurement, and the latest day to start, all on the safe line.
 
-A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the first
-day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
+A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the
+first day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from procure_rules.assess.entry import engine_for
 from procure_rules.assess.evidence import texts_of
 from procure_rules.calendar import Calendar, calendar_known_at, default_calendar
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import Engine, World
+from procure_rules.engine.run import evaluate, prepare
+from procure_rules.engine.world import World
 from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
@@ -28,6 +30,7 @@ from procure_rules.texts import Text, said
 
 __all__ = ["plan", "planned_project"]
 
+METHOD = Ref("procedure", "method")
 HORIZON = 400  # days: an act that cannot be put lawfully within this time is reported as impossible
 FAR = 1100  # days: how far back a start is looked for
 
@@ -41,16 +44,17 @@ def plan(
     index: int = 0,
     known_at: dt.date | None = None,
     calendar: Calendar | None = None,
-    law: Engine | None = None,
+    law: Law | None = None,
     working_days: bool = True,
 ) -> Plan:
     """The earliest lawful schedule from ``start``, or the latest start that still reaches ``target`` (event, day).
 
-    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for another
-    method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day that is not sure to be a working day
-    is not used. ``working_days``: acts fall on working days only. Facts stay as stated: a step with a stated day keeps
-    it, presumptions hold, unknown facts leave rules open (``open_rules``). Raises :class:`PlanError` where neither start
-    nor target is given, the course cannot be told, or the target is no step of it.
+    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for
+    another method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day
+    that is not sure to be a working day is not used. ``working_days``: acts fall on working days only. Facts stay
+    as stated: a step with a stated day keeps it, presumptions hold, unknown facts leave rules open
+    (``open_rules``). Raises :class:`PlanError` where neither start nor target is given, the course cannot be told,
+    or the target is no step of it.
     """
     if start is None and target is None:
         raise PlanError(said("plan_needs"))
@@ -86,82 +90,80 @@ class _Placed:
 class _Planner:
     def __init__(
         self,
-        engine: Engine,
+        law: Law,
         project: Project,
         index: int,
         calendar: Calendar,
         method: str | None,
         working: bool,
     ) -> None:
-        self.engine = engine
-        self.book: Rulebook = engine.book
+        self.law = law
+        self.book: Rulebook = law.book
         self.project = project
         self.index = index
         self.calendar = calendar
         self.method = method
         self.working = working
-        self.texts = texts_of(engine)
-        self.slots = engine.layout.slots
+        self.texts = texts_of(law)
+        self.slots = law.layout.slots
         self.kinds = {name: spec.kind for name, spec in all_scopes()["procedure"].fields.items()}
 
     # running ------------------------------------------------------------------------------------------------------
     def world(self, placed: dict[str, int], as_of: int) -> World:
         """The presumed world on the day ``as_of``, with the acts placed so far."""
         context = Context(as_of, self.calendar, presumed=True)
-        frames = self.engine.layout.build(self.project, context)
+        frames = self.law.layout.build(self.project, context)
         if not frames["procedure"] or self.index >= len(frames["procedure"]):
             raise PlanError(said("plan_no_procedure", self.index))
         frame = frames["procedure"][self.index]
         if self.method is not None:
-            frame[self.slots[Ref("procedure", "method")]] = self.method
+            frame[self.slots[METHOD]] = self.method
         for event, day in placed.items():
             at = self.slots[Ref("procedure", event, "date")]
             frame[at], frame[at + 1] = (day, day), day <= as_of
             if self.kinds[event] == "deadline" and not frame[at + 2]:
                 frame[at + 2] = ((Setting(Bounds(-INF, INF), Bounds(day, day))),)
-        world = World(context, frames)
-        self.engine.presume(world)
-        self.engine.layout.narrow(frames)
-        self.engine.evaluate(world)
+        world = World(self.law.layout, context, frames)
+        prepare(self.law, world)
+        evaluate(self.law, world)
         return world
 
     def course(self, day: dt.date) -> Course:
         """The course that fits: the first whose condition holds, with the presumptions."""
-        frame = self.world({}, day.toordinal()).frames["procedure"][self.index]
-        compile_ = self.engine.compiler("procedure")
+        world = self.world({}, day.toordinal())
+        frame = world.frames["procedure"][self.index]
+        compile_ = self.law.compilers["procedure"]
         for one in self.book.courses:
             if compile_(one.when)(frame):
                 steps = tuple((name, when) for name, when in one.steps if compile_(when)(frame) is not False)
                 return Course(one.id, one.title, one.when, steps)
-        method = frame[self.slots[Ref("procedure", "method")]]
+        method = world.get(METHOD, self.index)
         shown = next((Text(m.zh, m.en) for m in Method if m.value == method), said("unknown"))
         raise PlanError(said("plan_no_course", shown))
 
     def faults(self, world: World) -> dict[str, tuple[Rule, Frame]]:
         """The rules of the procedure and what lies below it that are breached or contested."""
         out: dict[str, tuple[Rule, Frame]] = {}
-        for rule_id, judged in self.engine.judged.items():
-            rule = judged[0].rule
-            if rule.part or rule.scope != "procedure":
-                continue
+        frame = world.frames["procedure"][self.index]
+        for rule_id in self.law.judged.get("procedure", ()):
             if world.verdicts[rule_id][self.index] in (Verdict.BREACHED, Verdict.CONTESTED):
-                frame = world.frames["procedure"][self.index]
-                out[rule_id] = (next((j.rule for j in judged if j.in_force(frame) is not False), rule), frame)
+                out[rule_id] = self.law.rules[rule_id].speaking(frame).rule, frame
         return out
 
     def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
-        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them too."""
+        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them
+        too.
+        """
         out: dict[str, tuple[Rule, Frame]] = {}
         frame = world.frames["procedure"][self.index]
-        for rule_id, judged in self.engine.judged.items():
-            rule = judged[0].rule
-            if rule.part or rule.scope != "procedure" or not isinstance(rule.form, Period):
+        for rule_id in self.law.judged.get("procedure", ()):
+            versions = self.law.rules[rule_id]
+            if not isinstance(versions.rule.form, Period):
                 continue
             if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
                 continue
-            for one in judged:
-                may = one.in_force(frame) is not False and one.applies(frame) is None
-                if may and one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
+            for one in versions.live(frame):
+                if one.applies(frame) is None and one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
                     out[rule_id] = one.rule, frame
         return out
 
@@ -227,11 +229,11 @@ class _Planner:
 
     def bound(self, rule: Rule, form: Period, frame: Frame, last: int) -> int:
         """The first day that the safe line of a minimum surely allows."""
-        latest = self.engine.fn(rule, form.lines.late)(frame)[1]
+        latest = self.law.fn(rule, form.lines.late)(frame)[1]
         return int(min(latest, last))
 
     def stated(self, course: Course) -> dict[str, int]:
-        frames = self.engine.layout.build(self.project, Context(1, self.calendar))
+        frames = self.law.layout.build(self.project, Context(1, self.calendar))
         frame = frames["procedure"][self.index]
         out = {}
         for event, _ in course.steps:
@@ -289,25 +291,26 @@ class _Planner:
         world = self.world(
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )
-        frame = world.frames["procedure"][self.index]
         left = self.open_rules(world, set(placed))
         return Plan(
             index=self.index,
             course=course.id,
             course_title=course.title,
-            method=frame[self.slots[Ref("procedure", "method")]] or "",
+            method=world.get(METHOD, self.index) or "",
             steps=steps,
             obstacles=obstacles,
             target=target[0] if target else "",
             target_day=target[1] if target else None,
             possible=failed is None and not late,
             open_rules=left,
-            open_titles=tuple(self.engine.judged[r][0].rule.title for r in left),
+            open_titles=tuple(self.law.rules[r].rule.title for r in left),
             working_days=self.working,
         )
 
     def hangs_on(self, placed: dict[str, _Placed]) -> dict[str, str]:
-        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act before."""
+        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act
+        before.
+        """
         out: dict[str, str] = {}
         earlier: list[str] = []
         for event, p in placed.items():
@@ -322,19 +325,15 @@ class _Planner:
         """Periods that bear on the planned acts and cannot be judged."""
         out = []
         frame = world.frames["procedure"][self.index]
-        for rule_id, judged in self.engine.judged.items():
-            rule = judged[0].rule
-            if (
-                rule.scope != "procedure"
-                or rule.part
-                or not isinstance(rule.form, Period)
-                or rule.form.act not in events
-            ):
+        for rule_id in self.law.judged.get("procedure", ()):
+            versions = self.law.rules[rule_id]
+            form = versions.rule.form
+            if not isinstance(form, Period) or form.act not in events:
                 continue
-            if world.verdicts[rule_id][self.index] == Verdict.UNDETERMINED:
-                live = [one for one in judged if one.in_force(frame) is not False]
-                if not all(one.core(frame) in (Verdict.MET, Verdict.EXCUSED) for one in live):
-                    out.append(rule_id)
+            if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
+                continue
+            if not all(one.core(frame) in (Verdict.MET, Verdict.EXCUSED) for one in versions.live(frame)):
+                out.append(rule_id)
         return tuple(out)
 
 

@@ -48,6 +48,7 @@ RULE_KEYS = {
     "applies",
     "note",
     "overrides",
+    "formerly",
     "upon",
     "when",
     "severity",
@@ -198,6 +199,10 @@ class Loader(VocabularyReader, BetweenRules):
             )
         if "aspect" in said and not isinstance(form, (Duty, Period)):
             r.problem((i, "aspect"), "aspect 只用于义务和期间", "'aspect' belongs to duties and periods", key=True)
+        formerly = r.texts((i, "formerly")) if "formerly" in said else ()
+        for name in formerly:
+            if name in self.scope_of:
+                r.problem((i, "formerly"), f"现有规则“{name}”", f"there is a rule '{name}' today")
         readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
         for name in dict.fromkeys(readings):
             if name not in self.readings:
@@ -222,6 +227,7 @@ class Loader(VocabularyReader, BetweenRules):
             source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
             figures=tuple(dict.fromkeys(forms_reader.figures)),
             overrides=overrides,
+            formerly=formerly,
             place=place_bound,
             note=r.bilingual((i, "note")) if "note" in said else None,
             readings=tuple(dict.fromkeys(readings)),

@@ -47,6 +47,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "owed_by": list(rule.owed_by),
         "aspect": rule.aspect,
+        "formerly": list(rule.formerly),
         "file": rule.source.file,
         "line": rule.source.line,
     }

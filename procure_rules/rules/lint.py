@@ -37,6 +37,7 @@ TEXT_KEYS = frozenset(
         "source_kind",
         "note",
         "overrides",
+        "formerly",
         "severity",
         "sanction",
         "reading",

@@ -351,6 +351,8 @@ class Rule:
     source: Source
     figures: tuple[Figure, ...] = ()
     overrides: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Ids that it had in earlier releases: looking it up by them still works."""
     place: str = ""
     note: Bilingual | None = None
     readings: tuple[str, ...] = ()

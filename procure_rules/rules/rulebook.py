@@ -63,8 +63,8 @@ class Rulebook:
     """The English name of a place."""
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
-        """All versions of a rule. Raises ``KeyError`` if there is none."""
-        found = tuple(r for r in self.rules if r.id == rule_id)
+        """All versions of a rule, by the id it has or had. Raises ``KeyError`` if there is none."""
+        found = tuple(r for r in self.rules if r.id == rule_id or rule_id in r.formerly)
         if not found:
             raise KeyError(rule_id)
         return found

@@ -19,7 +19,7 @@ from procure_rules.views.rights import rights
 
 __all__ = ["Ask", "Brief", "BriefDate", "BriefFinding", "BriefLaw", "BriefMethod", "brief"]
 
-MOST_FINDINGS = 4
+MOST_FINDINGS = 3
 MOST_DATES = 2
 MOST_RIGHTS = 3
 MOST_ASKED = 3

@@ -25,6 +25,8 @@ class Side:
     literal: DateLine | None = None
     safe: DateLine | None = None
     limit: str = ""
+    said: Text | None = None
+    """What the presumed word is called, where it is a value."""
 
     def __str__(self) -> str:
         lines = [x.text() for x in (self.literal, self.safe) if x is not None]
@@ -90,5 +92,5 @@ def _side(one: Answer | None) -> Side:
     elif isinstance(one, DutyAnswer) and one.limit is not None:
         return Side(one.strict, one.presumed, limit=one.limit.word)
     elif isinstance(one, ConclusionAnswer):
-        return Side(one.strict, one.presumed)
+        return Side(one.strict, one.presumed, said=Text(one.text("zh"), one.text("en")) if one.applies else None)
     return Side(one.strict, one.presumed)

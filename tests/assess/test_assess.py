@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,9 @@ def test_a_breach_is_found_with_its_article_and_presumptions() -> None:
     assert set(found) == {"gp.tender.bid-preparation", "gp.security", "gp.contract.thirty-days"}
     law = found["gp.tender.bid-preparation"]
     assert ("gpl-2014", 35) in {(c.instrument, c.article) for c in law.citations}
-    assert any("推定" in a.text for a in law.assuming)
-    assert "2026-09-20" in law.text
-    assert found["gp.security"].text == "投标保证金为100,001元，限额为10万元"
+    assert any("推定" in a.text.zh for a in law.assuming)
+    assert "2026-09-20" in law.text.zh
+    assert found["gp.security"].text.zh == "投标保证金为100,001元，限额为10万元"
 
 
 def test_strict_and_presumed_stand_side_by_side() -> None:
@@ -83,7 +84,7 @@ def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
 
 def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
     answer = assess(
-        tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, detail="proofs"
+        tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, proofs=True
     )
     (one,) = [t for t in answer.periods if t.rule == "gp.challenge.answer"]
     assert str(one.literal.earliest) == "2026-10-09"
@@ -111,35 +112,94 @@ def test_what_was_known_then_differs_from_what_is_known_now() -> None:
 
 
 def test_an_assessment_survives_json() -> None:
-    answer = assess(tender(), as_of=DAY, detail="proofs")
-    assert Assessment.model_validate_json(answer.model_dump_json()) == answer
+    answer = assess(tender(), as_of=DAY, proofs=True)
+    assert Assessment.from_json(answer.to_json(every=True, proofs=True)) == answer
+
+
+def test_a_short_record_keeps_what_is_decided_and_tells_what_is_open() -> None:
+    answer = assess(tender(), as_of=DAY)
+    saved = Assessment.from_json(answer.to_json())
+    decided = [d for d in answer.duties if d.presumed not in ("not_applicable", "undetermined")]
+    assert [(d.key, d.strict, d.presumed, d.because) for d in saved.duties] == [
+        (d.key, d.strict, d.presumed, d.because) for d in decided
+    ]
+    assert [(f.key, f.text, f.assuming) for f in saved.findings] == [
+        (f.key, f.text, f.assuming) for f in answer.findings
+    ]
+    assert set(saved.waiting) == {a.key for a in answer.undetermined if not getattr(a, "working", False)}
+    assert saved.receipt == answer.receipt
 
 
 def test_the_answer_depends_on_nothing_but_its_arguments() -> None:
     assert assess(tender(), as_of=DAY) == assess(tender(), as_of=DAY)
 
 
-@pytest.mark.parametrize("detail", ["verdicts", "answers", "proofs"])
-def test_detail_never_changes_a_verdict(detail: str) -> None:
-    full = assess(tender(), as_of=DAY, detail="proofs")
-    other = assess(tender(), as_of=DAY, detail=detail)
-    assert [(a.rule, a.strict, a.presumed) for a in other.answers()] == [
-        (a.rule, a.strict, a.presumed) for a in full.answers()
-    ]
+def test_proofs_never_change_a_verdict() -> None:
+    full, other = assess(tender(), as_of=DAY, proofs=True), assess(tender(), as_of=DAY)
+    assert full.digest() == other.digest()
 
 
 def test_both_languages_say_the_same() -> None:
-    zh, en = assess(tender(), as_of=DAY, lang="zh"), assess(tender(), as_of=DAY, lang="en")
-    assert [f.rule for f in zh.findings] == [f.rule for f in en.findings]
-    assert all(not any("一" <= c <= "鿿" for c in f.text) for f in en.findings)
-    assert en.findings[0].text != zh.findings[0].text
+    answer = assess(tender(), as_of=DAY)
+    assert answer.findings
+    for one in answer.findings:
+        assert not any("一" <= c <= "鿿" for c in one.text.en)
+        assert any("一" <= c <= "鿿" for c in one.text.zh)
+
+
+@pytest.mark.parametrize(
+    ("old", "instead"),
+    [({"lang": "en"}, "printing"), ({"detail": "proofs"}, "proofs=True"), ({"engine": "builtin"}, "chaining")],
+)
+def test_old_arguments_are_taken_with_a_warning(old: dict[str, Any], instead: str) -> None:
+    with pytest.warns(DeprecationWarning, match=instead):
+        answer = assess(tender(), as_of=DAY, **old)
+    assert answer.digest() == assess(tender(), as_of=DAY).digest()
+    assert answer.lang == old.get("lang", "zh")
 
 
 def test_wrong_arguments_are_refused() -> None:
-    with pytest.raises(ValueError, match="lang"):
+    with pytest.warns(DeprecationWarning, match="printing"), pytest.raises(ValueError, match="lang"):
         assess(tender(), as_of=DAY, lang="fr")
-    with pytest.raises(ValueError, match="detail"):
+    with pytest.warns(DeprecationWarning, match="proofs"), pytest.raises(ValueError, match="detail"):
         assess(tender(), as_of=DAY, detail="all")
+    with pytest.raises(ValueError, match="chaining"):
+        assess(tender(), as_of=DAY, chaining="prolog")
+
+
+def test_an_answer_is_looked_up_by_what_one_knows_of_it() -> None:
+    answer = assess(tender(), as_of=DAY)
+    by_rule = answer.of("gp.tender.bid-preparation")
+    assert {type(a).__name__ for a in by_rule} == {"Finding", "PeriodAnswer"}
+    assert set(by_rule) <= set(answer.of("gpl-2014:35"))
+    assert set(by_rule) <= set(answer.of("C3"))
+    assert answer.of("regime")[0].presumed == "government_procurement"
+    assert answer.of("bid_deadline")[0].event == "bid_deadline"
+    assert answer.of("method.open_tendering")[0].stated
+    assert answer.of("gp.tender.bid-preparation[0]") == by_rule
+    for unknown in ("no.such.rule", "gp.tender.bid-preparation[7]"):
+        with pytest.raises(KeyError):
+            answer.of(unknown)
+
+
+def test_why_a_rule_does_not_apply_is_answered_as_fully_as_why_it_does() -> None:
+    (one,) = assess(tender(), as_of=DAY).of("tb.tender.bid-preparation")
+    assert one.presumed == "not_applicable"
+    assert one.because
+    assert one.assuming
+
+
+def test_the_brief_is_one_page_whose_keys_can_be_asked_further() -> None:
+    answer = assess(tender(), as_of=DAY)
+    page = answer.brief()
+    assert (page.breaches, page.risks) == (3, 0)
+    assert page.decided + page.undetermined == len(
+        [a for a in (*answer.periods, *answer.duties) if a.presumed != "not_applicable"]
+    )
+    assert len(json.dumps(page.to_dict(), ensure_ascii=False).encode()) < 5000
+    keys = [x.key for x in (*page.laws, *page.methods, *page.findings, *page.dates, *page.rights)]
+    assert keys
+    assert all(answer.of(k) for k in keys)
 
 
 @pytest.mark.parametrize(
@@ -171,9 +231,9 @@ def test_remedies_are_listed_by_role() -> None:
         tender(challenges=[{"against": "process", "stage_ended": "2026-02-11", "challenge_sent": "not_yet"}]),
         as_of=dt.date(2026, 2, 25),
     )
-    (one,) = [r for r in answer.remedies("supplier") if r.stated and r.kind == "window"]
+    (one,) = [r for r in answer.rights("supplier") if r.stated and r.kind == "window"]
     assert (one.status, str(one.literal.earliest)) == ("open", "2026-02-27")
-    assert not [r for r in answer.remedies("interested_party") if r.stated]
+    assert not [r for r in answer.rights("interested_party") if r.stated]
 
 
 @pytest.mark.parametrize("file", sorted(Path(__file__).parents[2].glob("examples/**/*.yaml")), ids=lambda p: p.stem)

@@ -18,10 +18,13 @@ import pytest
 
 from procure_rules.assess import engine_for
 from procure_rules.calendar import default_calendar
-from procure_rules.engine.candidates import candidates_for
+from procure_rules.engine.candidates import ground_verdict
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import EFFECT_CASE, Engine, World
+from procure_rules.engine.run import run
+from procure_rules.engine.world import World
 from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
 from procure_rules.rules.model import Define, Effect, Ground, Period, Window
@@ -43,12 +46,12 @@ KEYS = {
 }
 
 
-def runs(engine: Engine, project: Project, day: int, wants: list[dict[str, Any]]) -> tuple[World, World]:
+def runs(law: Law, project: Project, day: int, wants: list[dict[str, Any]]) -> tuple[World, World]:
     """The strict and the presumed world; the strict one is made where an expectation looks at it."""
-    presumed = engine.run(project, Context(day, default_calendar(), presumed=True))
+    presumed = run(law, project, Context(day, default_calendar(), presumed=True))
     if not any("strict" in key for want in wants for key in want):
         return presumed, presumed
-    return engine.run(project, Context(day, default_calendar(), presumed=False)), presumed
+    return run(law, project, Context(day, default_calendar(), presumed=False)), presumed
 
 
 def iso(value: tuple[float, float]) -> str:
@@ -56,12 +59,12 @@ def iso(value: tuple[float, float]) -> str:
     return dt.date.fromordinal(int(value[0])).isoformat()
 
 
-def check_rule(want: dict[str, Any], engine: Engine, strict: World, presumed: World) -> None:
+def check_rule(want: dict[str, Any], engine: Law, strict: World, presumed: World) -> None:
     rule_id, index = want["rule"], int(want.get("instance", "0"))
     assert Verdict.NAMES[presumed.verdicts[rule_id][index]] == want["verdict"]
     if "strict" in want:
         assert Verdict.NAMES[strict.verdicts[rule_id][index]] == want["strict"]
-    rule = engine.judged[rule_id][0].rule
+    rule = engine.rules[rule_id].rule
     frame = presumed.frames["project" if rule.part else rule.scope][index]
     for line in ("literal", "safe"):
         if line in want:
@@ -98,7 +101,7 @@ def number(value: float, kind: str) -> str:
     return str(value)
 
 
-def check_conclusion(want: dict[str, Any], engine: Engine, strict: World, presumed: World) -> None:
+def check_conclusion(want: dict[str, Any], engine: Law, strict: World, presumed: World) -> None:
     """``strict`` and ``presumed`` are the value; of a date both lines, or each by ``early`` and ``late``."""
     known = engine.book.conclusions[want["conclusion"]]
     index = int(want.get("instance", "0"))
@@ -107,16 +110,16 @@ def check_conclusion(want: dict[str, Any], engine: Engine, strict: World, presum
         for side in sides:
             for name in (key, f"{key}_{side}"):
                 if name in want:
-                    value = world.frames[known.scope][index][engine.layout.slots[Ref(known.scope, known.name, side)]]
+                    value = world.get(Ref(known.scope, known.name, side), index)
                     assert shown(value, known.kind) == str(want[name]), f"{name} {side}".strip()
 
 
-def check_effect(want: dict[str, Any], engine: Engine, presumed: World) -> None:
+def check_effect(want: dict[str, Any], engine: Law, presumed: World) -> None:
     code = presumed.verdicts[want["effect"]][int(want.get("instance", "0"))]
     active = {Verdict.NOT_APPLICABLE: "false", Verdict.UNDETERMINED: "unknown"}.get(code, "true")
     assert active == want["active"]
     if active == "true" and "actions" in want:
-        form = engine.judged[want["effect"]][0].rule.form
+        form = engine.rules[want["effect"]].rule.form
         assert isinstance(form, Effect)
         assert code >= EFFECT_CASE, "the case is not decided"
         case = form.cases[code - EFFECT_CASE]
@@ -124,14 +127,14 @@ def check_effect(want: dict[str, Any], engine: Engine, presumed: World) -> None:
         assert int(want.get("case", code - EFFECT_CASE + 1)) == code - EFFECT_CASE + 1
 
 
-def check_ground(want: dict[str, Any], engine: Engine, presumed: World) -> None:
+def check_ground(want: dict[str, Any], engine: Law, presumed: World) -> None:
     """``approved`` and ``publicity`` are looked at where they are expected; the verdict asks neither of them."""
-    frame = presumed.frames[engine.book.versions(want["ground"])[0].scope][int(want.get("instance", "0"))]
-    versions = [engine.judge(rule) for rule in engine.book.versions(want["ground"])]
-    one = next((j for j in versions if j.in_force(frame) is True), versions[0])
+    ground = engine.grounds[want["ground"]]
+    frame = presumed.frames[ground.scope][int(want.get("instance", "0"))]
+    one = next((v for v in ground if v.in_force(frame) is True), ground.all[0])
     form = one.rule.form
     assert isinstance(form, Ground)
-    code = candidates_for(engine).grounds[want["ground"]].verdict(frame)
+    code = ground_verdict(ground, frame)
     named = {Verdict.BREACHED: "not_met", Verdict.NOT_APPLICABLE: "not_met"}.get(code, Verdict.NAMES[code])
     assert named == want["verdict"]
     for key, node in (("approved", form.approved), ("publicity", form.publicity)):
@@ -140,7 +143,7 @@ def check_ground(want: dict[str, Any], engine: Engine, presumed: World) -> None:
             assert shown(engine.fn(one.rule, node)(frame), "bool") == want[key], key
 
 
-def check(want: dict[str, Any], engine: Engine, strict: World, presumed: World) -> None:
+def check(want: dict[str, Any], engine: Law, strict: World, presumed: World) -> None:
     if "rule" in want:
         check_rule(want, engine, strict, presumed)
     elif "conclusion" in want:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from procure_rules import assess, load_project
 from procure_rules.cli import main
 from procure_rules.texts import say
 
@@ -27,14 +28,16 @@ def test_each_method_has_one_line_with_its_verdict_and_an_article(
     capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
     lines = run(capsys, "--lang", lang).splitlines()
-    made = json.loads(run(capsys, "--lang", lang, "--json"))["methods"]
+    answer = assess(load_project(DEMO), as_of=dt.date(2026, 11, 20))
     assert len(lines) < 25
     left = 0
-    for one in made:
-        (line,) = [x for x in lines if x.startswith(f"{one['title']}: {say(one['presumed'], lang)}")]
-        named = [g for g in one["grounds"] if f"{g['title']} ({g['citations'][0]['text']}" in line]
-        assert {g["presumed"] for g in named} == {DECIDES[one["presumed"]]}
-        left += len(one["grounds"]) - len(named)
+    for one in answer.methods:
+        if not one.grounds:
+            continue
+        (line,) = [x for x in lines if x.startswith(f"{one.title.text(lang)}: {say(one.presumed, lang)}")]
+        named = [g for g in one.grounds if f"{g.title.text(lang)} ({g.citations[0].text.text(lang)}" in line]
+        assert {g.presumed for g in named} == {DECIDES[one.presumed]}
+        left += len(one.grounds) - len(named)
     assert f"  {say('more_all', lang, left)}" in lines
 
 
@@ -42,10 +45,10 @@ def test_each_method_has_one_line_with_its_verdict_and_an_article(
 def test_all_shows_every_ground(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
     monkeypatch.setenv("COLUMNS", "400")
     full = run(capsys, "--lang", lang, "--all")
-    made = json.loads(run(capsys, "--lang", lang, "--json", "--all"))["methods"]
-    grounds = [g for m in made for g in m["grounds"]]
-    assert {g["presumed"] for g in grounds} > {"not_applicable", "not_met", "undetermined"}
-    assert [g["title"] for g in grounds if f"\n  {g['title']}  " not in full] == []
+    answer = assess(load_project(DEMO), as_of=dt.date(2026, 11, 20))
+    grounds = [g for m in answer.methods for g in m.grounds]
+    assert {g.presumed for g in grounds} > {"not_applicable", "not_met", "undetermined"}
+    assert [g.rule for g in grounds if f"\n  {g.title.text(lang)}  " not in full] == []
     assert "--all" not in full
     assert say("approval", lang) in full
     assert say("by_practice", lang) in full

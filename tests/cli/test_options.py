@@ -43,7 +43,9 @@ def refused(capsys: pytest.CaptureFixture[str], command: str, *args: str) -> str
 def test_a_day_that_is_none_is_refused_by_its_option(
     capsys: pytest.CaptureFixture[str], command: str, option: str
 ) -> None:
-    assert refused(capsys, command, DEMO, option, "2026-02-30") == f"{option}: '2026-02-30': YYYY-MM-DD\n"
+    assert refused(capsys, command, DEMO, option, "2026-02-30").startswith(f"{option}: '2026-02-30': 应为日期")
+    said = refused(capsys, command, DEMO, option, "2026-02-30", "--lang", "en")
+    assert said.startswith(f"{option}: '2026-02-30': expected a day")
 
 
 @pytest.mark.parametrize("command", READERS)
@@ -84,7 +86,7 @@ def test_a_file_that_cannot_be_written_is_told_once_in_both_languages(
 
 
 def test_a_rule_that_is_none_is_told_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    for lang, said in (("zh", "没有此规则；是否为 "), ("en", "no such rule; did you mean ")):
+    for lang, said in (("zh", "没有此名称；是否为 "), ("en", "no such name; did you mean ")):
         with pytest.raises(SystemExit) as stop:
             main(["explain", "bid-preparation", "--lang", lang])
         assert stop.value.code == 3
@@ -98,7 +100,7 @@ def test_a_warning_is_one_line_without_code(
         warnings.warn("only this", RuntimeWarning, stacklevel=2)
         raise BadInput("end")
 
-    monkeypatch.setattr("procure_rules.cli.assess_project", warn)
+    monkeypatch.setattr("procure_rules.cli.session.assess", warn)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         assert refused(capsys, "assess", DEMO) == "only this\nend\n"
@@ -107,6 +109,6 @@ def test_a_warning_is_one_line_without_code(
 def test_the_help_of_each_command_speaks_both_languages() -> None:
     for command in app.registered_commands:
         assert command.callback is not None
-        zh, _, en = (command.callback.__doc__ or "").partition(" · ")
+        zh, _, en = " ".join((command.callback.__doc__ or "").split()).partition(" · ")
         assert re.search("[\u4e00-\u9fff]", zh), command.callback
         assert en.isascii() or "…" in en, en

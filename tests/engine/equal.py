@@ -24,8 +24,11 @@ from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
 from procure_rules.engine.columnar.tables import scope_parents
 from procure_rules.engine.durable import DurableError, durable_for
+from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import Chaining, Engine, World
+from procure_rules.engine.program import Chaining
+from procure_rules.engine.run import run
+from procure_rules.engine.world import World
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -50,13 +53,13 @@ def names(book: Rulebook) -> list[tuple[str, str, str]]:
 
 
 def worlds(
-    engine: Engine, cases: Sequence[Case], calendar: Calendar, presumed: bool, chaining: Chaining | None = None
+    engine: Law, cases: Sequence[Case], calendar: Calendar, presumed: bool, chaining: Chaining | None = None
 ) -> Iterator[World]:
     """What becomes of each case."""
-    return (engine.run(p, Context(day, calendar, presumed), chaining) for p, day in cases)
+    return (run(engine, p, Context(day, calendar, presumed), chaining) for p, day in cases)
 
 
-def drawn(engine: Engine) -> Reads:
+def drawn(engine: Law) -> Reads:
     """By scope, what reads all conclusions out of a frame."""
     slots: dict[str, list[int]] = {}
     for scope, name, kind in names(engine.book):
@@ -66,7 +69,7 @@ def drawn(engine: Engine) -> Reads:
     return {scope: itemgetter(at[0], *at) for scope, at in slots.items()}
 
 
-def slot(engine: Engine, scope: str, name: str, kind: str) -> int:
+def slot(engine: Law, scope: str, name: str, kind: str) -> int:
     side = name.rsplit(".", 1) if kind == "date" else (name, "")
     return engine.layout.slots[Ref(scope, *side)]
 
@@ -74,7 +77,7 @@ def slot(engine: Engine, scope: str, name: str, kind: str) -> int:
 class Wanted:
     """The scalar answers, row by row of each scope, and the conflicts."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Law) -> None:
         self.book = engine.book
         self.names = names(engine.book)
         self.slots = [(s, n, slot(engine, s, n, k)) for s, n, k in self.names if k != "rule"]
@@ -131,7 +134,7 @@ def against(reads: Reads, presumed: bool, number: int, one: World, two: World) -
         yield from ((scope, presumed, number, read(a), read(b)) for a, b in pairs if read(a) != read(b))
 
 
-def chained(engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar: Calendar) -> Iterator[Difference]:
+def chained(engine: Law, chaining: Chaining, cases: Sequence[Case], calendar: Calendar) -> Iterator[Difference]:
     """Where another chainer says something else than the built-in one."""
     reads = drawn(engine)
     for presumed in (False, True):
@@ -143,7 +146,7 @@ def chained(engine: Engine, chaining: Chaining, cases: Sequence[Case], calendar:
 
 
 def differences(
-    engine: Engine,
+    engine: Law,
     columnar: Columnar,
     cases: Sequence[Case],
     calendar: Calendar,
@@ -179,10 +182,10 @@ def replicated(tables: Tables, times: int) -> Tables:
 
 
 @cache
-def engines() -> tuple[Engine, Columnar, Chaining | None]:
+def engines() -> tuple[Law, Columnar, Chaining | None]:
     """What is compared, compiled once a process."""
     book = default_rulebook()
-    engine = Engine(book)
+    engine = compile_law(book)
     try:
         return engine, Columnar(book), durable_for(engine)
     except DurableError:
@@ -219,7 +222,7 @@ def main() -> None:
                         f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk {number}: built-in {one}, other {two}"
                     )
     try:
-        durable_for(Engine(default_rulebook()))
+        durable_for(compile_law(default_rulebook()))
         compared = "built-in, columnar, durable"
     except DurableError as error:
         print(error)

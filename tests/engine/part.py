@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law, compile_law
 from procure_rules.rules.model import Define, Ground, Presumed, Rule
 from procure_rules.rules.rulebook import Rulebook, Step, nodes_of, refs_of
 from procure_rules.rules.tree import Node, Ref
@@ -115,7 +115,7 @@ class Parts:
                 return kept
             wanted |= more
 
-    def engine(self, keys: Iterable[Key], rules: Mapping[int, Rule] | None = None) -> Engine:
+    def engine(self, keys: Iterable[Key], rules: Mapping[int, Rule] | None = None) -> Law:
         """An engine of these keys; ``rules`` puts others in the place of the book's, by ``id`` of the object."""
         kept = self.below(keys)
         steps = tuple(s for s in self.book.steps if (s.what, s.name) in kept)
@@ -131,4 +131,4 @@ class Parts:
                 steps=tuple(replace(s, rules=put(s.rules)) for s in steps),
                 overridden={name: put(found) for name, found in book.overridden.items()},
             )
-        return Engine(book)
+        return compile_law(book)

@@ -12,8 +12,8 @@ from typing import Any
 
 from procure_rules.engine.chaining import CONFLICT, derive
 from procure_rules.engine.clauses import Stratum, stratum
-from procure_rules.engine.kleene import both, negate, within
-from procure_rules.engine.scalar import Engine, Judged
+from procure_rules.engine.defining import cases, contributions
+from procure_rules.engine.versions import Version
 from procure_rules.rules.loader import load_rulebook
 from procure_rules.rules.model import Case, Define, InForce
 from procure_rules.rules.rulebook import Rulebook
@@ -42,20 +42,17 @@ class RandomStratum:
         for i in range(number):
             ids.append(rng.choice(ids) if ids and rng.random() < 0.4 else f"r{i}")
         anchors = [self.slot("interval") for _ in range(2)]
-        self.rules: list[Judged] = []
-        strangers = [self.judged(f"x{i}", (), anchors) for i in range(rng.randint(0, 2))]
+        self.rules: list[Version] = []
+        strangers = [self.version(f"x{i}", (), anchors) for i in range(rng.randint(0, 2))]
         for one in ids:
             earlier = [j for j in (*self.rules, *strangers) if j.rule.id != one]
             chosen = tuple(j for j in earlier if rng.random() < 0.4)
-            self.rules.append(self.judged(one, chosen, anchors))
+            self.rules.append(self.version(one, chosen, anchors))
         rng.shuffle(self.rules)
-        self.engine: Any = SimpleNamespace(defining={"c": self.rules}, compiler=lambda scope: _compile)
-        self.stratum: Stratum = stratum(self.engine, "c", "project")
-        values = {id(j.rule): Engine._cases(j.rule.form, _compile, "") for j in self.rules}
-        self.values = values
-        self.parts = Engine._contributions(
-            Engine, self.rules, lambda one, f: values[id(one.rule)](f), lambda a, b: a if a == b else None
-        )
+        self.stratum: Stratum = stratum("c", self.rules, _compile)
+        self.values = {id(one): cases(one.rule.form, _compile, "") for one in self.rules}  # type: ignore[arg-type]
+        said = [(one, self.values[id(one)]) for one in self.rules]
+        self.parts = contributions(said, lambda a, b: a if a == b else None)
 
     def slot(self, kind: str) -> int:
         self.kinds.append(kind)
@@ -66,24 +63,22 @@ class RandomStratum:
             return Node("const", "bool", data=self.rng.random() < 0.6)
         return Node("field", "bool", data=self.slot("bool"))
 
-    def judged(self, rule_id: str, exceptions: tuple[Judged, ...], anchors: list[int]) -> Judged:
+    def version(self, rule_id: str, exceptions: tuple[Version, ...], anchors: list[int]) -> Version:
         rng, applies = self.rng, self.node()
         first = rng.randint(0, DAYS)
         span = InForce(first, rng.choice((None, rng.randint(first, DAYS))))
-        cases = tuple(Case(self.node(), self.node()) for _ in range(rng.choice((1, 1, 2, 3, 20))))
+        given = tuple(Case(self.node(), self.node()) for _ in range(rng.choice((1, 1, 2, 3, 20))))
+        anchor = Node("field", "date", data=rng.choice(anchors))
         rule: Any = SimpleNamespace(
-            id=rule_id, part=None, place=None, applies=applies, in_force=span, form=Define("c", "bool", cases)
+            id=rule_id,
+            part=None,
+            scope="procedure",
+            applies=applies,
+            in_force=span,
+            anchor=anchor,
+            form=Define("c", "bool", given),
         )
-        at, own = rng.choice(anchors), _compile(applies)
-        last = float("inf") if span.last is None else span.last
-
-        def in_force(f: Frame) -> bool | None:
-            return within(f[at], first, last)
-
-        def guard(f: Frame) -> bool | None:
-            return both(own(f), *(negate(both(e.in_force(f), e.applies(f))) for e in exceptions))
-
-        return Judged(rule, in_force, guard, lambda f: f[at], lambda f: 0, own, exceptions)
+        return Version(rule, _compile, exceptions)
 
     def frame(self) -> Frame:
         rng, open_ = self.rng, self.rng.choice((0.0, 0.2, 0.6))
@@ -100,7 +95,7 @@ class RandomStratum:
         if len(self.rules) == 1:
             (one,) = self.rules
             speaks = one.applies(frame) and one.in_force(frame)
-            return (self.values[id(one.rule)](frame) if speaks else None), False
+            return (self.values[id(one)](frame) if speaks else None), False
         found = derive(self.parts(frame))
         return (None, True) if found is CONFLICT else (found, False)
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from procure_rules.calendar import default_calendar, load_calendar
 from procure_rules.engine.columnar import Columnar, Tables, tables_from_projects
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law, compile_law
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -30,8 +30,8 @@ def drawn(seed: int, number: int, book: Rulebook | None = None) -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(default_rulebook())
+def engine() -> Law:
+    return compile_law(default_rulebook())
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +40,12 @@ def columnar() -> Columnar:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
-def test_cases_give_equal_answers(file: Path, engine: Engine, columnar: Columnar) -> None:
+def test_cases_give_equal_answers(file: Path, engine: Law, columnar: Columnar) -> None:
     cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in read_cases(file)]
     assert list(differences(engine, columnar, cases, CALENDAR)) == []
 
 
-def test_random_projects_give_equal_answers(engine: Engine, columnar: Columnar) -> None:
+def test_random_projects_give_equal_answers(engine: Law, columnar: Columnar) -> None:
     source = stream(2026)
     for _ in range(3):
         assert list(differences(engine, columnar, list(islice(source, 500)), CALENDAR)) == []
@@ -56,12 +56,12 @@ def test_random_projects_give_equal_answers(engine: Engine, columnar: Columnar) 
 def test_any_single_project_gives_equal_answers(case: Case) -> None:
     # a table of one project lacks most columns and scopes
     book = default_rulebook()
-    assert list(differences(Engine(book), Columnar(book), [case], CALENDAR)) == []
+    assert list(differences(compile_law(book), Columnar(book), [case], CALENDAR)) == []
 
 
 def test_every_operation_gives_equal_answers() -> None:
     book = trial_rulebook()
-    engine, columnar = Engine(book), Columnar(book)
+    engine, columnar = compile_law(book), Columnar(book)
     assert list(differences(engine, columnar, drawn(7, 500, book), CALENDAR)) == []
     source, rng = stream(8, book), random.Random(8)
     for _ in range(12):
@@ -78,10 +78,10 @@ def test_the_trial_rules_conflict_somewhere() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_random_rules_give_equal_answers(seed: int) -> None:
     book = random_rulebook(seed)
-    assert list(differences(Engine(book), Columnar(book), drawn(seed, 150, book), CALENDAR)) == []
+    assert list(differences(compile_law(book), Columnar(book), drawn(seed, 150, book), CALENDAR)) == []
 
 
-def test_a_calendar_as_known_earlier_gives_equal_answers(engine: Engine, columnar: Columnar) -> None:
+def test_a_calendar_as_known_earlier_gives_equal_answers(engine: Law, columnar: Columnar) -> None:
     calendar = load_calendar(known_at=dt.date(2024, 6, 1))
     assert list(differences(engine, columnar, drawn(5, 250), calendar)) == []
 

@@ -23,8 +23,9 @@ from procure_rules.calendar import default_calendar
 from procure_rules.engine import durable
 from procure_rules.engine.clauses import ALWAYS, NEVER, WIDTH, Clause, Clauses, fixpoint
 from procure_rules.engine.durable import MODULE, Durable, DurableError, Ruleset, durable_for, extension
+from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run as run_law
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -50,8 +51,8 @@ def drawn(seed: int, number: int, book: Rulebook | None = None) -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(default_rulebook())
+def engine() -> Law:
+    return compile_law(default_rulebook())
 
 
 # the clauses ----------------------------------------------------------------------------------------------------
@@ -174,13 +175,13 @@ def test_numbers_are_told_apart_by_their_hashes() -> None:
 
 @needs_extension
 def test_contradictory_derivations_are_a_conflict_and_unknown() -> None:
-    engine = Engine(trial_rulebook())
+    engine = compile_law(trial_rulebook())
     chaining = durable_for(engine)
     cases = drawn(7, 150, engine.book)
     conflicts = 0
     for project, day in cases:
-        plain = engine.run(project, Context(day, CALENDAR))
-        world = engine.run(project, Context(day, CALENDAR), chaining)
+        plain = run_law(engine, project, Context(day, CALENDAR))
+        world = run_law(engine, project, Context(day, CALENDAR), chaining)
         assert world.conflicts == plain.conflicts
         conflicts += sum(name == "t_yes" for name, _ in world.conflicts)
     assert conflicts
@@ -232,8 +233,8 @@ def test_an_interrupted_run_leaves_no_facts_behind(call: str) -> None:
 
 
 @needs_extension
-def test_networks_end_with_their_engine() -> None:
-    engine = Engine(default_rulebook())
+def test_networks_end_with_their_law() -> None:
+    engine = compile_law(default_rulebook())
     ends = [network.delete for _, networks in durable_for(engine).strata.values() for network in networks]
     assert ends
     assert all(e.alive for e in ends)
@@ -245,7 +246,7 @@ def test_networks_end_with_their_engine() -> None:
 
 
 @needs_extension
-def test_random_projects_give_equal_answers(engine: Engine) -> None:
+def test_random_projects_give_equal_answers(engine: Law) -> None:
     assert list(chained(engine, durable_for(engine), drawn(2027, 250), CALENDAR)) == []
 
 
@@ -253,14 +254,14 @@ def test_random_projects_give_equal_answers(engine: Engine) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(projects())
 def test_any_single_project_gives_equal_answers(case: Case) -> None:
-    engine = Engine(default_rulebook())
+    engine = compile_law(default_rulebook())
     assert list(chained(engine, durable_for(engine), [case], CALENDAR)) == []
 
 
 @needs_extension
 @pytest.mark.parametrize("seed", range(6))
 def test_random_definitions_give_equal_answers(seed: int) -> None:
-    engine = Engine(random_definitions(seed))
+    engine = compile_law(random_definitions(seed))
     assert list(chained(engine, durable_for(engine), drawn(seed, 60, engine.book), CALENDAR)) == []
 
 
@@ -342,13 +343,13 @@ def test_the_fuzz_says_when_the_process_dies(monkeypatch: pytest.MonkeyPatch, ca
 
 
 @needs_extension
-def test_eight_threads_draw_the_same_conclusions(engine: Engine) -> None:
+def test_eight_threads_draw_the_same_conclusions(engine: Law) -> None:
     cases = drawn(41, 40)
-    expected = [engine.run(p, Context(d, CALENDAR)).verdicts for p, d in cases]
-    fresh = Engine(default_rulebook())  # all threads ask for the networks at once
+    expected = [run_law(engine, p, Context(d, CALENDAR)).verdicts for p, d in cases]
+    fresh = compile_law(default_rulebook())  # all threads ask for the networks at once
 
     def work(_: int) -> list[dict[str, list[int]]]:
-        return [fresh.run(p, Context(d, CALENDAR), durable_for(fresh)).verdicts for p, d in cases]
+        return [run_law(fresh, p, Context(d, CALENDAR), durable_for(fresh)).verdicts for p, d in cases]
 
     with ThreadPoolExecutor(8) as pool:
         assert all(found == expected for found in pool.map(work, range(16)))
@@ -360,15 +361,16 @@ from itertools import islice
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.durable import LOCK, durable_for
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import compile_law
+from procure_rules.engine.run import run as run_law
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
 from tests.engine.strategies import stream
 
-engine, calendar = Engine(default_rulebook()), default_calendar()
+engine, calendar = compile_law(default_rulebook()), default_calendar()
 chaining = durable_for(engine)
 cases = list(islice(stream(3), 10))
-run = lambda: [engine.run(p, Context(d, calendar), chaining).verdicts for p, d in cases]
+run = lambda: [run_law(engine, p, Context(d, calendar), chaining).verdicts for p, d in cases]
 want = run()
 stop = threading.Event()
 def work():
@@ -418,7 +420,7 @@ def outcome(engine: str | None) -> tuple[str, list[str]]:
     """The engine that answered, and what it warned of, in both languages."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
-        made = assess(make_project({}), as_of=DAY, chaining=engine, law=Engine(default_rulebook()))
+        made = assess(make_project({}), as_of=DAY, chaining=engine, law=compile_law(default_rulebook()))
     return made.receipt.engine, [str(w.message) for w in said]
 
 
@@ -488,7 +490,7 @@ def test_an_extension_that_cannot_be_loaded_is_named(pretended: Any, monkeypatch
 
 @needs_extension
 def test_a_network_that_fails_at_work_hands_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = Engine(default_rulebook())
+    engine = compile_law(default_rulebook())
     for _, networks in durable_for(engine).strata.values():
         for network in networks:
             network.limit = 0
@@ -496,7 +498,7 @@ def test_a_network_that_fails_at_work_hands_over(monkeypatch: pytest.MonkeyPatch
     with pytest.warns(RuntimeWarning, match="firing limit"):
         made = assess(project, as_of=DAY, law=engine)
     assert made.receipt.engine == "builtin"
-    assert isinstance(engine.chaining, Durable)
+    assert Durable in engine.made
     assert made == assess(project, as_of=DAY, chaining="builtin")
 
 

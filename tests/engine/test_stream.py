@@ -10,8 +10,8 @@ import pytest
 
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.columnar import Columnar, Tables, judge_files, tables_from_projects
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
-from procure_rules.engine.scalar import EFFECT_CASE
 from procure_rules.rules.loader import default_rulebook
 from tests.engine.strategies import stream
 from tests.engine.trial import trial_rulebook

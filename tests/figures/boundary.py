@@ -14,8 +14,11 @@ from typing import Any
 
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine, Judged, World
+from procure_rules.engine.run import run
+from procure_rules.engine.versions import Version
+from procure_rules.engine.world import World
 from procure_rules.facts import InputError, make_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
@@ -141,8 +144,8 @@ class Generator:
     Each rule is tried on an engine of that rule and what it rests on.
     """
 
-    engine: Engine
-    judged: Mapping[int, Judged]
+    engine: Law
+    judged: Mapping[int, Version]
 
     def __init__(self, book: Rulebook) -> None:
         self.parts = Parts(book)
@@ -156,7 +159,7 @@ class Generator:
 
     def turn_to(self, rule: Rule) -> None:
         self.engine = self.parts.engine([self.parts.key(rule)])
-        groups = (*self.engine.judged.values(), *self.engine.defining.values())
+        groups = (*self.engine.rules.values(), *self.engine.defining.values())
         self.judged = {id(j.rule): j for group in groups for j in group}
 
     def project(self, base: dict[str, Any], project: Any) -> Project | None:
@@ -178,7 +181,7 @@ class Generator:
         if made is None:
             return None
         day = dt.date.fromisoformat(base["as_of"]).toordinal()
-        return self.engine.run(made, Context(day, default_calendar(), presumed=True))
+        return run(self.engine, made, Context(day, default_calendar(), presumed=True))
 
     def grounds(self, rule: Rule) -> list[dict[str, Any]]:
         """The cases of a rule; of a conclusion, then those of what rests on it, and then the others."""
@@ -327,8 +330,8 @@ class Generator:
         scope = atom.scope if owner is atom.rule else home(owner.scope)
         frame, table = world.frames[scope][0], node.data
         assert isinstance(table, Parameter)
-        keys = [self.engine.compiler(scope)(k)(frame) for k in node.args[:-1]]
-        when = self.engine.compiler(scope)(node.args[-1])(frame)
+        keys = [self.engine.compilers[scope](k)(frame) for k in node.args[:-1]]
+        when = self.engine.compilers[scope](node.args[-1])(frame)
         naive = Naive(self.engine, world, atom.scope)
         inner = world.frames[atom.scope][0]
         sides = {Fraction(naive.value(side, inner), side.scale) for p in atom.pairs for side in p.args}

@@ -6,13 +6,15 @@ Facts and conclusions are read from the engine's frames; sums, products, compari
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import cache
 from typing import Any
 
 import chinese_calendar
 
 from procure_rules.calendar import Count
-from procure_rules.engine.scalar import Engine, World
+from procure_rules.engine.law import Law
+from procure_rules.engine.world import World
 from procure_rules.rules.model import Period, Rule, Toll, Window
 from procure_rules.rules.tree import Node, Ref
 
@@ -67,11 +69,11 @@ def corresponding(day: int, months: int) -> int:
 class Naive:
     """Values of a rule's nodes in one world. ``bent``: a node or count whose figure is taken as one more."""
 
-    def __init__(self, engine: Engine, world: World, scope: str, bent: Node | None = None) -> None:
+    def __init__(self, engine: Law, world: World, scope: str, bent: Node | None = None) -> None:
         self.engine, self.world, self.scope, self.bent = engine, world, scope, bent
 
     def exact(self, node: Node, frame: Any, scope: str) -> Any:
-        value = self.engine.compiler(scope)(node)(frame)
+        value = self.engine.compilers[scope](node)(frame)
         if isinstance(value, tuple):
             if value[0] != value[1]:
                 raise Open
@@ -101,10 +103,9 @@ class Naive:
             case "max":
                 return max(parts())
             case "stated_or":
-                try:
-                    return self.value(node.args[0], frame, here) + extra * node.scale
-                except Open:
-                    return self.value(node.args[1], frame, here) + extra * node.scale
+                low, high = self.engine.compiler(here)(node.args[0])(frame)
+                stated = low > -math.inf and high < math.inf  # if only between two bounds, it is stated and open
+                return self.value(node.args[not stated], frame, here) + extra * node.scale
             case "count":
                 return self.counted(node, frame, here)
         return int(self.exact(node, frame, here)) + extra * node.scale
@@ -146,7 +147,7 @@ class Naive:
     def tolled(self, toll: Toll, frame: Any, scope: str) -> set[int]:
         frames, inner = [frame], scope
         if toll.each is not None:
-            frames, complete = self.engine.compiler(scope)(toll.each)(frame)
+            frames, complete = self.engine.compilers[scope](toll.each)(frame)
             inner = toll.each.data[1]
             if not complete:
                 raise Open
@@ -175,7 +176,7 @@ class Naive:
         return "met" if act <= early else "contested" if act <= late else "breached"
 
 
-def ref_names(engine: Engine, node: Node, seen: frozenset[str] = frozenset()) -> set[str]:
+def ref_names(engine: Law, node: Node, seen: frozenset[str] = frozenset()) -> set[str]:
     """Last words of the facts that a node rests on, conclusions followed down."""
     out: set[str] = set()
     if node.op in ("field", "conclusion", "deadline_at") and isinstance(node.data, Ref):

@@ -30,7 +30,7 @@ from typing import Any
 import pytest
 
 from procure_rules.calendar import default_calendar
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import compile_law
 from procure_rules.rules.loader import default_rulebook
 from tests.cases.test_cases import check, runs
 from tests.mutation.mutate import prepared
@@ -191,7 +191,7 @@ def put_in_place(one: CodeMutant) -> None:
 
 def noticed() -> str:
     """What notices the code as it now is."""
-    engine = Engine(default_rulebook())
+    engine = compile_law(default_rulebook())
     for row, project, day in prepared():
         worlds = runs(engine, project, day, row["expect"])
         for want in row["expect"]:

@@ -27,7 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import Law
 from procure_rules.facts import make_project
 from procure_rules.facts.document import read_document
 from procure_rules.rules import reader
@@ -152,7 +152,7 @@ def wanted() -> dict[str, list[tuple[int, dict[str, Any]]]]:
     return out
 
 
-def holds(engine: Engine, project: Any, day: int, want: dict[str, Any]) -> bool:
+def holds(engine: Law, project: Any, day: int, want: dict[str, Any]) -> bool:
     """Whether an expectation still holds."""
     try:
         check(want, engine, *runs(engine, project, day, [want]))

@@ -17,8 +17,9 @@ from procure_rules.answers.record import TABLES, Reader
 from procure_rules.assess import assess, engine_for
 from procure_rules.calendar import default_calendar
 from procure_rules.cli import main
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.facts import Project, make_project
 from procure_rules.planning import Plan, PlanError, plan, planned_project
 from procure_rules.rules.loader import load_rulebook
@@ -141,7 +142,7 @@ def test_rules_that_collide_are_reported_as_an_obstacle(tmp_path: Path) -> None:
 """,
         encoding="utf-8",
     )
-    made = plan(make_project(BASE), start=dt.date(2026, 9, 14), law=Engine(load_rulebook(more=[folder])))
+    made = plan(make_project(BASE), start=dt.date(2026, 9, 14), law=compile_law(load_rulebook(more=[folder])))
     assert not made.possible
     assert made.obstacles[0].event == "bid_deadline"
     assert made.obstacles[0].rule == "own.deadline-soon"
@@ -167,7 +168,7 @@ def test_without_a_known_notice_no_doubtful_day_is_used() -> None:
     context = Context(dt.date(2026, 9, 14).toordinal(), default_calendar())
     assert made.end is not None
     assert made.end >= plan(make_project(BASE), start=dt.date(2026, 9, 14)).day("contract_filed")
-    assert engine_for().run(make_project(BASE), context).conflicts == []
+    assert run(engine_for(), make_project(BASE), context).conflicts == []
 
 
 def test_the_command_shows_the_plan_and_its_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

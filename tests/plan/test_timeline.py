@@ -12,7 +12,7 @@ import pytest
 from procure_rules.answers import Assessment, EventAnswer
 from procure_rules.assess import assess
 from procure_rules.cli import main
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import compile_law
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import load_rulebook
 
@@ -94,7 +94,9 @@ def test_rules_that_leave_no_lawful_day_are_named(tmp_path: Path) -> None:
 """,
         encoding="utf-8",
     )
-    answer = assess(make_project(FACTS), as_of=DAY, law=Engine(load_rulebook(more=[folder.parent])), chaining="builtin")
+    answer = assess(
+        make_project(FACTS), as_of=DAY, law=compile_law(load_rulebook(more=[folder.parent])), chaining="builtin"
+    )
     deadline = event(answer, "bid_deadline")
     assert deadline.no_lawful_day
     assert {"own.deadline-soon", "gp.tender.bid-preparation"} <= set(deadline.rules)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from procure_rules.assess import engine_for
 from procure_rules.calendar import default_calendar
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.scalar import EFFECT_CASE, World
+from procure_rules.engine.run import run as run_law
+from procure_rules.engine.world import World
 from procure_rules.facts import Project, make_project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.rules.model import Period, Window
@@ -38,7 +40,7 @@ STATED = stated_facts()
 
 
 def run(project: Project, *, presumed: bool = False, as_of: int = AS_OF) -> World:
-    return engine_for().run(project, Context(as_of, default_calendar(), presumed))
+    return run_law(engine_for(), project, Context(as_of, default_calendar(), presumed))
 
 
 def decided(value: Any, kind: str) -> bool:
@@ -215,8 +217,8 @@ def test_bounds_bracket_every_completion(seed: int) -> None:
     world = run(after, as_of=as_of)
     assume(consistent(world))
     engine = engine_for()
-    for judged in engine.judged.values():
-        rule = judged[0].rule
+    for judged in engine.rules.values():
+        rule = judged.rule
         if not isinstance(rule.form, (Period, Window)) or len(judged) > 1:
             continue
         lines = rule.form.lines if isinstance(rule.form, Period) else rule.form.until

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from procure_rules.calendar import default_calendar
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import EFFECT_CASE, Engine, World
+from procure_rules.engine.run import run
+from procure_rules.engine.world import World
 from procure_rules.facts import Problem, make_project
 from procure_rules.rules.assembly import RULE_DIRS
 from procure_rules.rules.loader import load_rulebook
@@ -74,7 +77,7 @@ class Ruleset:
 
     def run(self, facts: dict[str, Any] | None = None, *, as_of: dt.date = TODAY, presumed: bool = False) -> World:
         context = Context(as_of.toordinal(), default_calendar(), presumed)
-        return Engine(self.load()).run(make_project(facts or {}), context)
+        return run(compile_law(self.load()), make_project(facts or {}), context)
 
     def verdict(self, facts: dict[str, Any] | None = None, rule: str = "r", **how: Any) -> str:
         """The verdict of a rule's first instance."""
@@ -83,7 +86,7 @@ class Ruleset:
 
     def value(self, name: str, facts: dict[str, Any] | None = None, aspect: str = "", **how: Any) -> Any:
         """The value of a conclusion or fact in the first instance of its scope."""
-        engine = Engine(self.load())
+        engine = compile_law(self.load())
         world = self.run(facts, **how)
         for ref, at in engine.layout.slots.items():
             if ref == Ref(ref.scope, name, aspect):

@@ -12,9 +12,10 @@ import pytest
 from procure_rules import Assessment, assess, load_project, make_project
 from procure_rules.answers import MethodAnswer
 from procure_rules.calendar import default_calendar
-from procure_rules.engine.candidates import SCOPE, candidates_for
+from procure_rules.engine.candidates import SCOPE, Candidates, ground_verdict, worlds
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.facts.words import Method
 from procure_rules.rules import grammar as g
 from procure_rules.rules.check import Checker, Vocabulary
@@ -34,7 +35,7 @@ def ground(form: str, name: str, more: str = "", scope: str = "procedure") -> st
 
 
 def judged(ruleset: Any, facts: dict[str, Any], *rules: str) -> Assessment:
-    return assess(make_project(facts), as_of=DAY, law=Engine(ruleset.rules("".join(rules)).load()))
+    return assess(make_project(facts), as_of=DAY, law=compile_law(ruleset.rules("".join(rules)).load()))
 
 
 def of(answer: Assessment, method: str = TALKS) -> MethodAnswer:
@@ -276,8 +277,8 @@ MANY = [ground(f"method: {m.value}, when: gp_procedure", f"g.{m.value}") for m i
 def test_only_what_rests_on_the_method_is_drawn_anew(ruleset: Any) -> None:
     more = "- id: f\n  scope: procedure\n  HEAD\n  define: {must_tender: boolean, value: budget > 1 yuan}\n"
     more += ground("method: single_source, when: must_tender", "g2")
-    engine = Engine(ruleset.rules(REGIME + more + "".join(MANY)).load())
-    made = candidates_for(engine)
+    engine = compile_law(ruleset.rules(REGIME + more + "".join(MANY)).load())
+    made = engine.kept(Candidates)
     assert made.renewed == {"tendered", "gp_procedure"}
     assert made.alike == [("open_tendering", "invited_tendering"), tuple(m.value for m in Method)[2:]]
 
@@ -292,23 +293,23 @@ def test_a_method_is_judged_as_if_it_were_stated(ruleset: Any, presumed: bool, d
         when, value = checker.boolean(g.parse("method == single_source")), checker.typed(g.parse("true")).node
         one = Presumed(SCOPE, "task_cancelled", when, value, Text("试", "trial"))
         book = dataclasses.replace(book, presumed=(one,))
-    engine = Engine(book)
+    engine = compile_law(book)
     project = make_project({"procedures": [{"method": TENDER, "lot_budget": 5}, {}], "budget": 3})
     context = Context(DAY.toordinal(), default_calendar(), presumed)
-    world = engine.run(project, context)
+    world = run(engine, project, context)
     before = {scope: [list(f) for f in frames] for scope, frames in world.frames.items()}
-    made = candidates_for(engine)
+    made = engine.kept(Candidates)
     seen = []
-    for methods, other in made.worlds(world, project):
+    for methods, other in worlds(engine, world, project):
         for method in methods:
             seen.append(method)
             stated = make_project(
                 {"procedures": [{"method": method, "lot_budget": 5}, {"method": method}], "budget": 3}
             )
-            whole = engine.run(stated, context)
+            whole = run(engine, stated, context)
             for one in made.by_method[method]:
                 for a, b in zip(other.frames[SCOPE], whole.frames[SCOPE], strict=True):
-                    assert one.verdict(a) == one.verdict(b)
+                    assert ground_verdict(one, a) == ground_verdict(one, b)
     assert sorted(seen) == sorted(m.value for m in Method)
     assert {scope: [list(f) for f in frames] for scope, frames in world.frames.items()} == before
 

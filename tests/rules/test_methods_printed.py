@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from procure_rules import assess, make_project
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import compile_law
 from procure_rules.reports.terminal.methods import print_methods
 
 DAY = dt.date(2026, 6, 1)
@@ -33,7 +33,7 @@ def ground(
 
 
 def printed(ruleset: Any, facts: dict[str, Any], *rules: str, every: bool = False) -> list[str]:
-    engine = Engine(ruleset.rules("".join(rules)).load())
+    engine = compile_law(ruleset.rules("".join(rules)).load())
     out = io.StringIO()
     answer = assess(make_project(facts), as_of=DAY, law=engine)
     print_methods(answer, "en", Console(file=out, width=200), every=every)

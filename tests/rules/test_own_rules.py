@@ -11,7 +11,7 @@ from procure_rules import assess, compare, load_rulebook, make_project, replay
 from procure_rules.answers import Value
 from procure_rules.assess import ReplayError, engine_for
 from procure_rules.cli import main
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.law import compile_law
 from procure_rules.rules.lint import lint_rulebook
 from procure_rules.rules.reader import RuleError
 
@@ -65,7 +65,7 @@ def test_a_rule_of_a_known_id_takes_its_place(house: Path) -> None:
     (only,) = book.versions("gp.tender.bid-preparation")
     assert only.source.origin == "house"
     assert book.hash != load_rulebook().hash
-    answer = assess(make_project(FACTS), as_of=DAY, law=Engine(book))
+    answer = assess(make_project(FACTS), as_of=DAY, law=compile_law(book))
     assert {t.rule: t.presumed for t in answer.periods}["gp.tender.bid-preparation"] == "breached"
 
 
@@ -104,7 +104,7 @@ def test_a_folder_of_ones_own_is_linted_over_the_shipped_rules(house: Path) -> N
 def test_an_answer_by_rules_of_ones_own_is_made_again_with_them(
     capsys: pytest.CaptureFixture[str], house: Path, tmp_path: Path
 ) -> None:
-    own = Engine(load_rulebook(more=[write(house, "house.thirty-days")]))
+    own = compile_law(load_rulebook(more=[write(house, "house.thirty-days")]))
     project = make_project(FACTS)
     answer = assess(project, as_of=DAY, law=own)
     assert replay(answer, project, law=own) == answer
@@ -140,7 +140,7 @@ def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> No
     (tmp_path / "mine" / "parameters" / "own.yaml").write_text(rows + "\n", encoding="utf-8")
     assert lint_rulebook(tmp_path / "mine") == []
     facts = FACTS | {"purchaser": {"kind": "public_institution", "place": place, "level": "city", "city": "某市"}}
-    answer = assess(make_project(facts), as_of=DAY, law=Engine(load_rulebook(more=[tmp_path / "mine"])))
+    answer = assess(make_project(facts), as_of=DAY, law=compile_law(load_rulebook(more=[tmp_path / "mine"])))
     for name, yuan, zh, en in (
         ("procurement_limit", 770_000, "77万元", "770,000 yuan"),
         ("open_tendering_limit", 3_770_000, "377万元", "3,770,000 yuan"),

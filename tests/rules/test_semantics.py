@@ -7,8 +7,9 @@ import pytest
 
 from procure_rules.assess import assess
 from procure_rules.calendar import load_calendar
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.facts import make_project
 
 INF = float("inf")
@@ -615,13 +616,13 @@ def test_a_conclusion_keeps_its_own_anchor_when_a_later_rule_uses_it(ruleset: An
 
 def test_as_of_dates_what_has_happened_and_known_at_dates_what_was_announced(ruleset: Any) -> None:
     ruleset.rules(rule("period: {from: award_letter_issued, act: contract_signed, at_most: 30 workdays}"))
-    engine = Engine(ruleset.load())
+    engine = compile_law(ruleset.load())
     project = make_project(on(award_letter_issued="2026-01-15", contract_signed="2026-03-05"))
     announced, before = load_calendar(known_at=dt.date(2025, 12, 1)), load_calendar(known_at=dt.date(2025, 10, 1))
     today = day("2026-06-01")
-    assert engine.run(project, Context(today, announced)).verdicts["r"] == [4]  # breached
-    assert engine.run(project, Context(today, before)).verdicts["r"] == [5]  # undetermined
-    assert engine.run(project, Context(day("2026-01-20"), announced)).verdicts["r"] == [
+    assert run(engine, project, Context(today, announced)).verdicts["r"] == [4]  # breached
+    assert run(engine, project, Context(today, before)).verdicts["r"] == [5]  # undetermined
+    assert run(engine, project, Context(day("2026-01-20"), announced)).verdicts["r"] == [
         4
     ]  # a date stands, though to come
 
@@ -661,7 +662,7 @@ def test_what_is_undetermined_says_of_what_kind(
     ruleset: Any, body: str, facts: dict[str, Any], kinds: set[tuple[str, str]]
 ) -> None:
     ruleset.write("parameters/limit.yaml", TABLE).rules(rule(body))
-    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), law=Engine(ruleset.load()))
+    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), law=compile_law(ruleset.load()))
     (answer,) = (c for c in made.conclusions if c.rule in body)
     assert answer.presumed == "unknown"
     assert {(m.kind, m.fact) for m in answer.missing} == kinds
@@ -704,7 +705,9 @@ def test_each_method_is_judged_in_the_world_in_which_it_is_the_method(ruleset: A
         + rule("ground: {method: competitive_negotiation, when: not tendered}", name="g")
         + rule("ground: {method: invited_tendering, when: not tendered}", name="h")
     )
-    made = assess(make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), law=Engine(ruleset.load()))
+    made = assess(
+        make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), law=compile_law(ruleset.load())
+    )
     verdicts = {m.method: (m.strict, m.presumed) for m in made.methods}
     assert verdicts["competitive_negotiation"] == ("required", "required")  # no other way is left
     assert verdicts["invited_tendering"] == ("not_allowed", "not_allowed")
@@ -806,7 +809,7 @@ def test_a_presumption_enters_the_presumed_verdict_only_and_is_named_with_it(rul
     ruleset.rules(rule("require: not circumstances.tender_exemption"))
     assert ruleset.verdict({}) == "undetermined"
     assert ruleset.verdict({}, presumed=True) == "met"
-    assert [a.name for a in ruleset.run(presumed=True).applied if a.name.endswith("exemption")] == [
+    assert [name for _, _, name in ruleset.run(presumed=True).applied if name.endswith("exemption")] == [
         "circumstances.tender_exemption"
     ]
 

@@ -44,8 +44,8 @@ from procure_rules.engine.columnar.values import (
     truth,
     within,
 )
+from procure_rules.engine.judging import EFFECT_CASE
 from procure_rules.engine.kleene import Verdict
-from procure_rules.engine.scalar import EFFECT_CASE
 from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref

@@ -20,6 +20,7 @@ from procure_rules.answers import (
     ProofStep,
     Right,
 )
+from procure_rules.answers.common import NO_DAY
 from procure_rules.reports.terminal.brief import print_brief
 from procure_rules.reports.terminal.printer import Printer
 from procure_rules.texts import Text
@@ -43,7 +44,7 @@ class _Printer(Printer):
         self.out.print(f"[bold underline]{self.say(key)}[/]")
 
     def row(self, text: str) -> None:
-        self.out.print(f"  {text}", soft_wrap=True, highlight=False)
+        self.hang(text.rstrip(), 2)
 
     def cited(self, one: Answer | Right, limit: int = 2) -> str:
         return f"[dim]{escape(self.basis(one.citations, limit))}[/]"
@@ -51,13 +52,13 @@ class _Printer(Printer):
     def place(self, one: Answer, total: dict[str, int]) -> str:
         if total.get(one.scope, 0) <= 1:
             return ""
-        return escape(self.say("in_brackets", self.say("instance", self.say(f"scope_{one.scope}"), one.index + 1)))
+        return self.say("in_brackets", self.say("instance", self.say(f"scope_{one.scope}"), one.index + 1))
 
     def presuming(self, assuming: Iterable[Assumption]) -> str:
         """The presumptions by number; all are told at the end."""
         texts = dict.fromkeys(a.text for a in assuming)
         numbers = sorted(self.presumptions.setdefault(t, len(self.presumptions) + 1) for t in texts)
-        return self.say("presumptions", ", ".join(map(str, numbers))) if numbers else ""
+        return self.say("presumptions", self.listed(map(str, numbers))) if numbers else ""
 
     def reasons(self, one: Answer) -> list[str]:
         out = [self.presuming(one.assuming)] if one.assuming else []
@@ -89,15 +90,16 @@ class _Printer(Printer):
         for where, told in alike:
             mark = f"\\[{self.listed(str(i + 1) for i in where)}] " if len(alike) > 1 else ""
             for one in told:
-                self.out.print(f"{mark}[bold]{escape(self.sentence(one))}[/]", soft_wrap=True)
+                self.hang(f"{mark}[bold]{escape(self.sentence(one))}[/]")
         known = [c for c in self.a.conclusions if not c.working and c.applies]
         total = self.count(self.a.conclusions)
         for conclusion in known:
             shown = escape(conclusion.text(self.lang))
             if conclusion.strict != conclusion.presumed:
-                shown += f" [dim]({self.say('col_strict')}: {escape(conclusion.strict_value.text(self.lang))})[/]"
+                strict = self.label("col_strict", conclusion.strict_value.text(self.lang))
+                shown += f"[dim]{escape(self.say('in_brackets', strict))}[/]"
             place = self.place(conclusion, total)
-            self.row(f"{escape(self.text(conclusion.title))}{place}: {shown}  {self.cited(conclusion)}")
+            self.row(f"{self.colon(self.text(conclusion.title) + place)}{shown}  {self.cited(conclusion)}")
             for reason in self.reasons(conclusion):
                 self.note(reason)
 
@@ -119,10 +121,13 @@ class _Printer(Printer):
 
     def finding(self, one: Finding) -> None:
         where = f"{self.text(one.where)} · " if one.where else ""
-        said = "" if one.text == one.title else f": {escape(self.text(one.text))}"
+        facts = self.text(one.text).removeprefix(self.text(one.title))  # the title is not said twice
+        said = (
+            self.colon("") + escape(facts.strip(" ()（）") if facts != self.text(one.text) else facts) if facts else ""
+        )
         side = self.say("in_brackets", self.say("side_" + one.side))
         head = f"{escape(where + self.text(one.title))}{escape(side)}"
-        self.out.print(f"{self.word(one.verdict)}  {head}{said}", soft_wrap=True, highlight=False)
+        self.hang(f"{self.word(one.verdict)}  {head}{said}")
         self.note(self.joined(self.text(c.text) for c in one.citations))
         if one.sanction:
             self.note(self.text(one.sanction))
@@ -134,6 +139,9 @@ class _Printer(Printer):
     def margin(self, one: PeriodAnswer) -> str:
         if one.margin is None or one.presumed in ("undetermined", "not_applicable"):
             return ""
+        if one.presumed in ("due", "due_contested") and one.side == "latest" and one.safe.certain:
+            left_safe = ((one.safe.earliest or self.a.as_of) - self.a.as_of).days
+            return self.say("days_left", left_safe) if left_safe >= 0 else ""
         late, left = ("days_late", "days_left") if one.side == "latest" else ("days_short", "days_spare")
         if one.margin == 0:
             return self.say("no_margin")
@@ -150,11 +158,11 @@ class _Printer(Printer):
         self.heading("heading_timeline")
         total = self.count(live)
         for one in live:
-            actual = "" if one.actual == DateLine() else f"{self.say('col_actual')} {one.actual.text()}"
+            actual = "" if one.actual == NO_DAY else f"{self.say('col_actual')} {one.actual.text()}"
             status = self.joined(x for x in (actual, self.word(one.presumed), self.margin(one)) if x)
             self.row(
-                f"{escape(self.text(one.event_title))}{self.place(one, total)} {self.say(one.side)} "
-                f"{self.days(one.literal, one.safe)}: {status}  {self.cited(one, 1)}"
+                f"{escape(self.text(one.event_title) + self.place(one, total))} {self.say(one.side)} "
+                f"{self.colon(self.days(one.literal, one.safe))}{status}  {self.cited(one, 1)}"
             )
             self.note(self.text(one.title))
         for one in live:
@@ -179,7 +187,7 @@ class _Printer(Printer):
         total = self.count(live)
         for one in live:
             self.row(
-                f"{escape(self.text(one.title))}{self.place(one, total)}: {self.word(one.presumed)}  {self.cited(one, 1)}"
+                f"{self.colon(self.text(one.title) + self.place(one, total))}{self.word(one.presumed)}  {self.cited(one, 1)}"
             )
             for line in self.detail(one):
                 self.note(line)
@@ -204,11 +212,12 @@ class _Printer(Printer):
         self.heading("heading_windows")
         many = len({c.index for c in self.a.conclusions if c.scope == "procedure"}) > 1
         for one in rows:
-            parts = (
-                [] if one.status == "not_available" else [f"{self.say('latest')} {self.days(one.literal, one.safe)}"]
-            )
+            dated = one.status != "not_available" and (one.literal != NO_DAY or one.safe != NO_DAY)
+            parts = [f"{self.say('latest')} {self.days(one.literal, one.safe)}"] if dated else []
             parts.append(self.say("clock_due" if one.status == "due" else one.status))
             parts += [self.text(t) for t in one.reasons]
+            if one.status == "undetermined" and one.missing:
+                parts.append(self.why_open(one))
             if one.days_left is not None and one.status in ("open", "due", "coming", "overdue"):
                 parts.append(self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
             who = one.by or (self.say(one.who) if one.kind == "window" else "")
@@ -217,7 +226,7 @@ class _Printer(Printer):
             where = self.say("in_brackets", against) if against else ""
             where += self.say("procedure_numbers", one.procedure + 1) if many else ""
             self.row(
-                f"{escape(self.text(one.title) + where)}: {escape(self.joined(parts))}  "
+                f"{self.colon(self.text(one.title) + where)}{escape(self.joined(parts))}  "
                 f"[dim]{escape(who + to)} · {escape(self.basis(one.citations, 1))}[/]"
             )
         for window in self.a.windows:
@@ -233,7 +242,7 @@ class _Printer(Printer):
         for one in known:
             why = self.joined(escape(self.text(g.title)) for g in one.grounds if g.presumed in ("met", "contested"))
             where = self.say("procedure_numbers", one.index + 1) if many else ""
-            self.row(f"{escape(self.text(one.title) + where)}: {self.both(one)}  [dim]{why}[/]")
+            self.row(f"{self.colon(self.text(one.title) + where)}{self.both(one)}  [dim]{why}[/]")
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""
@@ -277,6 +286,7 @@ class _Printer(Printer):
         self.out.print()
         said = self.say("receipt", receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)
         self.out.print(f"[dim]{said}[/]")
+        self.disclaimer()
 
 
 def print_assessment(
@@ -286,8 +296,5 @@ def print_assessment(
     said_in = lang or answer.lang
     out = console or Console()
     print_brief(answer, said_in, out)
-    printer = _Printer(answer, out, said_in)
     if every:
-        printer.print()
-    printer.out.print(f"[dim]{printer.say('lines_explained')}[/]")
-    printer.disclaimer()
+        _Printer(answer, out, said_in).print()

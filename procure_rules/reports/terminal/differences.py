@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.markup import escape
 
-from procure_rules.texts import say
-from procure_rules.texts.words import MESSAGES
+from procure_rules.texts import label, say
 from procure_rules.views.differences import Difference, Side
 
 __all__ = ["print_differences"]
@@ -27,9 +26,10 @@ def print_differences(found: Iterable[Difference], lang: str, console: Console |
 
 
 def _side(one: Side, lang: str) -> str:
-    strict, presumed = (say(w, lang) if w in MESSAGES else w for w in (one.strict, one.presumed))
-    shown = presumed
-    if strict != presumed:
-        shown += say("in_brackets", lang, f"{say('col_strict', lang)}: {strict}")
+    if one.said is not None:
+        return one.said.text(lang)
+    shown = say(one.presumed, lang)
+    if one.strict != one.presumed:
+        shown += say("in_brackets", lang, label("col_strict", say(one.strict, lang), lang))
     lines = " / ".join(x.text() for x in (one.literal, one.safe) if x is not None) or one.limit
     return f"{shown} [{lines}]" if lines else shown

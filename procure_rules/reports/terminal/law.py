@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from procure_rules.rules.model import Bilingual, Citation, Instrument
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.texts import listed
+from procure_rules.texts import Text, cite, listed
 
 __all__ = ["law_data", "print_law"]
 
@@ -44,11 +44,7 @@ def _day(ordinal: int | None) -> str | None:
 
 def _where(one: Citation, lang: str) -> str:
     """Article and detail without the instrument."""
-    if one.article is None:
-        return one.detail
-    if lang == "zh":
-        return f"第{one.article}条{one.detail}"
-    return f"art. {one.article} {one.detail}".strip()
+    return cite(Text("", ""), one.article, one.detail, lang).strip()
 
 
 class _Use:

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, Citation, MethodAnswer
+from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.texts import Text, joined, label, listed, say
 
 __all__ = ["Printer", "plain_table", "word"]
@@ -76,12 +77,13 @@ class Printer:
         return word(value, self.lang, key)
 
     def strictly(self, value: str) -> str:
-        return f"[dim]({self.say('col_strict')}: {escape(self.say(value))})[/]"
+        text = self.say("in_brackets", self.label("col_strict", self.say(value)))
+        return f"[dim]{escape(text)}[/]"
 
     def both(self, one: Answer | MethodAnswer) -> str:
         """The presumed word, and the strict one where it differs."""
         shown = self.word(one.presumed)
-        return shown if one.strict == one.presumed else f"{shown} {self.strictly(one.strict)}"
+        return shown if one.strict == one.presumed else shown + self.strictly(one.strict)
 
     def listed(self, parts: Iterable[str]) -> str:
         return listed(parts, self.lang)
@@ -97,8 +99,20 @@ class Printer:
         shown = self.joined(self.text(c.text) for c in found[:limit])
         return self.say("and_articles", shown, len(found)) if len(found) > limit else shown
 
+    def colon(self, text: str) -> str:
+        """A heading before what is said of it."""
+        return escape(text) + ("：" if self.lang == "zh" else ": ")
+
+    def bracketed(self, text: str) -> str:
+        """A text in brackets behind another."""
+        return self.say("in_brackets", text)
+
+    def hang(self, markup: str, indent: int = 0, *, hang: int = 2, first: str = "") -> None:
+        """A paragraph with its further lines set in."""
+        print_hanging(self.out, markup, indent, hang=hang, first=first)
+
     def note(self, text: str) -> None:
-        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
+        self.hang(f"[dim]{escape(text)}[/]", 4)
 
     def more(self, number: int) -> None:
         """How many are left out."""

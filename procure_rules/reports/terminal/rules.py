@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.model import Define, Period, Rule
 from procure_rules.rules.rulebook import Rulebook, reads_of
@@ -15,7 +16,7 @@ from procure_rules.texts import joined, label, listed, say
 
 __all__ = ["known_names", "print_explanation", "print_rules"]
 
-MOST = 40  # rules that are named
+MOST = 12  # rules that are named
 
 
 def print_rules(book: Rulebook, lang: str, console: Console | None = None) -> None:
@@ -30,7 +31,7 @@ def print_rules(book: Rulebook, lang: str, console: Console | None = None) -> No
 def known_names(book: Rulebook) -> list[str]:
     """All that can be explained."""
     facts = [f for scope in all_scopes().values() for f in scope.fields]
-    return list(dict.fromkeys([*(r.id for r in book.rules), *book.conclusions, *facts]))
+    return list(dict.fromkeys([*(r.id for r in book.rules), *book.conclusions, *book.readings, *facts]))
 
 
 class _Explainer:
@@ -44,13 +45,14 @@ class _Explainer:
         return say(key, self.lang, *args)
 
     def head(self, title: str, *more: str) -> None:
-        self.out.print(f"[bold]{escape(title)}[/]  [dim]{escape(' · '.join(m for m in more if m))}[/]", soft_wrap=True)
+        said = escape(" · ".join(m for m in more if m))
+        print_hanging(self.out, f"[bold]{escape(title)}[/]  [dim]{said}[/]")
 
     def line(self, text: str, *, dim: bool = False) -> None:
-        self.out.print(f"  [dim]{escape(text)}[/]" if dim else f"  {escape(text)}", soft_wrap=True)
+        print_hanging(self.out, f"[dim]{escape(text)}[/]" if dim else escape(text), 2)
 
     def rule(self, name: str) -> bool:
-        versions = [r for r in self.book.rules if r.id == name]
+        versions = [r for r in self.book.rules if name == r.id or name in r.formerly]
         for one in versions:
             self.version(one)
         return bool(versions)
@@ -60,21 +62,39 @@ class _Explainer:
         self.line(joined((self.book.cite(c, self.lang) for c in one.basis), self.lang))
         for sentence in self.aloud.rule(one):
             self.line(sentence)
-        for text in (one.note, one.sanction):
-            if text is not None:
-                self.line(text.text(self.lang), dim=True)
+        for text in (self.aloud.note(one), self.aloud.plain(one.sanction) if one.sanction else ""):
+            if text:
+                self.line(text, dim=True)
+        for code in one.readings:
+            self.line(
+                label("reading_of", f"{code} {self.book.readings[code].title.text(self.lang)}", self.lang), dim=True
+            )
         if one.owed_by:
             self.line(label("owed_by", listed((self.say(x) for x in one.owed_by), self.lang), self.lang))
-        figures = ", ".join(f"{f.value:,.10g} {f.unit}" for f in one.figures)
         kinds = self.say(f"source_{one.source_kind}")
         place = f"{one.source.file}:{one.source.line}"
-        self.line(" · ".join(x for x in (figures, ", ".join(one.readings), kinds, place) if x), dim=True)
+        self.line(f"{kinds} · {place}", dim=True)
+
+    def reading(self, name: str) -> bool:
+        known = self.book.readings.get(name)
+        if known is None:
+            return False
+        self.head(known.title.text(self.lang), name, self.say("form_reading"))
+        self.line(self.aloud.plain(known.text))
+        self.line(joined((self.book.cite(c, self.lang) for c in known.basis), self.lang), dim=True)
+        rules = dict.fromkeys(r.id for r in self.book.rules if name in r.readings)
+        if rules:
+            self.line(label("followed_by", listed(rules, self.lang), self.lang))
+        return True
 
     def conclusion(self, name: str) -> bool:
         known = self.book.conclusions.get(name)
         if known is None:
             return False
         self.head(known.zh if self.lang == "zh" else known.en, name, self.say("form_define"))
+        if known.words:
+            words = (f"{word} {title.text(self.lang)}" for word, title in known.words.items())
+            self.line(label("values", listed(words, self.lang), self.lang))
         for one in self.book.rules:
             if isinstance(one.form, Define) and one.form.name == name:
                 self.version(one)
@@ -83,12 +103,15 @@ class _Explainer:
 
     def fact(self, name: str) -> bool:
         found = [(s.name, f[name]) for s in all_scopes().values() if name in (f := s.fields)]
+        heads = set()
         for scope, spec in found:
             title = spec.fact.zh if self.lang == "zh" else spec.fact.en
-            self.head(title, name, self.say("form_event" if spec.kind in ("event", "deadline") else "form_fact"))
-            for text in self.told(spec):
-                self.line(text)
-            self.bound(name)
+            if title not in heads:  # the same fact of several things is told once
+                self.head(title, name, self.say("form_event" if spec.kind in ("event", "deadline") else "form_fact"))
+                for text in self.told(spec):
+                    self.line(text)
+                self.bound(name)
+            heads.add(title)
             self.read_by("field", scope, name)
         return bool(found)
 
@@ -121,6 +144,11 @@ class _Explainer:
 def print_explanation(book: Rulebook, name: str, lang: str, console: Console | None = None) -> bool:
     """Explain what a name stands for; whether there is such a thing."""
     explainer = _Explainer(book, lang, console or Console(highlight=False))
-    kinds: tuple[Callable[[str], bool], ...] = (explainer.rule, explainer.conclusion, explainer.fact)
+    kinds: tuple[Callable[[str], bool], ...] = (
+        explainer.rule,
+        explainer.conclusion,
+        explainer.reading,
+        explainer.fact,
+    )
     found = [kind(name) for kind in kinds]  # a name may stand for several things
     return any(found)

@@ -20,8 +20,9 @@ from pathlib import Path
 from procure_rules.assess import assess
 from procure_rules.calendar import default_calendar
 from procure_rules.engine.durable import durable_for
+from procure_rules.engine.law import compile_law
 from procure_rules.engine.layout import Context
-from procure_rules.engine.scalar import Engine
+from procure_rules.engine.run import run
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from tests.engine.strategies import random_as_of, stream
@@ -43,11 +44,11 @@ def resident() -> float:
 
 def work(assessments: int, seed: int, growth: float, pool: int) -> int:
     """Assess, compare every fiftieth answer, watch the memory."""
-    engine, calendar = Engine(default_rulebook()), default_calendar()
+    engine, calendar = compile_law(default_rulebook()), default_calendar()
     chaining = durable_for(engine)
     # all is made that is made when first asked for, so that what grows from here on is left behind
     assert chaining.strata
-    assert all(one.core for versions in engine.judged.values() for one in versions)
+    assert all(one.core for versions in engine.rules.values() for one in versions)
     projects = [p for p, _ in islice(stream(seed), min(pool, assessments))]
     rng = random.Random(seed)
     started = time.perf_counter()
@@ -55,9 +56,9 @@ def work(assessments: int, seed: int, growth: float, pool: int) -> int:
     for number, project in enumerate(islice(cycle(projects), assessments)):
         context = Context(random_as_of(rng), calendar)
         chaining.forget()
-        world = engine.run(project, context, chaining)
+        world = run(engine, project, context, chaining)
         if number % 50 == 0:
-            plain = engine.run(project, context)
+            plain = run(engine, project, context)
             if (plain.verdicts, plain.conflicts) != (world.verdicts, world.conflicts):
                 print(f"assessment {number}: another answer than the built-in chainer's")
                 return 1

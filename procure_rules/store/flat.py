@@ -12,13 +12,11 @@ import ast
 import datetime as dt
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
-
-from procure_rules.garbage import uncollected
 
 __all__ = ["Misfit", "flatten", "packed", "rebuild", "unpacked"]
 
@@ -79,11 +77,10 @@ def flatten(value: Any, classes: Sequence[type]) -> dict[str, Any]:
     return {"scalars": [value for _, value in scalars], "groups": out}
 
 
-def rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str] | None = None) -> Any:
+def rebuild(data: Any, classes: Sequence[type], aliases: Mapping[str, str] | None = None) -> Any:
     """What :func:`flatten` was given. ``aliases``: names in annotations that stand for others. Raises :class:`Misfit`."""
     try:
-        with uncollected():
-            return _rebuild(data, classes, aliases or {})
+        return _rebuild(data, classes, aliases or {})
     except (TypeError, ValueError, LookupError, OverflowError, AttributeError) as error:
         raise Misfit(f"not the data of this: {error}") from error
 
@@ -117,7 +114,7 @@ def unpacked(data: Any, blob: bytes) -> dict[str, Any]:
     return made
 
 
-def _rebuild(data: Any, classes: Sequence[type], aliases: dict[str, str]) -> Any:
+def _rebuild(data: Any, classes: Sequence[type], aliases: Mapping[str, str]) -> Any:
     types = _Types(aliases)
     made: list[Any] = list(data["scalars"])
     if not {*map(type, made)} <= {*SCALARS}:
@@ -177,7 +174,7 @@ _MAKERS: tuple[Callable[..., Iterable[Any]], ...] = (_tuples, _dicts, _dates)
 class _Types:
     """What the declared fields of classes allow."""
 
-    def __init__(self, aliases: dict[str, str]) -> None:
+    def __init__(self, aliases: Mapping[str, str]) -> None:
         self.aliases = aliases
         self.declared: dict[type, list[ast.expr]] = {}
         self.parsed: dict[str, ast.expr] = {}

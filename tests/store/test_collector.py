@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from procure_rules.garbage import uncollected
+from procure_rules.store import uncollected
 
 
 @pytest.fixture(autouse=True)

@@ -4,28 +4,30 @@ import datetime as dt
 import json
 import os
 import shutil
-from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from procure_rules import kept
-from procure_rules.calendar import Calendar, _kept, load_calendar
-from procure_rules.flat import Misfit, flatten, rebuild
+from procure_rules.calendar import Calendar, _source, load_calendar
 from procure_rules.rules import loader
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.model import Bilingual, Define
 from procure_rules.rules.reader import RuleError
 from procure_rules.rules.rulebook import Rulebook, walk
+from procure_rules.store import Kind, Misfit, door, files, prepare, stored
+from procure_rules.store.flat import flatten, rebuild
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
 DAY = dt.date(2025, 1, 1)
+BOOK = loader.KIND
+TRIAL = Kind("trial", Bilingual, ())
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(files.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
@@ -38,19 +40,35 @@ def book() -> Rulebook:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders whose files were read, one entry a time."""
     seen: list[Path] = []
-    read = loader._read
+    read = loader.read
 
-    def counted(root: Path, more: tuple[Path, ...]) -> Rulebook:
+    def counted(root: Path, more: tuple[Path, ...] = ()) -> Rulebook:
         seen.append(root)
         return read(root, more)
 
-    monkeypatch.setattr(loader, "_read", counted)
+    monkeypatch.setattr(loader, "read", counted)
     return seen
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installed package: the data inside of it, and a folder for what is prepared."""
+    root = tmp_path / "package"
+    shutil.copytree(SHIPPED, root / "_rulesets")
+    (root / "_prepared").mkdir()
+    monkeypatch.setattr(door, "PACKAGE", root)
+    monkeypatch.setattr(loader, "rulesets_dir", lambda: root / "_rulesets")
+    monkeypatch.setenv(files.VARIABLE, "")
+    return root
 
 
 def plain(book: Rulebook) -> Any:
     """Every field, those left out of comparisons too."""
-    return flatten(book, loader.CLASSES)
+    return flatten(book, BOOK.classes)
+
+
+def unread() -> Any:
+    pytest.fail("it was stored")
 
 
 def test_a_kept_rulebook_is_the_rulebook_in_every_field(book: Rulebook, reads: list[Path]) -> None:
@@ -106,10 +124,10 @@ def damage(raw: bytes) -> list[bytes]:
         head,
         b"\xff" * 100,
         raw.replace(b"breach", b"breath", 1),
-        kept._head("rulebook", "0" * 64, body) + b"\n" + body,
-        kept._head("calendar", head.split()[2].decode(), body) + b"\n" + body,
+        files._head("rulebook", "0" * 64, body) + b"\n" + body,
+        files._head("calendar", head.split()[2].decode(), body) + b"\n" + body,
         *(
-            kept._head("rulebook", head.split()[2].decode(), b) + b"\n" + b
+            files._head("rulebook", head.split()[2].decode(), b) + b"\n" + b
             for b in (other, b"[]\n", b"null\n", b"{\n", b"[" * 100_000)
         ),
     ]
@@ -132,7 +150,7 @@ def places(data: dict[str, Any]) -> int:
 
 def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
     good = plain(book)
-    assert rebuild(json.loads(json.dumps(good)), loader.CLASSES, loader.ALIASES) == book
+    assert rebuild(json.loads(json.dumps(good)), BOOK.classes, BOOK.aliases) == book
     text = good["scalars"].index("gpl-2014")
     number = next(i for i, s in enumerate(good["scalars"]) if type(s) is int)
     refused = 0
@@ -146,7 +164,7 @@ def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
                     one[part] = [*group[part][:-1], bad]
                 groups = [*good["groups"][:i], one, *good["groups"][i + 1 :]]
                 try:
-                    made = rebuild({"scalars": good["scalars"], "groups": groups}, loader.CLASSES, loader.ALIASES)
+                    made = rebuild({"scalars": good["scalars"], "groups": groups}, BOOK.classes, BOOK.aliases)
                 except Misfit:
                     refused += 1
                 else:  # another text or number in its place: still a rulebook
@@ -154,7 +172,7 @@ def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
         if refused > 60:
             break
     assert refused > 60
-    classes = len(loader.CLASSES) + 4
+    classes = len(BOOK.classes) + 4
     for groups in (
         [[classes, 1]],
         [["x", 1]],
@@ -171,14 +189,14 @@ def test_groups_that_fit_no_class_are_refused(book: Rulebook) -> None:
         5,
     ):
         with pytest.raises(Misfit):
-            rebuild({"scalars": ["x"], "groups": groups}, loader.CLASSES, loader.ALIASES)
+            rebuild({"scalars": ["x"], "groups": groups}, BOOK.classes, BOOK.aliases)
     with pytest.raises(Misfit):
         rebuild({"scalars": [[]], "groups": [[0, 1, 0]]}, ())
 
 
 def test_the_tables_of_types_name_every_class() -> None:
     with pytest.raises(TypeError):
-        flatten(object(), loader.CLASSES)
+        flatten(object(), BOOK.classes)
     with pytest.raises(TypeError):
         flatten(Bilingual("a", "b"), (Define,))
     data = flatten((1, 1.0, True, "1", None, DAY, {"a": (1,)}), ())
@@ -192,56 +210,73 @@ def test_nothing_is_kept_where_nothing_can_be_written(
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     for place in ("", str(tmp_path / "file"), str(tmp_path / "file" / "below")):
-        monkeypatch.setenv(kept.VARIABLE, place)
+        monkeypatch.setenv(files.VARIABLE, place)
         assert loader.load_rulebook() == book
     assert len(reads) == 3
     assert (tmp_path / "file").read_text(encoding="utf-8") == ""
 
 
 def test_the_cache_is_the_users_unless_the_variable_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(kept.VARIABLE)
+    monkeypatch.delenv(files.VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    assert kept.cache_dir() == Path("/somewhere/procure-rules")
+    assert files.cache_dir() == Path("/somewhere/procure-rules")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", "/home/of-one")
-    assert kept.cache_dir() == Path("/home/of-one/.cache/procure-rules")
-    monkeypatch.setenv(kept.VARIABLE, "")
-    assert kept.cache_dir() is None
+    assert files.cache_dir() == Path("/home/of-one/.cache/procure-rules")
+    monkeypatch.setenv(files.VARIABLE, "")
+    assert files.cache_dir() is None
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of files here")
-def test_what_another_user_wrote_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept.keep("trial", "a" * 64, [1])
-    assert kept.fetch("trial", "a" * 64) == ([1], b"")
+def test_what_another_user_wrote_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_from = [tmp_path / "data"]
+    made_from[0].mkdir()
+    one = stored(TRIAL, made_from, lambda: Bilingual("一", "one"))
+    assert stored(TRIAL, made_from, unread) == one
     monkeypatch.setattr(os, "getuid", lambda: -1)
-    assert kept.fetch("trial", "a" * 64) is None
+    assert stored(TRIAL, made_from, lambda: Bilingual("二", "two")).en == "two"
 
 
 def test_only_the_newest_stay_and_nothing_else_is_touched(folder: Path) -> None:
     folder.mkdir()
     for name in ("mine.txt", "other-1.kept"):
         (folder / name).write_text("", encoding="utf-8")
-    for i in range(kept.NEWEST + 3):
-        kept.keep("trial", f"{i:064}"[::-1], i)
-        os.utime(kept._file(folder, "trial", f"{i:064}"[::-1]), (i, i))
-    assert len(list(folder.glob("trial-*"))) <= kept.NEWEST
-    assert kept.fetch("trial", f"{kept.NEWEST + 2:064}"[::-1]) == (kept.NEWEST + 2, b"")
+    for i in range(files.NEWEST + 3):
+        key = f"{i:064}"[::-1]
+        files.keep("trial", key, i, b"")
+        file = files.cached("trial", key)
+        assert file is not None
+        os.utime(file, (i, i))
+    assert len(list(folder.glob("trial-*"))) <= files.NEWEST
+    assert files.read(file, "trial", key, own=True) == (files.NEWEST + 2, b"")
     assert {f.name for f in folder.iterdir() if not f.name.startswith("trial-")} == {"mine.txt", "other-1.kept"}
+
+
+def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path, folder: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+
+    def change() -> Bilingual:
+        (data / "new").write_text("", encoding="utf-8")
+        return Bilingual("一", "one")
+
+    assert stored(TRIAL, [data], change).en == "one"
+    assert not folder.exists()
 
 
 def test_a_fingerprint_tells_names_contents_and_places_apart(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / "a").mkdir(parents=True)
     (root / "a" / "x").write_text("1", encoding="utf-8")
-    seen = {kept.fingerprint(root)}
+    seen = {files.fingerprint(root)}
 
     def differs() -> bool:
-        made = kept.fingerprint(root)
+        made = files.fingerprint(root)
         known = made in seen or made is None
         seen.add(made)
         return not known
 
-    assert kept.fingerprint(root) in seen
+    assert files.fingerprint(root) in seen
     (root / "a" / "x").write_text("2", encoding="utf-8")
     assert differs()
     (root / "a" / "x").rename(root / "a" / "y")
@@ -252,66 +287,81 @@ def test_a_fingerprint_tells_names_contents_and_places_apart(tmp_path: Path) -> 
     assert differs()
     (root / "__pycache__").mkdir()
     assert not differs()
-    assert kept.fingerprint("ab", "c") != kept.fingerprint("a", "bc")
-    assert kept.fingerprint(tmp_path / "missing") is None
+    assert files.fingerprint("ab", "c") != files.fingerprint("a", "bc")
+    assert files.fingerprint(tmp_path / "missing") is None
     if hasattr(os, "mkfifo"):
         os.mkfifo(root / "pipe")
-        assert kept.fingerprint(root) is None
+        assert files.fingerprint(root) is None
 
 
 def tables(one: Calendar) -> list[Any]:
     return [getattr(one, name) for name in one.__slots__]
 
 
+@pytest.fixture
+def forget() -> Callable[[], None]:
+    _source._shipped.cache_clear()
+    return _source._shipped.cache_clear
+
+
 @pytest.mark.parametrize("known_at", [None, DAY])
-def test_a_kept_calendar_is_the_calendar(known_at: dt.date | None, folder: Path) -> None:
+def test_a_calendar_of_stored_data_is_the_calendar_of_the_files(
+    known_at: dt.date | None, folder: Path, forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = _source.read(SHIPPED / "calendar")
+    assert _source.read_data(()) == data
+    forget()
     want = load_calendar(known_at=known_at)
-    assert tables(_kept.calendar_kept(known_at, lambda: load_calendar(known_at=known_at))) == tables(want)
-    found = _kept.calendar_kept(known_at, lambda: pytest.fail("it was kept"))
-    assert tables(found) == tables(want)
-    assert isinstance(found.rank_fast, array)
+    forget()
+    monkeypatch.setattr(_source, "read", unread)
+    assert _source.read_data(()) == data
+    assert tables(load_calendar(known_at=known_at)) == tables(want)
     (file,) = folder.iterdir()
-    good = file.read_bytes()
-    file.write_bytes(good[:-4])
-    assert tables(_kept.calendar_kept(known_at, lambda: want)) == tables(want)
-    assert file.read_bytes() == good
+    file.write_bytes(file.read_bytes()[:-4])
+    forget()
+    monkeypatch.undo()
+    assert _source.read_data(()) == data
 
 
-def test_a_calendar_of_the_wrong_shape_is_passed_over() -> None:
-    data, blob = _kept._plain(load_calendar())
-    assert _kept._calendar(data, blob) is not None
-    wrong = [
-        (None, b""),
-        ([], blob),
-        ({}, blob),
-        (data, blob[:-4]),
-        (data, blob + b"0000"),
-        (data, b"\xff" + blob[1:]),
-        (data | {"lengths": data["lengths"][:-1]}, blob),
-        (data | {"lengths": [1] * len(data["lengths"])}, blob),
-        (data | {"version": 5}, blob),
-        (data | {"last": data["first"] - 1}, blob),
-        (data | {"known_at": "x"}, blob),
-        (data | {"notices": flatten((), ())}, blob),
-        (data | {"first": 1.5}, blob),
-    ]
-    for one, tail in wrong:
-        assert _kept._calendar(one, tail) is None
-
-
-def test_the_days_of_publication_are_kept() -> None:
-    days = (dt.date(2020, 1, 1), DAY)
-    assert _kept.publications_kept(lambda: days) == days
-    assert _kept.publications_kept(lambda: pytest.fail("they were kept")) == days
-    for bad in ([], [2, 1], [0], ["x"], [True], {}, [10**9]):
-        kept.keep("publications", _kept._key("publications"), bad)
-        assert _kept.publications_kept(lambda: days) == days
-
-
-def test_a_change_of_the_calendar_data_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_the_calendar_data_is_seen(
+    tmp_path: Path, forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(SHIPPED / "calendar", tmp_path / "rules" / "calendar")
-    monkeypatch.setattr(_kept, "rulesets_dir", lambda: tmp_path / "rules")
-    before = _kept._key("x")
-    file = tmp_path / "rules" / "calendar" / "envelope.yaml"
-    file.write_bytes(file.read_bytes() + b"\n")
-    assert _kept._key("x") not in (before, None)
+    monkeypatch.setattr(_source, "rulesets_dir", lambda: tmp_path / "rules")
+    before = _source.read_data(())
+    (tmp_path / "rules" / "calendar" / "2026.yaml").unlink()
+    forget()
+    after = _source.read_data(())
+    assert [f.year for f in before.years if f not in after.years] == [2026]
+    forget()
+
+
+def test_what_is_prepared_is_what_the_files_say(book: Rulebook, package: Path, reads: list[Path]) -> None:
+    prepare(BOOK, book, package / "_prepared")
+    found = loader.load_rulebook()
+    assert plain(found) == plain(book)
+    assert not reads
+
+
+def test_what_is_prepared_and_damaged_is_passed_over(book: Rulebook, package: Path, reads: list[Path]) -> None:
+    prepare(BOOK, book, package / "_prepared")
+    (file,) = (package / "_prepared").iterdir()
+    bad = damage(file.read_bytes())[:8]
+    for one in bad:
+        file.write_bytes(one)
+        assert door.found(BOOK, file) is None
+    assert loader.load_rulebook() == book
+    file.unlink()
+    assert loader.load_rulebook() == book
+    assert len(reads) == 2
+
+
+def test_rules_of_a_users_own_are_not_those_that_are_prepared(
+    book: Rulebook, package: Path, tmp_path: Path, reads: list[Path]
+) -> None:
+    prepare(BOOK, book, package / "_prepared")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    assert loader.load_rulebook(more=[mine]) == book
+    assert loader.load_rulebook(SHIPPED) == book
+    assert len(reads) == 2

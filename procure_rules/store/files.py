@@ -1,8 +1,8 @@
-"""What is slow to make, kept in the user's cache and found again by a hash of all that it was made from.
+"""Files in which things are kept: a line that names their kind, their key and the hash of what follows, a line of JSON,
+and bytes that are tables of numbers.
 
-A kept file is a line that names its kind, its key and the hash of what follows, a line of JSON, and bytes that are
-tables of numbers; one that is damaged, old or of another's making is passed over. Where nothing can be written, nothing is kept, and nobody is told: the cache
-only saves time. ``PROCURE_RULES_CACHE`` names another folder, or turns the cache off where it is empty.
+Where nothing can be written, nothing is kept, and nobody is told: the cache only saves time. ``PROCURE_RULES_CACHE``
+names another folder, or turns the cache off where it is empty.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["VARIABLE", "cache_dir", "fetch", "fingerprint", "keep", "own_code"]
+__all__ = ["VARIABLE", "cache_dir", "cached", "fingerprint", "keep", "read", "write"]
 
 VARIABLE = "PROCURE_RULES_CACHE"
 MOST = 64 * 1024 * 1024  # bytes of a kept file, and of one that is hashed
@@ -70,36 +69,23 @@ def _folder(digest: Any, folder: str, depth: int) -> None:
     digest.update(b"end\n")
 
 
-@cache
-def own_code() -> str | None:
-    """A hash of the code that reads days, calendars, facts and rules."""
-    here = Path(__file__).parent
-    return fingerprint(*(here / name for name in ("calendar", "reading", "facts", "rules")), _source(here))
-
-
-def _source(here: Path) -> str:
-    files = [here / name for name in ("flat.py", "kept.py")]
-    return "".join(f.read_text(encoding="utf-8") for f in files if f.is_file())
-
-
 def _head(kind: str, key: str, body: bytes) -> bytes:
     return f"procure-rules {kind} {key} {hashlib.sha256(body).hexdigest()}".encode()
 
 
-def _file(folder: Path, kind: str, key: str) -> Path:
-    return folder / f"{kind}-{key[:32]}{SUFFIX}"
-
-
-def fetch(kind: str, key: str | None) -> tuple[Any, bytes] | None:
-    """The plain data and the bytes kept under ``key``; ``None`` where there is nothing of that kind."""
+def cached(kind: str, key: str) -> Path | None:
+    """Where what has this key is kept; ``None``: nowhere."""
     folder = cache_dir()
-    if folder is None or key is None:
-        return None
+    return folder and folder / f"{kind}-{key[:32]}{SUFFIX}"
+
+
+def read(file: Path, kind: str, key: str, *, own: bool) -> tuple[Any, bytes] | None:
+    """The plain data and the bytes in a file; ``None`` where there is nothing of that kind and key. ``own``: the user's."""
     try:
-        with _file(folder, kind, key).open("rb") as file:
-            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+        with file.open("rb") as stream:
+            if own and hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None  # what another user wrote is not believed
-            raw = file.read(MOST + 1)
+            raw = stream.read(MOST + 1)
         head, _, body = raw.partition(b"\n")
         if head != _head(kind, key, body):
             return None
@@ -109,25 +95,30 @@ def fetch(kind: str, key: str | None) -> tuple[Any, bytes] | None:
         return None
 
 
-def keep(kind: str, key: str | None, data: Any, blob: bytes = b"") -> None:
-    """Keep plain data and bytes under ``key``, whole or not at all; only the newest of a kind stay."""
-    folder = cache_dir()
-    if folder is None or key is None:
-        return
+def write(file: Path, kind: str, key: str, data: Any, blob: bytes) -> None:
+    """Plain data and bytes, whole or not at all."""
     import tempfile
 
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + blob
+    handle, name = tempfile.mkstemp(SUFFIX, f"{kind}-", file.parent)
     try:
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + blob
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(SUFFIX, f"{kind}-", folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_head(kind, key, body) + b"\n" + body)
-            os.replace(name, _file(folder, kind, key))
-        except BaseException:
-            os.unlink(name)
-            raise
-        files = sorted(folder.glob(f"{kind}-*{SUFFIX}"), key=lambda f: f.stat().st_mtime_ns, reverse=True)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_head(kind, key, body) + b"\n" + body)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def keep(kind: str, key: str, data: Any, blob: bytes) -> None:
+    """Keep plain data and bytes in the user's cache; only the newest of a kind stay."""
+    file = cached(kind, key)
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write(file, kind, key, data, blob)
+        files = sorted(file.parent.glob(f"{kind}-*{SUFFIX}"), key=lambda f: f.stat().st_mtime_ns, reverse=True)
         for old in files[NEWEST:]:
             old.unlink()
     except (OSError, UnicodeError):

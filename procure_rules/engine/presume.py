@@ -1,0 +1,106 @@
+"""Presumptions: what is filled in where nobody stated it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from procure_rules.engine.closures import Compiler
+from procure_rules.engine.kleene import Interval
+from procure_rules.engine.layout import Frame, Layout
+from procure_rules.facts.filings import FILED
+from procure_rules.rules.model import Bilingual, Presumed
+from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
+from procure_rules.rules.tree import TRUE, Node, Ref
+
+__all__ = ["Applied", "Presumption", "heard", "presumptions"]
+
+INF = float("inf")
+UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
+
+
+Applied = dict[tuple[str, int, str], Bilingual]
+"""The presumptions made, in words, by scope, number of the instance and name of the fact."""
+
+
+def heard(book: Rulebook) -> list[Presumed]:
+    """The presumptions that may bear on an answer: on facts that are read, filings, and events that bound one another."""
+    told = {(scope, name) for scope, names in FILED.items() for name in names}
+    told |= {(scope, name) for _, scope, name in reads_of(book.rules, book.overridden)}
+    ordered = {name for pair in book.order for name in pair}
+    while True:
+        kept = [p for p in book.presumed if (p.scope, p.name) in told or p.name in ordered]
+        nodes = [n for p in kept for n in (p.when, p.value) if isinstance(n, Node)]
+        more = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+        if more <= told:
+            return kept
+        told |= more
+
+
+def presumptions(
+    said: Sequence[Presumed], layout: Layout, compilers: Mapping[str, Compiler]
+) -> tuple[Presumption | Absences, ...]:
+    """The presumptions of a rulebook, in order; those that have no condition are made together, scope by scope."""
+    out: list[Presumption | Absences] = []
+    waiting: dict[str, list[tuple[int, bool, Presumption]]] = {}
+    for one in said:
+        made = Presumption(one, layout, compilers[one.scope])
+        value = one.value
+        if one.when == TRUE and isinstance(value, Node) and value.op == "const" and value.kind == "bool":
+            waiting.setdefault(one.scope, []).append((made.at, value.data, made))
+            continue
+        out += [Absences(scope, plain) for scope, plain in waiting.items()]
+        waiting = {}
+        out.append(made)
+    return (*out, *(Absences(scope, plain) for scope, plain in waiting.items()))
+
+
+class Absences:
+    """Presumptions of one scope that say plainly yes or no, as those that there was no exception, fault or misconduct."""
+
+    def __init__(self, scope: str, plain: list[tuple[int, bool, Presumption]]) -> None:
+        self.scope, self.plain = scope, plain
+
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
+        """Fill the facts in every frame in which nobody stated them."""
+        for index, frame in enumerate(frames):
+            for at, value, one in self.plain:
+                if frame[at] is None:
+                    frame[at] = value
+                    made[self.scope, index, one.said.name] = one.said.text
+
+
+class Presumption:
+    """One presumption of a compiled rulebook."""
+
+    def __init__(self, said: Presumed, layout: Layout, compile_: Compiler) -> None:
+        self.said, self.scope, self.compile = said, said.scope, compile_
+        self.happened = Ref(said.scope, said.name, "happened") in layout.slots
+        self.at = layout.slots[Ref(said.scope, said.name, "date" if self.happened else "")]
+
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
+        """Fill the fact in every frame in which nobody stated it, if the condition surely holds."""
+        said, at = self.said, self.at
+        for index, frame in enumerate(frames):
+            old = frame[at]
+            if old not in UNSTATED or (self.happened and frame[at + 1] is not None):
+                continue
+            new: Any
+            if said.value == "none":
+                new = ((), True)
+            elif said.value == "not_yet":
+                new = (as_of, INF)
+            else:
+                new = self.compile(said.value)(frame) if isinstance(said.value, Node) else said.value
+            if new is None or new == old or not self.compile(said.when)(frame):
+                continue
+            frame[at] = new
+            if self.happened:
+                frame[at + 1] = self.happens(new, as_of)
+            made[self.scope, index, said.name] = said.text
+
+    def happens(self, when: Interval, as_of: int) -> bool | None:
+        """Whether an event on the presumed day has happened."""
+        if when[0] > as_of or self.said.value == "not_yet":
+            return False
+        return True if when[1] <= as_of else None

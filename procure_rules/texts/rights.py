@@ -1,0 +1,65 @@
+"""Texts on rights, filings and those who act."""
+
+from __future__ import annotations
+
+__all__ = ["WORDS"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "needs_first": ("须先有：{0}", "what must come first is lacking: {0}"),
+    "clock_due": ("待办", "due"),
+    "clock_done": ("已办", "done"),
+    "closed_right": ("{0}（{1}）{2}", "{0} ({1}) {2}"),
+    "past_safe": ("已过稳妥线", "past the safe line"),
+    "challenge": ("质疑", "challenge"),
+    "objection": ("异议", "objection"),
+    "complaint": ("投诉", "complaint"),
+    "inquiry": ("询问", "inquiry"),
+    "inspection": ("检验、鉴定", "inspection"),
+    "after_challenge": ("在质疑{0}之后", "after challenge {0}"),
+    "after_objection": ("在异议{0}之后", "after objection {0}"),
+    "aspect_time": ("期限", "time"),
+    "aspect_standing": ("主体资格", "standing"),
+    "aspect_precondition": ("前置条件", "what must come first"),
+    "aspect_form": ("形式", "form"),
+    "aspect_scope": ("事项范围", "scope"),
+    "aspect_repetition": ("重复提出", "repetition"),
+    "aspect_addressee": ("向谁提出", "addressee"),
+    "aspect_review": ("复议、诉讼", "review"),
+    "because_of": ("理由", "reason"),
+    "to_observe": ("提出时注意", "to observe"),
+    "stops": ("提出后暂停", "what it stops"),
+    "next_answer": ("如于{0}提出：最晚应于{1}答复（{2}）", "If filed on {0}: the answer is due by {1} ({2})"),
+    "next_then": (
+        "未获答复的：{0}起可以投诉，稳妥线{1}，字面线{2}，向{3}（{4}）",
+        "If nothing comes back: a complaint is possible from {0}, safe line {1}, literal line {2}, to {3} ({4})",
+    ),
+    "next_then_until": (
+        "未获答复的：{0}起可以投诉，最迟{1}，向{2}（{3}）",
+        "If nothing comes back: a complaint is possible from {0} until {1}, to {2} ({3})",
+    ),
+    "mend_correction": ("可以补正（{0}，最迟{1}）", "it can be corrected ({0}; until {1})"),
+    "mend_before": (
+        "尚未提出，可以先改正，最迟{0}提出",
+        "not filed yet: put it right and file until {0}",
+    ),
+    "mend_first": ("尚未提出，可以先改正", "not filed yet: put it right first"),
+    "still_ahead": ("尚待提出或者送达，按{0}检查", "still to be filed or received: checked as of {0}"),
+    "mend_again": ("期限内可以重新提出，最迟{0}", "it can be filed anew until {0}"),
+    "mend_none": ("已不能补救", "it can no longer be mended"),
+    "mend_lasting": ("重新提出也不能补救", "filing anew would not mend it"),
+    "mend_corrected": ("已在补正期限内补正", "it was corrected within the term set"),
+    "nothing_to_check": ("没有可以检查的规则", "no rule to check it by"),
+    "no_filings": (
+        "项目中没有已提出的质疑、异议或者投诉",
+        "no challenge, objection or complaint stands in the project",
+    ),
+    "supplier": ("供应商", "supplier"),
+    "potential_bidder": ("潜在投标人", "potential bidder"),
+    "bidder": ("投标人", "bidder"),
+    "interested_party": ("投标人或者其他利害关系人", "bidder or other interested party"),
+    "purchaser": ("采购人", "purchaser"),
+    "tenderee": ("招标人", "tenderee"),
+    "agency": ("代理机构", "agency"),
+    "supervisor": ("监督部门", "supervisor"),
+    "consortium": ("联合体", "consortium"),
+}
