@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import os
 import pickle
 import re
 import subprocess
@@ -184,7 +185,11 @@ def test_a_saved_answer_is_shown_without_the_rulebook(found: Assessment, tmp_pat
     record, out = tmp_path / "answer.json", tmp_path / "printed.txt"
     record.write_text(found.to_json(every=True, proofs=True), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ALONE, str(record), str(out)], capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", ALONE, str(record), str(out)],
+        env=dict(os.environ),  # and no width that a library of the terminal has set meanwhile
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_text("utf-8") == printed(found, "zh") + printed(found, "en")
