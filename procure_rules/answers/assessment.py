@@ -359,8 +359,11 @@ class Assessment:
 
     def digest(self) -> str:
         """A hash of everything that is answered, and of the days it was asked for."""
+        return self._hash(self._body(every=False, proofs=False))
+
+    def _hash(self, body: dict[str, Any]) -> str:
         days = {"as_of": str(self.as_of), "known_at": str(self.known_at)}
-        return hashlib.sha256(_canonical(self._body(every=False, proofs=False) | days).encode()).hexdigest()[:16]
+        return hashlib.sha256(_canonical(body | days).encode()).hexdigest()[:16]
 
     def _body(self, *, every: bool, proofs: bool) -> dict[str, Any]:
         writer = Writer(proofs=proofs, notes=every, most=0 if every else MOST_MISSING)
@@ -391,6 +394,8 @@ class Assessment:
         also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
+        if not (every or proofs or self._answer):
+            self._answer = self._hash(body)
         receipt = Writer().fields(self.receipt)
         return {"format": FORMAT, "lang": self.lang, "receipt": receipt} | body
 
