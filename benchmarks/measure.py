@@ -1,4 +1,4 @@
-"""Measuring and telling: times are processor time, a figure is the median of some rounds, a ratio that of each round."""
+"""Measuring and telling: times are processor time, a figure is the median of rounds, a ratio that of each round."""
 
 from __future__ import annotations
 
