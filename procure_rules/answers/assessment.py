@@ -30,7 +30,8 @@ __all__ = ["FORMAT", "Assessment", "AssessmentError", "Receipt", "SavedParts", "
 FORMAT = 2
 """The version of what a serialised assessment looks like."""
 MOST_MISSING, MOST_ASKED = 3, 20
-"""Of the facts that an answer waits for, and of those worth asking, a record holds so many unless it holds everything."""
+"""Of the facts that an answer waits for, and of those worth asking, a record holds so many unless it holds everything.
+"""
 SILENT = ("not_applicable", "inactive")
 UNTOLD = (*SILENT, "undetermined", "unknown")
 """What a record leaves out unless it holds everything; what is open, it tells by rule and missing facts."""
@@ -53,9 +54,22 @@ class Receipt:
     facts: str
     as_of: dt.date
     known_at: dt.date
-    engine: str = "builtin"
+    engine: str
     notices: tuple[str, ...] = ()
     answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many requirements and periods that apply, or may apply, are decided, and how many are not."""
+
+    decided: int = 0
+    undetermined: int = 0
+
+
+LAW = ("regime", "must_tender", "tendering_procedure")
+"""The conclusions that say which law governs."""
+DUE_STATUSES = ("due", "due_contested")
 
 
 class Source(Protocol):
@@ -65,6 +79,12 @@ class Source(Protocol):
     def lock(self) -> threading.RLock: ...
     @property
     def conclusions(self) -> tuple[ConclusionAnswer, ...]: ...
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]: ...
+    @property
+    def tally(self) -> Tally: ...
+    @property
+    def due(self) -> tuple[EventAnswer, ...]: ...
     @property
     def methods(self) -> tuple[MethodAnswer, ...]: ...
     @property
@@ -107,6 +127,15 @@ class SavedParts:
     missing: tuple[Waiting, ...] = ()
     conflicts: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tally: Tally = Tally()
+
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]:
+        return tuple(c for c in self.conclusions if c.rule in LAW)
+
+    @property
+    def due(self) -> tuple[EventAnswer, ...]:
+        return tuple(e for e in self.timeline if e.status in DUE_STATUSES)
 
     @property
     def lock(self) -> threading.RLock:
@@ -118,8 +147,8 @@ class SavedParts:
 
 
 LOCK = threading.RLock()
-PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k != "waiting"}
-HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt}
+PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally")}
+HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt, "tally": Tally}
 
 
 class Assessment:
@@ -150,6 +179,21 @@ class Assessment:
     def conclusions(self) -> tuple[ConclusionAnswer, ...]:
         """What the project is: which law, which thresholds, whether it must be tendered …"""
         return self._part("conclusions")  # type: ignore[no-any-return]
+
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]:
+        """Of the conclusions those that say which law governs and whether it must be tendered."""
+        return self._part("law")  # type: ignore[no-any-return]
+
+    @property
+    def tally(self) -> Tally:
+        """How many requirements and periods are decided, and how many are not."""
+        return self._part("tally")  # type: ignore[no-any-return]
+
+    @property
+    def due(self) -> tuple[EventAnswer, ...]:
+        """Of the events those that are still to be done by some day."""
+        return self._part("due")  # type: ignore[no-any-return]
 
     @property
     def methods(self) -> tuple[MethodAnswer, ...]:
@@ -244,8 +288,9 @@ class Assessment:
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Everything that is answered about a rule (by the id it has or had), a conclusion, an event, a method
-        (``method.open_tendering``), an article (``gpl-2014:35``, or an instrument) or a reading (``C3``), in this order:
-        findings, conclusions, methods and grounds, events, other answers, rights. ``[1]`` behind a name: of that instance.
+        (``method.open_tendering``), an article (``gpl-2014:35``, or an instrument) or a reading (``C3``), in this
+        order: findings, conclusions, methods and grounds, events, other answers, rights. ``[1]`` behind a name: of
+        that instance.
 
         A rule that does not apply is answered, too, with the facts for which it does not, where the assessment was made
         in this process. Raises ``KeyError`` where nothing is known by the key.
@@ -295,8 +340,10 @@ class Assessment:
 
     @property
     def made_from(self) -> Receipt:
-        """The receipt without the hash of the answers, for which all of them would have to be made."""
-        return replace(self._origin, answer="", notices=())
+        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be
+        made.
+        """
+        return replace(self._origin, notices=(), answer="")
 
     @property
     def receipt(self) -> Receipt:
@@ -320,7 +367,7 @@ class Assessment:
         rows = {name: writer.plain(list(self._rows(name, every))) for name in PARTS if name != "timeline"}
         waits = {} if every else {key: list(facts[:MOST_MISSING]) for key, facts in self.waiting.items()}
         parts = (*rows.items(), ("waiting", waits), *writer.tables.items())
-        return {"title": self.title} | {k: v for k, v in parts if v}
+        return {"title": self.title, "tally": writer.fields(self.tally)} | {k: v for k, v in parts if v}
 
     def _rows(self, name: str, every: bool) -> Iterator[Any]:
         found = getattr(self, name)
@@ -337,9 +384,11 @@ class Assessment:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))
 
     def to_dict(self, *, every: bool = False, proofs: bool = False) -> dict[str, Any]:
-        """The assessment as plain data, in both languages: what is decided in full, what is open by rule and missing facts.
+        """The assessment as plain data, in both languages: what is decided in full, what is open by rule and
+        missing facts.
 
-        ``every``: also what is open and what is not applicable in full, steps on the way and notes; ``proofs``: also every day of every count, where proofs were asked for.
+        ``every``: also what is open and what is not applicable in full, steps on the way and notes; ``proofs``:
+        also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
         receipt = Writer().fields(self.receipt)
@@ -368,6 +417,7 @@ class Assessment:
         try:
             head = {k: reader.read(hint, data.get(k), k) for k, hint in HEAD.items()}
             parts = {k: reader.read(hint, data[k], k) for k, hint in PARTS.items() if k in data}
+            parts["tally"] = head["tally"]
             parts["waiting"] = reader.waiting(data.get("waiting", {}))
             parts["timeline"] = by_event(parts.get("periods", ()))
         except Misfit as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from procure_rules.answers.common import Value, Why
+from procure_rules.answers.common import Value
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.assess.evidence import Evidence, value_of
 from procure_rules.engine.layout import Frame, sides
@@ -17,12 +17,12 @@ from procure_rules.rules.tree import Ref
 __all__ = ["conclusions", "open_conclusions"]
 
 
-def conclusions(evidence: Evidence) -> tuple[ConclusionAnswer, ...]:
-    """Every conclusion for every instance."""
+def conclusions(evidence: Evidence, names: Collection[str] | None = None) -> tuple[ConclusionAnswer, ...]:
+    """Every conclusion, or those of some names, for every instance."""
     case = evidence.case
     out = []
     for step in case.law.book.steps:
-        if step.what == "conclusion" and step.rules:
+        if step.what == "conclusion" and step.rules and (names is None or step.name in names):
             known = case.law.book.conclusions[step.name]
             slots = _slots(evidence, step, known.kind)
             pairs = zip(case.strict.frames[step.scope], case.presumed.frames[step.scope], strict=True)
@@ -68,7 +68,7 @@ def _answer(
         index=index,
         strict=_word(strict),
         presumed=_word(presumed) if speaking else "not_applicable",
-        why=Why(make=why),
+        why=evidence.lazily(why),
         kind=strict[0].kind,
         strict_value=strict[0],
         value=presumed[0],

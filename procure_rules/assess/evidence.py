@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -236,6 +237,7 @@ class Evidence:
     """What the answers of one case rest on. Sets of facts and of gaps are whole numbers (:class:`Numbers`)."""
 
     def __init__(self, case: Case, proofs: bool = False) -> None:
+        self.lock = threading.RLock()
         self.case = case
         self.law = case.law
         self.texts = texts_of(case.law)
@@ -265,6 +267,7 @@ class Evidence:
     def trying(self) -> Evidence:
         """Evidence in which further instances may be tried, beside those of the project."""
         made = Evidence(self.case, self.proofs)
+        made.lock = self.lock
         made.frames = {scope: list(frames) for scope, frames in self.frames.items()}
         return made
 
@@ -278,9 +281,18 @@ class Evidence:
         return number
 
     # why ----------------------------------------------------------------------------------------------------------
+    def lazily(self, make: Callable[[], Any]) -> Why:
+        """Reasons that are looked up when first asked, not while another thread supposes something."""
+
+        def held() -> Any:
+            with self.lock:
+                return make()
+
+        return Why(make=held)
+
     def why(self, leaves: int, gaps: int = 0) -> Why:
         """The reasons in sets of facts and gaps."""
-        return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
+        return self.lazily(lambda: (*self.reasons(leaves), self.missing(gaps)))
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
         """The reasons of a judgement; of one that is open, what would decide it."""
@@ -294,7 +306,7 @@ class Evidence:
                 assumed = ()
             return assumed, stated, self.missing(gaps) if open_ else ()
 
-        return Why(make=make)
+        return self.lazily(make)
 
     def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
         """The presumptions among the facts that an answer rests on, and the facts that are stated."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from procure_rules.answers.common import Status, Why
+from procure_rules.answers.common import Status
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, window_status
 from procure_rules.assess.evidence import Evidence, choice_title, line
 from procure_rules.engine.kleene import Verdict
@@ -192,7 +192,7 @@ def _none(evidence: Evidence, versions: Versions, nodes: list[Node], one: Tried)
         strict=Status.NOT_AVAILABLE if surely else Status.UNDETERMINED,
         presumed=Status.NOT_AVAILABLE,
         status=Status.NOT_AVAILABLE,
-        why=Why(make=why),
+        why=evidence.lazily(why),
         reasons=tuple(reasons),
     )
 
@@ -245,7 +245,7 @@ def _ahead(evidence: Evidence, trials: Trials, made: list[tuple[Tried, Right]]) 
     """For what is open or coming: what to observe, what the filing stops, and what comes next if it is not answered."""
     out = [right for _, right in made]
     live = [i for i, right in enumerate(out) if right.status in ("open", "coming")]
-    today = evidence.case.today
+    today = evidence.case.day
     days = [max(today, d.toordinal()) if (d := out[i].opens.earliest) else today for i in live]
     filed = _try_out(evidence, trials, [made[i][0].trial for i in live], [float(d) for d in days])
     steps = []

@@ -1,7 +1,7 @@
 """Plans: the earliest lawful schedule of a procurement, and the latest day to start, all on the safe line.
 
-A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the first
-day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
+A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the
+first day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
 """
 
 from __future__ import annotations
@@ -49,11 +49,12 @@ def plan(
 ) -> Plan:
     """The earliest lawful schedule from ``start``, or the latest start that still reaches ``target`` (event, day).
 
-    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for another
-    method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day that is not sure to be a working day
-    is not used. ``working_days``: acts fall on working days only. Facts stay as stated: a step with a stated day keeps
-    it, presumptions hold, unknown facts leave rules open (``open_rules``). Raises :class:`PlanError` where neither start
-    nor target is given, the course cannot be told, or the target is no step of it.
+    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for
+    another method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day
+    that is not sure to be a working day is not used. ``working_days``: acts fall on working days only. Facts stay
+    as stated: a step with a stated day keeps it, presumptions hold, unknown facts leave rules open
+    (``open_rules``). Raises :class:`PlanError` where neither start nor target is given, the course cannot be told,
+    or the target is no step of it.
     """
     if start is None and target is None:
         raise PlanError(said("plan_needs"))
@@ -150,7 +151,9 @@ class _Planner:
         return out
 
     def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
-        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them too."""
+        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them
+        too.
+        """
         out: dict[str, tuple[Rule, Frame]] = {}
         frame = world.frames["procedure"][self.index]
         for rule_id in self.law.judged.get("procedure", ()):
@@ -305,7 +308,9 @@ class _Planner:
         )
 
     def hangs_on(self, placed: dict[str, _Placed]) -> dict[str, str]:
-        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act before."""
+        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act
+        before.
+        """
         out: dict[str, str] = {}
         earlier: list[str] = []
         for event, p in placed.items():

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_obstacle": ("“{0}”没有合法的日期（试至{1}）：{2}", "There is no lawful day for “{0}” (tried up to {1}): {2}"),
     "plan_earliest": ("自{0}开始，最早于{1}完成。", "Started on {0}, it is done on {1} at the earliest."),
     "plan_latest_start": (
-        "最晚于{0}开始，方可在{1}之前完成目标。",
+        "最晚于{0}开始，方可不迟于{1}实现目标。",
         "The latest day to start is {0}, for the target of {1}.",
     ),
     "plan_missed": (

@@ -36,7 +36,7 @@ def printed(ruleset: Any, facts: dict[str, Any], *rules: str, every: bool = Fals
     engine = compile_law(ruleset.rules("".join(rules)).load())
     out = io.StringIO()
     answer = assess(make_project(facts), as_of=DAY, law=engine)
-    print_methods(answer, Console(file=out, width=200), every=every)
+    print_methods(answer, "en", Console(file=out, width=200), every=every)
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules import assess, compare, load_rulebook, make_project, replay
+from procure_rules.answers import Value
 from procure_rules.assess import ReplayError, engine_for
 from procure_rules.cli import main
 from procure_rules.engine.law import compile_law
@@ -140,5 +141,10 @@ def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> No
     assert lint_rulebook(tmp_path / "mine") == []
     facts = FACTS | {"purchaser": {"kind": "public_institution", "place": place, "level": "city", "city": "某市"}}
     answer = assess(make_project(facts), as_of=DAY, law=compile_law(load_rulebook(more=[tmp_path / "mine"])))
-    assert answer.conclusion("procurement_limit").presumed == "770,000 yuan"
-    assert answer.conclusion("open_tendering_limit").presumed == "3,770,000 yuan"
+    for name, yuan, zh, en in (
+        ("procurement_limit", 770_000, "77万元", "770,000 yuan"),
+        ("open_tendering_limit", 3_770_000, "377万元", "3,770,000 yuan"),
+    ):
+        one = answer.conclusion(name)
+        assert (one.presumed, one.value) == (str(yuan), Value("amount", low=yuan, high=yuan, unit="yuan"))
+        assert (one.text("zh"), one.text("en")) == (zh, en)
