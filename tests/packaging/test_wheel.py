@@ -208,7 +208,7 @@ def assessed(command: Path, folder: Path) -> dict[str, Any]:
     assert done.stderr == ""
     answer: dict[str, Any] = json.loads(done.stdout)
     assert answer["conclusions"]
-    assert answer["timeline"]
+    assert answer["periods"]
     receipt: dict[str, Any] = answer["receipt"]
     return receipt
 
