@@ -338,10 +338,10 @@ class VocabularyReader:
 
     def sorted_order(self) -> tuple[tuple[str, str], ...]:
         """The order of events, each pair after all that lead to it: one sweep forward and one back then suffice."""
-        after: dict[str, set[str]] = {}
+        after: dict[str, list[str]] = {}  # no sets: the same files make the same rulebook in every process
         for a, b in self.order:
-            after.setdefault(b, set()).add(a)
-            after.setdefault(a, set())
+            after.setdefault(b, []).append(a)
+            after.setdefault(a, [])
         try:
             rank = {name: i for i, name in enumerate(TopologicalSorter(after).static_order())}
         except CycleError:
