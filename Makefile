@@ -28,7 +28,7 @@ help:
 	@echo 'make demo   set up .venv and assess an example project, in Chinese and in English'
 	@echo 'make test   run the tests'
 	@echo 'make lint   ruff, mypy and the linter of the rules'
-	@echo 'make bench  run the benchmarks'
+	@echo 'make bench  measure the budgets (FULL=1: the long ones, too; ONLY=run: one group)'
 	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
 	@echo 'make memory 100,000 whole assessments in one process: memory must stay flat'
 	@echo 'make equal  50,000 random projects: all engines give the same answers'
@@ -55,7 +55,7 @@ lint: $(VENV)/.stamp-dev
 	@$(VENV)/bin/procure-rules lint --errors-only
 
 bench: $(VENV)/.stamp-dev
-	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
 fuzz: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.hazards.fuzz

@@ -1,1 +1,1 @@
-"""Benchmarks: figures and ratios, measured in one run on one machine. ``python -m benchmarks``."""
+"""Benchmarks: the budgets of the library, as figures and ratios measured in one run. ``python -m benchmarks``."""

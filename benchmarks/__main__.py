@@ -1,62 +1,51 @@
-"""``python -m benchmarks [--quick] [--engines] [--json FILE]``: measure, print one table, and write it as JSON if asked to."""
+"""``python -m benchmarks [--full] [--only GROUP]``: measure, and tell each figure as soon as it is there."""
 
 from __future__ import annotations
 
 import argparse
-import json
-from pathlib import Path
+import os
+import platform
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from benchmarks import bulk, compare, engines, loading, process, single
-from benchmarks.table import as_json, machine, show
-from benchmarks.timing import Figure
+from benchmarks import answers, code, columns, deadline, loading, memory, process, run, same_rules
+from benchmarks.measure import FULL, QUICK, Row, Size
 
-MEGABYTE = 2**20
+GROUPS: dict[str, Callable[[Size], Iterator[Row | str]]] = {
+    "code": code.measure,
+    "process": process.measure,
+    "loading": loading.measure,
+    "run": run.measure,
+    "answers": answers.measure,
+    "same-rules": same_rules.measure,
+    "deadline": deadline.measure,
+    "columns": columns.measure,
+    "memory": memory.measure,
+}
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Figures and ratios, measured in one run."
-    )
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and inputs, under 20 seconds")
-    parser.add_argument("--engines", action="store_true", help="only one project by every engine, with equal answers")
-    parser.add_argument("--json", metavar="FILE", type=Path, help="write the figures as JSON, too")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="The budgets, measured in one run.")
+    parser.add_argument("--full", action="store_true", help="1,000,000 projects, 100,000 assessments; an hour or more")
+    parser.add_argument("--only", metavar="GROUP", choices=GROUPS, help=", ".join(GROUPS))
     asked = parser.parse_args(argv)
-    quick = asked.quick
-    start = perf_counter()
-    said, remarks = machine(), []
-
-    figures: list[Figure] = []
-    try:
-        if not asked.engines:
-            # what starts processes comes first, while this one is small
-            figures += process.measure(3 if quick else 15)
-            figures += loading.measure(5 if quick else 20)
-        made_by_all, said_of_all = engines.measure(5 if quick else 15, 20 if quick else 100)
-        figures += made_by_all
-        remarks += said_of_all
-        if asked.engines:
-            return 0
-        figures += single.projects(5 if quick else 15, 40 if quick else 400)
-        figures += single.deadlines(5 if quick else 15, 1000 if quick else 6000)
-        made = compare.contest(300 if quick else 2000)
-        if made.zen is None:
-            remarks.append("zen-engine is not installed: not compared.")
-        figures += compare.measure(made, 3 if quick else 11)
-        missing = bulk.available()
-        if missing:
-            remarks.append(f"Columns were skipped: {missing}")
-        else:
-            figures += bulk.measure(made, 10_000 if quick else 100_000, 2 if quick else 5, 100 if quick else 500)
-    finally:
-        # what was measured is shown even where contestants differ
-        seconds, peak = perf_counter() - start, bulk.peak_memory() / MEGABYTE
-        remarks.append(f"Peak memory {peak:,.0f} MB; the whole run took {seconds:.0f} s.")
-        show(figures, said, remarks)
-        if asked.json:
-            text = json.dumps(as_json(figures, said, remarks), ensure_ascii=False, indent=1)
-            asked.json.write_text(text + "\n", encoding="utf-8")
+    start, said = perf_counter(), {True: 0, False: 0, None: 0}
+    print(f"{machine()}. Times are processor time, medians of rounds, unless a line says otherwise.", flush=True)
+    for name in [asked.only] if asked.only else GROUPS:
+        print(f"{name}: {GROUPS[name].__doc__}", flush=True)
+        for row in GROUPS[name](FULL if asked.full else QUICK):
+            print(row, flush=True)
+            if isinstance(row, Row):
+                said[row.met] += 1
+    print(f"{said[True]} budgets met, {said[False]} missed; {perf_counter() - start:.0f} s.")
     return 0
+
+
+def machine() -> str:
+    """What the figures are measured on."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{cores} cores{load}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

@@ -1,46 +1,29 @@
-"""Loading a kept rulebook: the shipped rules, and as many as the budgets are stated for."""
+"""Loading and compiling the rulebook."""
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
-from typing import Any
+from collections.abc import Iterator
+from unittest import mock
 
-from benchmarks.books import cut
-from benchmarks.timing import Figure, rounds
-from procure_rules import kept
-from procure_rules.flat import flatten, packed, rebuild, unpacked
-from procure_rules.rules.loader import ALIASES, CLASSES, KIND, default_rulebook
+from benchmarks.measure import Row, Size, by_turns
+from procure_rules.assess import engine_for
+from procure_rules.rules.loader import default_rulebook, load_rulebook
+from procure_rules.store.files import VARIABLE
 
 __all__ = ["measure"]
 
-GROUP = "a kept rulebook"
 
-
-def measure(count: int) -> list[Figure]:
-    figures = []
-    before = os.environ.get(kept.VARIABLE)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[kept.VARIABLE] = folder
-        try:
-            for book in (default_rulebook(), cut(default_rulebook())):
-                key = f"{len(book.rules):064}"[::-1]
-                plain = flatten(book, CLASSES)
-                kept.keep(KIND, key, *packed(plain))
-
-                def load(key: str = key) -> Any:
-                    found = kept.fetch(KIND, key)
-                    return found and rebuild(unpacked(*found), CLASSES, ALIASES)
-
-                if load() != book:
-                    raise AssertionError("what is loaded differs from what was kept")
-                size = len(json.dumps(plain, ensure_ascii=False).encode()) // 1024
-                note = f"{sum(group[1] for group in plain['groups'])} rows, {size} KB"
-                figures.append(rounds(GROUP, f"{len(book.rules)} rules", "load", load, count, note=note))
-        finally:
-            if before is None:
-                del os.environ[kept.VARIABLE]
-            else:
-                os.environ[kept.VARIABLE] = before
-    return figures
+def measure(size: Size) -> Iterator[Row]:
+    """the rulebook as it was kept by an earlier process, read from its files, and compiled"""
+    book = default_rulebook()
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, {VARIABLE: folder}):
+        if load_rulebook() != load_rulebook():  # the first is kept, the second is what was kept
+            raise AssertionError("what is loaded differs from what was kept")
+        times = by_turns(size.rounds, {"kept": load_rulebook, "compile": lambda: engine_for(book)})
+    yield Row("rulebook, prepared", 1e3 * times.median("kept"), "ms", note=f"{len(book.rules):,} rules")
+    with mock.patch.dict(os.environ, {VARIABLE: ""}):
+        cold = by_turns(min(size.rounds, 3), {"cold": load_rulebook}).median("cold")
+    yield Row("rulebook, cold", 1e3 * cold, "ms")
+    yield Row("rulebook, compiled", 1e3 * times.median("compile"), "ms")

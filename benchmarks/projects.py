@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import random
 from pathlib import Path
+from typing import Any
 
-from benchmarks.same_rules.inputs import data_of, inputs
+from benchmarks.same_rules.inputs import AS_OF, data_of, inputs
 from procure_rules.facts import Project, load_project, make_project
 
-__all__ = ["EXAMPLE", "EXAMPLE_DAY", "example", "full_projects"]
+__all__ = ["EXAMPLE", "EXAMPLE_DAY", "FULL_DAY", "ROOT", "example", "full_data", "full_projects"]
 
-EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "hospital-tender.yaml"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "hospital-tender.yaml"
 EXAMPLE_DAY = dt.date(2024, 10, 1)
+FULL_DAY = AS_OF
 
 
 def example() -> Project:
@@ -20,7 +23,12 @@ def example() -> Project:
     return load_project(EXAMPLE)
 
 
-def full_projects(count: int, seed: int = 7) -> list[Project]:
+def full_projects(count: int) -> list[Project]:
+    """See :func:`full_data`."""
+    return [make_project(data) for data in full_data(count)]
+
+
+def full_data(count: int, seed: int = 7) -> list[dict[str, Any]]:
     """Projects with a whole timeline, bids, and now and then amendments, challenges and complaints; some facts unknown."""
     rng = random.Random(seed)
     out = []
@@ -86,5 +94,5 @@ def full_projects(count: int, seed: int = 7) -> list[Project]:
             procedure["objections"] = [
                 {"objection_to": "evaluation_result", "objection_received": after(42), "objection_answered": after(44)}
             ]
-        out.append(make_project(data))
+        out.append(data)
     return out

@@ -1,6 +1,8 @@
-"""Chinese public-procurement law as declarative rules: which law governs, which methods, what by when, who may complain."""
+"""Chinese public-procurement law as declarative rules: which law governs, which methods, what by when, who may
+complain.
+"""
 
-from procure_rules.garbage import uncollected
+from procure_rules.store import uncollected
 
 with uncollected():
     from procure_rules.answers import Assessment

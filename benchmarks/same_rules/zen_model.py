@@ -257,8 +257,3 @@ class Zen:
     def answers(self, facts: Facts) -> tuple[bool | int | None, ...]:
         found = self.engine.evaluate("rules", facts)["result"]
         return tuple(found.get(key) for key in self.keys)
-
-    def all_answers(self, rows: Sequence[Facts]) -> list[tuple[bool | int | None, ...]]:
-        """Many at once, on as many threads as zen-engine likes."""
-        found = self.engine.evaluate_batch([{"key": "rules", "context": facts} for facts in rows])
-        return [tuple(one["data"]["result"].get(key) for key in self.keys) for one in found]

@@ -30,7 +30,8 @@ __all__ = ["FORMAT", "Assessment", "AssessmentError", "Receipt", "SavedParts", "
 FORMAT = 2
 """The version of what a serialised assessment looks like."""
 MOST_MISSING, MOST_ASKED = 3, 20
-"""Of the facts that an answer waits for, and of those worth asking, a record holds so many unless it holds everything."""
+"""Of the facts that an answer waits for, and of those worth asking, a record holds so many unless it holds everything.
+"""
 SILENT = ("not_applicable", "inactive")
 UNTOLD = (*SILENT, "undetermined", "unknown")
 """What a record leaves out unless it holds everything; what is open, it tells by rule and missing facts."""
@@ -53,7 +54,7 @@ class Receipt:
     facts: str
     as_of: dt.date
     known_at: dt.date
-    engine: str = "builtin"
+    engine: str
     notices: tuple[str, ...] = ()
     answer: str = ""
 
@@ -244,8 +245,9 @@ class Assessment:
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Everything that is answered about a rule (by the id it has or had), a conclusion, an event, a method
-        (``method.open_tendering``), an article (``gpl-2014:35``, or an instrument) or a reading (``C3``), in this order:
-        findings, conclusions, methods and grounds, events, other answers, rights. ``[1]`` behind a name: of that instance.
+        (``method.open_tendering``), an article (``gpl-2014:35``, or an instrument) or a reading (``C3``), in this
+        order: findings, conclusions, methods and grounds, events, other answers, rights. ``[1]`` behind a name: of
+        that instance.
 
         A rule that does not apply is answered, too, with the facts for which it does not, where the assessment was made
         in this process. Raises ``KeyError`` where nothing is known by the key.
@@ -295,8 +297,10 @@ class Assessment:
 
     @property
     def made_from(self) -> Receipt:
-        """The receipt without the hash of the answers, for which all of them would have to be made."""
-        return replace(self._origin, answer="", notices=())
+        """The receipt without the notices counted by and the hash of the answers: for these, all would have to be
+        made.
+        """
+        return replace(self._origin, notices=(), answer="")
 
     @property
     def receipt(self) -> Receipt:
@@ -337,9 +341,11 @@ class Assessment:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))
 
     def to_dict(self, *, every: bool = False, proofs: bool = False) -> dict[str, Any]:
-        """The assessment as plain data, in both languages: what is decided in full, what is open by rule and missing facts.
+        """The assessment as plain data, in both languages: what is decided in full, what is open by rule and
+        missing facts.
 
-        ``every``: also what is open and what is not applicable in full, steps on the way and notes; ``proofs``: also every day of every count, where proofs were asked for.
+        ``every``: also what is open and what is not applicable in full, steps on the way and notes; ``proofs``:
+        also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
         receipt = Writer().fields(self.receipt)

@@ -15,9 +15,9 @@ class ConclusionAnswer(Answer):
     """A conclusion; ``rule`` is its name.
 
     ``strict`` and ``presumed`` are its values as words of no language (true, tendering, 2000000, unknown,
-    not_applicable); ``strict_value`` and ``value`` are the same as data. A date has two lines: ``value`` is the safe one
-    and ``literal`` the literal one, where it differs. ``rules``: the rules that speak. ``working``: a step on the way,
-    not shown to people unless asked for.
+    not_applicable); ``strict_value`` and ``value`` are the same as data. A date has two lines: ``value`` is the
+    safe one and ``literal`` the literal one, where it differs. ``rules``: the rules that speak. ``working``: a
+    step on the way, not shown to people unless asked for.
     """
 
     kind: str

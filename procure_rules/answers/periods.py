@@ -16,8 +16,9 @@ __all__ = ["Bound", "EventAnswer", "PeriodAnswer", "by_event"]
 class PeriodAnswer(Answer):
     """A period: the event it binds, the bound on both lines, and how the act stands to it.
 
-    ``side`` is *latest* (no later than) or *earliest* (no earlier than); ``margin`` days left (negative: days late, or
-    too early), measured on the literal line. ``proof`` and ``safe_proof``: the count day by day, where it was asked for.
+    ``side`` is *latest* (no later than) or *earliest* (no earlier than); ``margin`` days left (negative: days
+    late, or too early), measured on the literal line. ``proof`` and ``safe_proof``: the count day by day, where it
+    was asked for.
     """
 
     strict: Status

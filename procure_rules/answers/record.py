@@ -1,9 +1,9 @@
 """Answers as plain data and back: what JSON holds, and its schema.
 
-What many answers share (rules, instruments, facts, presumptions, missing facts, actions) stands once, in tables, and is
-referred to by key, so that a record stands on its own and stays small. A text is a pair, Chinese and English; an article
-is written as it is looked up (``gpl-2014:35``); what has its default value is left out, and so is ``strict`` where it is
-the same as ``presumed``.
+What many answers share (rules, instruments, facts, presumptions, missing facts, actions) stands once, in tables,
+and is referred to by key, so that a record stands on its own and stays small. A text is a pair, Chinese and
+English; an article is written as it is looked up (``gpl-2014:35``); what has its default value is left out, and so
+is ``strict`` where it is the same as ``presumed``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
+from procure_rules.answers.common import REASONS, Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
 from procure_rules.answers.duties import Action
 from procure_rules.texts import Text
 
@@ -35,7 +35,6 @@ TABLES: dict[type, tuple[str, str]] = {
 """The classes whose instances stand in tables: the table, and the field that is the key there."""
 SETS = "reasons"
 """The table of sets of facts that several answers rest on."""
-REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact))
 PROOFS = ("proof", "safe_proof")
 CITED = re.compile(r"([^:\s]+)(?::(\d+))?(?: (.+))?")
 TEXT = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2, "description": "Chinese, English"}
@@ -322,4 +321,4 @@ def schema_of(parts: dict[str, Any]) -> dict[str, Any]:
         properties[table] = {"type": "object", "additionalProperties": schema.instance(cls, key)}
     keys = {"type": "array", "items": {"type": "string"}}
     properties[SETS] = {"type": "object", "additionalProperties": keys}
-    return {"type": "object", "properties": properties, "$defs": schema.defs}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "$defs": schema.defs}

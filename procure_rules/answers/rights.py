@@ -1,4 +1,6 @@
-"""Answers about rights to act: windows of the rules, filings that stand in a project, and rights as a role sees them."""
+"""Answers about rights to act: windows of the rules, filings that stand in a project, and rights as a role sees
+them.
+"""
 
 from __future__ import annotations
 
@@ -113,8 +115,8 @@ class Right(WindowAnswer):
 class Filing:
     """A challenge, objection or complaint that stands in the project.
 
-    ``made``: whether it was made by the day of assessment. ``ahead``: where a day on which it is sent, filed or received
-    lies after that day, the last such day.
+    ``made``: whether it was made by the day of assessment. ``ahead``: where a day on which it is sent, filed or
+    received lies after that day, the last such day.
     """
 
     scope: str

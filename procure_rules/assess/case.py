@@ -37,7 +37,7 @@ class Case:
     presumed: World
 
     @property
-    def today(self) -> int:
+    def day(self) -> int:
         """The day of assessment as an ordinal."""
         return self.question.as_of.toordinal()
 

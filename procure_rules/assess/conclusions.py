@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from procure_rules.answers.common import RuleText, Value, Why
+from procure_rules.answers.common import Value
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.assess.evidence import Evidence, value_of
 from procure_rules.engine.layout import Frame, sides
@@ -13,7 +13,6 @@ from procure_rules.engine.trace import Tracer
 from procure_rules.rules.model import Conclusion
 from procure_rules.rules.rulebook import Step
 from procure_rules.rules.tree import Ref
-from procure_rules.texts import Text
 
 __all__ = ["conclusions", "open_conclusions"]
 
@@ -25,8 +24,9 @@ def conclusions(evidence: Evidence) -> tuple[ConclusionAnswer, ...]:
     for step in case.law.book.steps:
         if step.what == "conclusion" and step.rules:
             known = case.law.book.conclusions[step.name]
+            slots = _slots(evidence, step, known.kind)
             pairs = zip(case.strict.frames[step.scope], case.presumed.frames[step.scope], strict=True)
-            out += [_answer(evidence, step, known, index, one, two) for index, (one, two) in enumerate(pairs)]
+            out += [_answer(evidence, step, known, slots, index, one, two) for index, (one, two) in enumerate(pairs)]
     return tuple(out)
 
 
@@ -47,9 +47,10 @@ def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
     return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides(kind)]
 
 
-def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: Frame, two: Frame) -> ConclusionAnswer:
+def _answer(
+    evidence: Evidence, step: Step, known: Conclusion, slots: list[int], index: int, one: Frame, two: Frame
+) -> ConclusionAnswer:
     trace = evidence.trace
-    slots = _slots(evidence, step, known.kind)
     strict, presumed = ([_value(known, frame[at]) for at in slots] for frame in (one, two))
     speaking = trace.speaking(step.name, two)
     ref = Ref(step.scope, step.name)
@@ -61,13 +62,13 @@ def _answer(evidence: Evidence, step: Step, known: Conclusion, index: int, one: 
             assumed = ()
         return assumed, stated, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ()
 
-    rules = tuple(dict.fromkeys(evidence.texts.rule(r) for r in speaking or step.rules))
+    rules = evidence.texts.those(speaking or step.rules)
     return ConclusionAnswer(
-        about=_about(known, rules[0]),
+        about=evidence.texts.conclusion(known.name, rules[0]),
         index=index,
         strict=_word(strict),
         presumed=_word(presumed) if speaking else "not_applicable",
-        why=Why(make=why),
+        why=evidence.lazily(why),
         kind=strict[0].kind,
         strict_value=strict[0],
         value=presumed[0],
@@ -90,15 +91,3 @@ def _word(values: list[Value]) -> str:
 def _other(values: list[Value]) -> Value | None:
     """The second line, where it differs."""
     return values[1] if len(values) > 1 and values[1] != values[0] else None
-
-
-def _about(known: Conclusion, first: RuleText) -> RuleText:
-    """A conclusion under its own name, by the rule that speaks first."""
-    return RuleText(
-        rule=known.name,
-        title=Text(known.zh, known.en),
-        form="define",
-        scope=known.scope,
-        source_kind=first.source_kind,
-        origin=first.origin,
-    )

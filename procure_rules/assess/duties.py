@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from procure_rules.answers.common import Status, Value
 from procure_rules.answers.duties import NOTHING_FOLLOWS, Action, DutyAnswer, EffectAnswer, EffectCase
 from procure_rules.assess.evidence import STATUSES, Evidence, value_of
@@ -12,7 +14,7 @@ from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Rule
 from procure_rules.rules.tree import Node
 
-__all__ = ["duty", "effect"]
+__all__ = ["duty", "effect", "figure"]
 
 INF = float("inf")
 
@@ -21,25 +23,23 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
     """A requirement, with the figures where it bounds one."""
     form = one.rule.form
     assert isinstance(form, Duty)
-    bounded = form.of is not None and form.limit is not None
-
-    def figure(node: Node | None) -> Value | None:
-        return None if node is None or not bounded else _figure(evidence, node, one.rule, one.frame)
-
+    figures: dict[str, Any] = {}
+    if form.of is not None and form.limit is not None:
+        bounds = {"of": form.of, "limit": form.limit} | ({} if form.floor is None else {"floor": form.floor})
+        figures = {name: figure(evidence, node, one.rule, one.frame) for name, node in bounds.items()}
+        figures["quantity"] = evidence.texts.quantity(form.of)
     return DutyAnswer(
         about=evidence.texts.rule(one.rule),
         index=one.at,
         strict=STATUSES[one.strict],
         presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
-        quantity=evidence.texts.quantity(form.of) if form.of is not None and form.limit is not None else None,
-        of=figure(form.of),
-        limit=figure(form.limit),
-        floor=figure(form.floor),
+        **figures,
     )
 
 
-def _figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+def figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:
+    """What a number comes to."""
     low, high = evidence.law.fn(rule, node)(frame)
     return value_of(tuple(x if abs(x) == INF else x // node.scale for x in (low, high)), node.kind)
 

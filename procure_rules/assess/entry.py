@@ -19,9 +19,9 @@ from procure_rules.engine.durable import DurableError, DurableMissing, durable_f
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.program import Chaining
 from procure_rules.facts.project import Project
-from procure_rules.garbage import uncollected
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
+from procure_rules.store import uncollected
 from procure_rules.texts import LANGUAGES
 
 __all__ = ["assess", "engine_for", "library_version"]
@@ -84,7 +84,7 @@ def assess(
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
     with nullcontext() if book.made else uncollected():  # the first time, most of what is made stays
-        drawn = _chaining(book, named, lang or "zh")
+        drawn = _chaining(book, named)
         case = case_of(book, project, question, days, drawn)
     receipt = Receipt(
         version=library_version(),
@@ -122,7 +122,7 @@ def _old(**arguments: Any) -> None:
             warnings.warn(f"assess({name}=…) will go: {INSTEAD[name]}", DeprecationWarning, stacklevel=3)
 
 
-def _chaining(law: Law, named: str | None, lang: str) -> Chaining | None:
+def _chaining(law: Law, named: str | None) -> Chaining | None:
     """What draws the conclusions: durable-rules where it is installed or asked for, else the built-in chainer."""
     if named == "builtin":
         return None
@@ -130,7 +130,7 @@ def _chaining(law: Law, named: str | None, lang: str) -> Chaining | None:
         return durable_for(law)
     except DurableError as error:
         if named is not None or not isinstance(error, DurableMissing):
-            warnings.warn(error.text(lang), RuntimeWarning, stacklevel=3)
+            warnings.warn(f"{error.zh} · {error.en}", RuntimeWarning, stacklevel=3)
         return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from procure_rules.answers.common import (
@@ -25,7 +26,6 @@ from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
-from procure_rules.engine.presume import Applied
 from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
 from procure_rules.engine.versions import home
 from procure_rules.engine.world import World
@@ -47,6 +47,8 @@ UNITS = {"amount": "yuan", "ratio": "percent", "days": "day"}
 STATUSES = tuple(Status(name) for name in Verdict.NAMES)
 """By the engine's number of a verdict."""
 LAST_DAY = dt.date.max.toordinal()
+MOST_GAPS = 5_000
+"""That are kept: instances may be many."""
 
 
 def line(bounds: tuple[float, float]) -> DateLine:
@@ -95,9 +97,13 @@ class Texts:
         self.book = law.book
         self.aloud = {lang: Aloud(law.book, lang) for lang in LANGUAGES}
         self.rules: dict[int, RuleText] = {}
+        self.together: dict[tuple[int, ...], tuple[RuleText, ...]] = {}
+        self.conclusions: dict[tuple[str, str, str], RuleText] = {}
         self.sources: dict[str, Source] = {}
         self.citations: dict[m.Citation, Citation] = {}
         self.titles: dict[tuple[str, str], Text] = {}
+        self.gaps: dict[tuple[str, str, str, str], MissingFact] = {}
+        self.questions: dict[tuple[str, str], Text | None] = {}
         self.conditions: dict[tuple[Node, bool], Text] = {}
         self.quantities: dict[Node, Text] = {}
 
@@ -127,6 +133,30 @@ class Texts:
             )
         return made
 
+    def those(self, rules: Sequence[Rule]) -> tuple[RuleText, ...]:
+        """The same of several rules, what is alike once."""
+        key = tuple([id(r) for r in rules])
+        made = self.together.get(key)
+        if made is None:
+            made = self.together[key] = tuple(dict.fromkeys(map(self.rule, rules)))
+        return made
+
+    def conclusion(self, name: str, first: RuleText) -> RuleText:
+        """A conclusion under its own name, by the rule that speaks first."""
+        key = name, first.source_kind, first.origin
+        made = self.conclusions.get(key)
+        if made is None:
+            known = self.book.conclusions[name]
+            made = self.conclusions[key] = RuleText(
+                rule=name,
+                title=Text(known.zh, known.en),
+                form="define",
+                scope=known.scope,
+                source_kind=first.source_kind,
+                origin=first.origin,
+            )
+        return made
+
     def citation(self, said: m.Citation) -> Citation:
         """A citation of the rulebook as answers carry it."""
         made = self.citations.get(said)
@@ -151,6 +181,31 @@ class Texts:
         if made is None:
             made = self.titles[scope, name] = self.both(lambda aloud: aloud.title(Ref(scope, name)))
         return made
+
+    def missing(self, gap: Gap, where: str) -> MissingFact:
+        """What is missing, as it is written."""
+        key = gap.kind, gap.scope, gap.name, where
+        made = self.gaps.get(key)
+        if made is None:
+            made = MissingFact(where, self._gap_title(gap), gap.kind)
+            if len(self.gaps) < MOST_GAPS:
+                self.gaps[key] = made
+        return made
+
+    def question(self, scope: str, name: str) -> Text | None:
+        """The question for a fact; none for what is no fact."""
+        key = scope, name
+        if key not in self.questions:
+            spec = all_scopes()[scope].fields.get(name)
+            self.questions[key] = None if spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+        return self.questions[key]
+
+    def _gap_title(self, gap: Gap) -> Text:
+        if gap.kind in ("calendar", "reading"):
+            return said(gap.kind)
+        if gap.name in self.book.parameters:
+            return self.book.parameters[gap.name].title
+        return self.title(gap.scope, gap.name)
 
     def event(self, name: str) -> Text:
         """The title of an event."""
@@ -182,6 +237,7 @@ class Evidence:
     """What the answers of one case rest on. Sets of facts and of gaps are whole numbers (:class:`Numbers`)."""
 
     def __init__(self, case: Case, proofs: bool = False) -> None:
+        self.lock = threading.RLock()
         self.case = case
         self.law = case.law
         self.texts = texts_of(case.law)
@@ -191,7 +247,7 @@ class Evidence:
         self.frames = case.presumed.frames
         """The instances that answers may speak of; what is tried stands behind those of the project."""
         self.trace = Tracer(self.law, self.frames, self.leaves, self.gaps)
-        self.applied: dict[Leaf, Applied] = {Leaf(a.scope, a.index, a.name): a for a in case.presumed.applied}
+        self.applied = dict(case.presumed.applied)
         self._facts: dict[Leaf, Fact | None] = {}
         self._assumed: dict[Leaf, Assumption] = {}
         self._missing: dict[Gap, MissingFact] = {}
@@ -205,29 +261,38 @@ class Evidence:
         if world.frames is self.case.presumed.frames:
             tracer.conclusions = {k: v for k, v in self.trace.conclusions.items() if k[1] not in renewed}
             tracer.open = {k: v for k, v in self.trace.open.items() if k[1] not in renewed}
-        for one in world.applied:
-            self.applied.setdefault(Leaf(one.scope, one.index, one.name), one)
+        self.applied = world.applied | self.applied
         return tracer
 
     def trying(self) -> Evidence:
         """Evidence in which further instances may be tried, beside those of the project."""
         made = Evidence(self.case, self.proofs)
+        made.lock = self.lock
         made.frames = {scope: list(frames) for scope, frames in self.frames.items()}
         return made
 
-    def add(self, scope: str, frame: Frame, applied: Iterable[Applied]) -> int:
+    def add(self, scope: str, frame: Frame, applied: Iterable[tuple[str, Text]]) -> int:
         """One more instance that is tried; the number by which it is known."""
         number = len(self.frames[scope])
         self.trace.index[id(frame)] = number
         self.frames[scope].append(frame)
-        for one in applied:
-            self.applied[Leaf(scope, number, one.name)] = one
+        for name, text in applied:
+            self.applied[scope, number, name] = text
         return number
 
     # why ----------------------------------------------------------------------------------------------------------
+    def lazily(self, make: Callable[[], Any]) -> Why:
+        """Reasons that are looked up when first asked, not while another thread supposes something."""
+
+        def held() -> Any:
+            with self.lock:
+                return make()
+
+        return Why(make=held)
+
     def why(self, leaves: int, gaps: int = 0) -> Why:
         """The reasons in sets of facts and gaps."""
-        return Why(make=lambda: (*self.reasons(leaves), self.missing(gaps)))
+        return self.lazily(lambda: (*self.reasons(leaves), self.missing(gaps)))
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
         """The reasons of a judgement; of one that is open, what would decide it."""
@@ -241,7 +306,7 @@ class Evidence:
                 assumed = ()
             return assumed, stated, self.missing(gaps) if open_ else ()
 
-        return Why(make=make)
+        return self.lazily(make)
 
     def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
         """The presumptions among the facts that an answer rests on, and the facts that are stated."""
@@ -266,7 +331,7 @@ class Evidence:
         """A presumption as applied."""
         made = self._assumed.get(leaf)
         if made is None:
-            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf].text)
+            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf])
         return made
 
     def where(self, leaf: Leaf | Gap) -> str:
@@ -309,26 +374,16 @@ class Evidence:
         """One gap."""
         made = self._missing.get(gap)
         if made is None:
-            name = self.where(gap) if gap.name else gap.kind
-            made = self._missing[gap] = MissingFact(name, self._gap_title(gap), gap.kind)
+            made = self._missing[gap] = self.texts.missing(gap, self.where(gap) if gap.name else gap.kind)
         return made
 
     def asked(self, leaf: Leaf) -> MissingFact:
         """A presumed fact as one that could be stated."""
         return self.gap(Gap("missing", *leaf))
 
-    def _gap_title(self, gap: Gap) -> Text:
-        if gap.kind in ("calendar", "reading"):
-            return said(gap.kind)
-        if gap.name in self.law.book.parameters:
-            return self.law.book.parameters[gap.name].title
-        return self.texts.title(gap.scope, gap.name)
-
-    @staticmethod
-    def question(gap: Gap) -> Text | None:
+    def question(self, gap: Gap) -> Text | None:
         """The question that would close a gap, where a fact is missing."""
-        spec = all_scopes()[gap.scope].fields.get(gap.name)
-        return None if gap.kind != "missing" or spec is None else Text(*(question_of(spec, x) for x in LANGUAGES))
+        return self.texts.question(gap.scope, gap.name) if gap.kind == "missing" else None
 
     # counts -------------------------------------------------------------------------------------------------------
     def proof(self, node: Node, rule: Rule, frame: Frame) -> tuple[ProofStep, ...]:

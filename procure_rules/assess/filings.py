@@ -19,15 +19,15 @@ INF = float("inf")
 
 def filings(case: Case) -> tuple[Filing, ...]:
     """Challenges, objections and complaints as they are stated."""
-    slots = case.law.layout.slots
-    procedures = {id(f): i for i, f in enumerate(case.presumed.frames["procedure"])}
+    world = case.presumed
+    procedures = {id(f): i for i, f in enumerate(world.frames["procedure"])}
     out = []
     for scope in SCOPES:
         choices = all_scopes()[scope].fields[WORDS[scope]].choices
-        names = [n for n in FILED[scope] if Ref(scope, n, "date") in slots]
-        for index, frame in enumerate(case.presumed.frames[scope]):
-            word = frame[slots[Ref(scope, WORDS[scope])]] or ""
-            days = [(frame[slots[Ref(scope, n, "date")]], frame[slots[Ref(scope, n, "happened")]]) for n in names]
+        names = [n for n in FILED[scope] if n in all_scopes()[scope].fields]
+        for index, frame in enumerate(world.frames[scope]):
+            word = world.get(Ref(scope, WORDS[scope]), index) or ""
+            days = [tuple(world.get(Ref(scope, n, a), index) for a in ("date", "happened")) for n in names]
             known = [day for day, made in days if made]
             coming = [day for day, made in days if made is False and day[1] < INF]
             happened = [made for _, made in days]
@@ -36,8 +36,8 @@ def filings(case: Case) -> tuple[Filing, ...]:
                     scope=scope,
                     index=index,
                     procedure=procedures[id(frame[0])],
-                    id=frame[slots[Ref(scope, "id")]] or "",
-                    by=frame[slots[Ref(scope, "by")]] or "",
+                    id=world.get(Ref(scope, "id"), index) or "",
+                    by=world.get(Ref(scope, "by"), index) or "",
                     against=word,
                     against_text=choice_title(choices, word),
                     filed=line(min(known or coming)) if known or coming else DateLine(),

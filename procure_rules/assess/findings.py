@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from procure_rules.answers.common import Fact
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
 from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.periods import PeriodAnswer
+from procure_rules.assess.duties import figure
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.versions import home
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Duty, Period
-from procure_rules.rules.tree import Ref
-from procure_rules.texts import LANGUAGES, Text, joined, said
+from procure_rules.rules.rulebook import walk
+from procure_rules.rules.tree import Node, Ref
+from procure_rules.texts import LANGUAGES, Text, joined, listed, said
 
 __all__ = ["CAP", "WRONG", "findings", "place", "severity", "sorted_findings"]
 
 # no flag is graver than its source is direct
 CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}
 WRONG = {Verdict.BREACHED, Verdict.CONTESTED, Verdict.DUE_CONTESTED}
-SHOWN = 6  # facts that a finding's text compares
+SHOWN = 8  # facts that a finding's text compares
 
 
 def severity(verdict: str, source_kind: str, declared: str = "breach") -> str:
@@ -103,9 +105,8 @@ def place(evidence: Evidence, scope: str, index: int) -> Text | None:
     known = all_scopes()[scope]
     if known.part or scope == "project":
         return None
-    slots = evidence.law.layout.slots
-    by = next((at for at in (slots.get(Ref(scope, n)) for n in ("by", "name")) if at is not None), None)
-    name = frames[index][by] if by is not None else None
+    by = next((n for n in ("by", "name", "id") if n in known.fields), None)
+    name = evidence.case.presumed.get(Ref(scope, by), index) if by is not None else None
     if len(frames) <= 1 and not name:
         return None
     number = index + 1
@@ -129,21 +130,34 @@ def _text(evidence: Evidence, answer: PeriodAnswer | DutyAnswer, one: Judgement)
 
 
 def _compared(evidence: Evidence, one: Judgement) -> Text | None:
-    """The stated facts that a condition fails on, the first of them, each with its place where there are several."""
+    """What a condition fails on: sums and counts, and the stated facts, each instance of several with its own."""
     form = one.rule.form
     assert isinstance(form, Duty)
-    compiler = evidence.law.compilers[one.versions.scope]
+    compiler = evidence.law.compilers[home(one.rule)]
+    groups: dict[Text | None, list[Text]] = {None: _sums(evidence, one, form.literal)}
     leaves = evidence.leaves.listed(evidence.trace.because(form.literal, compiler, one.frame))
-    shown = []
-    for leaf in sorted(leaves):
-        fact = None if leaf in evidence.applied else evidence.fact(leaf)
-        if fact is not None and fact.value.kind != "list":
-            where = place(evidence, leaf.scope, leaf.at) if leaf.scope != one.rule.scope else None
-            shown.append((where, fact))
-    if not shown:
-        return None
-    return Text(*(joined((_placed(w, f, lang) for w, f in shown[:SHOWN]), lang) for lang in LANGUAGES))
+    facts = [(leaf, evidence.fact(leaf)) for leaf in sorted(leaves) if leaf not in evidence.applied]
+    for leaf, fact in [(leaf, fact) for leaf, fact in facts if fact is not None and fact.value.kind != "list"][:SHOWN]:
+        where = place(evidence, leaf.scope, leaf.at) if leaf.scope != one.rule.scope else None
+        groups.setdefault(where, []).append(Text(*(fact.text(lang) for lang in LANGUAGES)))
+    parts = [_placed(where, texts) for where, texts in groups.items() if texts]
+    return Text(*(joined((p.text(lang) for p in parts), lang) for lang in LANGUAGES)) if parts else None
 
 
-def _placed(where: Text | None, fact: Fact, lang: str) -> str:
-    return fact.text(lang) if where is None else f"{where.text(lang)} {fact.text(lang)}"
+def _sums(evidence: Evidence, one: Judgement, condition: Node) -> list[Text]:
+    """The sums that a condition compares, with what they come to."""
+    found: dict[Node, None] = {n: None for n in walk(condition) if n.op == "aggregate" and n.data[0] == "sum"}
+    out = []
+    for node in found:
+        value = figure(evidence, node, one.rule, one.frame)
+        if value.known:
+            inner = node.args[1]
+            name = evidence.texts.quantity(inner if inner.op == "field" else node)
+            out.append(said("sum_of", name, Text(*(value.text(lang) for lang in LANGUAGES))))
+    return out
+
+
+def _placed(where: Text | None, texts: Sequence[Text]) -> Text:
+    """Facts of one instance, behind its name."""
+    listed_ = Text(*(listed((t.text(lang) for t in texts), lang) for lang in LANGUAGES))
+    return listed_ if where is None else Text(f"{where.zh}：{listed_.zh}", f"{where.en}: {listed_.en}")

@@ -67,8 +67,7 @@ def methods(evidence: Evidence) -> tuple[tuple[MethodAnswer, ...], list[Finding]
     case = evidence.case
     made = case.law.kept(Candidates)
     count = len(case.presumed.frames[SCOPE])
-    slot = case.law.layout.slots[METHOD]
-    stated = [frame[slot] for frame in case.strict.frames[SCOPE]]
+    stated = [case.strict.get(METHOD, index) for index in range(count)]
     strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 
 from procure_rules.answers.common import Waiting
 from procure_rules.assess.evidence import Evidence
+from procure_rules.engine.trace import Gap
 
 __all__ = ["ranked"]
 
 
 def ranked(evidence: Evidence, waiting: Iterable[int]) -> tuple[Waiting, ...]:
     """The missing facts of open answers (sets of gaps), each with the number that wait for it, the greatest first."""
-    count = Counter(gap for gaps in waiting for gap in evidence.gaps.listed(gaps) if gap.kind == "missing")
+    count: Counter[Gap] = Counter()
+    for gaps, times in Counter(waiting).items():
+        for gap in evidence.gaps.listed(gaps):
+            if gap.kind == "missing":
+                count[gap] += times
     made = (Waiting(evidence.gap(gap), number, evidence.question(gap)) for gap, number in count.items())
     return tuple(sorted(made, key=lambda w: (-w.blocks, w.fact)))

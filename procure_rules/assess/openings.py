@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from procure_rules.answers.common import Status, Why
+from procure_rules.answers.common import Status
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, window_status
 from procure_rules.assess.evidence import Evidence, choice_title, line
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.trials import Trial, Trials
 from procure_rules.engine.versions import Versions
-from procure_rules.facts.filings import FILED, PRIOR, SCOPES, WORDS
+from procure_rules.facts.filings import FILED, PRIOR, RECEIVED, SCOPES, WORDS
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Period, Rule, Window
 from procure_rules.rules.rulebook import refs_of
@@ -57,16 +57,16 @@ def _taken(evidence: Evidence, trial: Trial, filed: Sequence[Filing]) -> bool:
         return False
     if any(f.made is False for f in filed if (f.scope, f.index) == (trial.after, trial.at)):
         return True
-    slots, frames = evidence.law.layout.slots, evidence.case.presumed.frames
+    world = evidence.case.presumed
     received = PRIOR[trial.after][0]
-    before = frames[trial.after][trial.at]
-    day = before[slots[Ref(trial.after, f"{trial.after}_received", "date")]]
-    who = before[slots[Ref(trial.after, "by")]]
+    before = world.frames[trial.after][trial.at]
+    day = world.get(Ref(trial.after, RECEIVED[trial.after], "date"), trial.at)
+    who = world.get(Ref(trial.after, "by"), trial.at)
     return day[0] == day[1] and any(
         frame[0] is before[0]
-        and frame[slots[Ref("complaint", received, "date")]] == day
-        and who == frame[slots[Ref("complaint", "by")]]
-        for frame in frames["complaint"]
+        and world.get(Ref("complaint", received, "date"), index) == day
+        and world.get(Ref("complaint", "by"), index) == who
+        for index, frame in enumerate(world.frames["complaint"])
     )
 
 
@@ -99,10 +99,12 @@ def _evaluated(evidence: Evidence, trials: Trials, plan: list[Trial], runs: list
             by_scope[trial.scope].append(frame)
         other = trials.world(evidence.law, world.context, by_scope)
         if world is evidence.case.presumed:
+            applied: dict[tuple[str, int], list[tuple[str, Text]]] = {}
+            for (scope, index, name), text in other.applied.items():
+                applied.setdefault((scope, index), []).append((name, text))
             for scope in SCOPES:
                 for index, frame in enumerate(by_scope[scope]):
-                    applied = [a for a in other.applied if (a.scope, a.index) == (scope, index)]
-                    numbers[id(frame)] = evidence.add(scope, frame, applied)
+                    numbers[id(frame)] = evidence.add(scope, frame, applied.get((scope, index), ()))
     return [Tried(t, a, b, numbers[id(b)]) for t, a, b in zip(plan, *runs, strict=True)]
 
 
@@ -148,8 +150,7 @@ def _basics(evidence: Evidence, rule: Rule, form: Window, one: Tried) -> dict[st
         text = Text(f"{text.zh}（{stage.zh}）", f"{text.en} ({stage.en})")
     by = ""
     if trial.after:
-        slots = evidence.law.layout.slots
-        by = evidence.case.presumed.frames[trial.after][trial.at][slots[Ref(trial.after, "by")]] or ""
+        by = evidence.case.presumed.get(Ref(trial.after, "by"), trial.at) or ""
     return {
         "about": evidence.texts.rule(rule),
         "index": -1,
@@ -191,7 +192,7 @@ def _none(evidence: Evidence, versions: Versions, nodes: list[Node], one: Tried)
         strict=Status.NOT_AVAILABLE if surely else Status.UNDETERMINED,
         presumed=Status.NOT_AVAILABLE,
         status=Status.NOT_AVAILABLE,
-        why=Why(make=why),
+        why=evidence.lazily(why),
         reasons=tuple(reasons),
     )
 
@@ -244,7 +245,7 @@ def _ahead(evidence: Evidence, trials: Trials, made: list[tuple[Tried, Right]]) 
     """For what is open or coming: what to observe, what the filing stops, and what comes next if it is not answered."""
     out = [right for _, right in made]
     live = [i for i, right in enumerate(out) if right.status in ("open", "coming")]
-    today = evidence.case.today
+    today = evidence.case.day
     days = [max(today, d.toordinal()) if (d := out[i].opens.earliest) else today for i in live]
     filed = _try_out(evidence, trials, [made[i][0].trial for i in live], [float(d) for d in days])
     steps = []

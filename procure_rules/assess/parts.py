@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -38,7 +37,7 @@ class Parts:
         self.case = case
         self.proofs = proofs
         self.evidence = Evidence(case, proofs)
-        self.lock = threading.RLock()
+        self.lock = self.evidence.lock
 
     @cached_property
     def judgements(self) -> list[Judgement]:

@@ -28,7 +28,7 @@ def period(evidence: Evidence, one: Judgement) -> PeriodAnswer:
         if actual[0] == actual[1]:
             margin = int(literal[0] - actual[0] if form.most else actual[0] - literal[0])
         elif happened is False and form.most:
-            margin = int(literal[0] - evidence.case.today)
+            margin = int(literal[0] - evidence.case.day)
     return PeriodAnswer(
         about=evidence.texts.rule(rule),
         index=one.at,

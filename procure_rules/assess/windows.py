@@ -39,7 +39,7 @@ def window(evidence: Evidence, one: Judgement) -> WindowAnswer:
         literal=line(late),
         safe=line(early),
         usual=line(fn(rule, form.usual)(frame)) if form.usual is not None else None,
-        status=_status(evidence.case.today, early, late, opens, has_opening=has_opening),
+        status=_status(evidence.case.day, early, late, opens, has_opening=has_opening),
         acted=NO_DAY if happened is False and acted[1] == INF else line(acted),
         to_whom=form.to_whom,
         form=form.form,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from procure_rules.calendar._kept import calendar_kept, publications_kept
+from procure_rules.calendar._source import read_data
+from procure_rules.calendar._tables import FESTIVAL, MAY_WORK, MUST_WORK, NO_FESTIVAL, Counter, Days, classify
 from procure_rules.calendar.core import Calendar
-
-if TYPE_CHECKING:
-    from procure_rules.calendar._tables import Days
 
 __all__ = ["calendar_known_at", "default_calendar", "load_calendar"]
 
@@ -28,9 +26,6 @@ def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date
 
     Raises CalendarError listing every problem of every file.
     """
-    from procure_rules.calendar._source import read_data
-    from procure_rules.calendar._tables import classify
-
     data = read_data(Path(folder) for folder in extra_dirs)
     return assemble(classify(data, known_at), data.envelope.version, known_at)
 
@@ -38,7 +33,7 @@ def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date
 @lru_cache(maxsize=1)
 def default_calendar() -> Calendar:
     """The calendar of the shipped data, with every notice; built once."""
-    return calendar_kept(None, load_calendar)
+    return load_calendar()
 
 
 def calendar_known_at(day: date) -> Calendar:
@@ -49,12 +44,6 @@ def calendar_known_at(day: date) -> Calendar:
 
 @lru_cache(maxsize=1)
 def _publications() -> tuple[date, ...]:
-    return publications_kept(_all_publications)
-
-
-def _all_publications() -> tuple[date, ...]:
-    from procure_rules.calendar._source import read_data
-
     data = read_data(())
     notices = {n.known_from for file in data.years for n in file.notices}
     return tuple(sorted(notices | {v.published for v in data.festivals.versions}))
@@ -62,16 +51,12 @@ def _all_publications() -> tuple[date, ...]:
 
 @lru_cache(maxsize=64)
 def _calendar_of(publication: date) -> Calendar:
-    return calendar_kept(publication, lambda: load_calendar(known_at=publication))
+    return load_calendar(known_at=publication)
 
 
 def assemble(days: Days, envelope: int, known_at: date | None) -> Calendar:
     """Table classified days into a calendar; its version is a hash of the days, their notices and the envelope."""
-    import hashlib
-
-    from procure_rules.calendar._tables import FESTIVAL, MAY_WORK, MUST_WORK, NO_FESTIVAL, counter
-
-    may, must, plain, festival = (counter(days, mask) for mask in (MAY_WORK, MUST_WORK, NO_FESTIVAL, FESTIVAL))
+    may, must, plain, festival = (Counter(days, mask) for mask in (MAY_WORK, MUST_WORK, NO_FESTIVAL, FESTIVAL))
     digest = hashlib.sha256(days.codes)
     digest.update(days.notice_of.tobytes())
     digest.update(repr((days.first, days.notices, envelope)).encode())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.calendar._reader import Reader, read_yaml
 from procure_rules.calendar.days import Notice
 from procure_rules.calendar.errors import CalendarError
+from procure_rules.store import Kind, stored
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -19,14 +21,16 @@ _NOTICE = ("number", "title", "published", "source_kind", "what")
 _NOTICE_OPTIONAL = ("dated", "url", "verified", "note")
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """Days that one notice of the year gives off or calls to work."""
 
     days: tuple[date, ...]
     notice: int
 
 
-class YearFile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YearFile:
     """The notices governing one year. Their days may reach back into the December before."""
 
     source: str
@@ -36,7 +40,8 @@ class YearFile(NamedTuple):
     work: tuple[Entry, ...]
 
 
-class Version(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Version:
     """The festival days of one text of the holiday regulation: festival → (anchor, offsets in days)."""
 
     number: str
@@ -46,10 +51,11 @@ class Version(NamedTuple):
     days: Mapping[str, tuple[str, tuple[int, ...]]]
 
 
-class Festivals(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Festivals:
     """Festival names, the regulation's versions, and the Gregorian dates of the lunar festivals by year."""
 
-    names: frozenset[str]
+    names: tuple[str, ...]
     versions: tuple[Version, ...]
     lunar: Mapping[int, Mapping[str, date]]
 
@@ -69,30 +75,36 @@ class Festivals(NamedTuple):
         return found
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Case:
     """How far around one festival a notice may shift days; see `rulesets/calendar/envelope.yaml`."""
 
     festival: str
     years: tuple[int, int]
-    starts_on: frozenset[int]
+    starts_on: tuple[int, ...]
     rest: tuple[int, int]
     work: tuple[int, int]
 
 
-class Envelope(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Envelope:
     """The shifts that are reckoned with in a year whose notice is not known."""
 
     version: int
-    exceptional: frozenset[str]
+    exceptional: tuple[str, ...]
     cases: tuple[Case, ...]
 
 
-class Data(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Data:
     """All calendar data: years in ascending order."""
 
     years: tuple[YearFile, ...]
     festivals: Festivals
     envelope: Envelope
+
+
+KIND = Kind("calendar", Data, (Notice, Entry, YearFile, Version, Festivals, Case, Envelope))
 
 
 def read_data(extra_dirs: Iterable[Path]) -> Data:
@@ -118,6 +130,11 @@ def read_data(extra_dirs: Iterable[Path]) -> Data:
 
 @lru_cache(maxsize=4)
 def _shipped(folder: Path) -> Data:
+    return stored(KIND, (folder,), lambda: read(folder))
+
+
+def read(folder: Path) -> Data:
+    """The data as the files of a folder have it."""
     problems: list[str] = []
     festivals = _festivals(folder / "festivals.yaml", problems)
     envelope = _envelope(folder / "envelope.yaml", festivals, problems)
@@ -200,7 +217,7 @@ def _entries(reader: Reader, path: str, root: dict[str, Any], year: int, festiva
     for at, item in reader.rows(root.get(path), path):
         row = reader.table(item, at, ("festivals", "days", "notice"))
         for place, name in reader.rows(row.get("festivals"), f"{at}.festivals"):
-            reader.choice(name, place, sorted(festivals.names))
+            reader.choice(name, place, festivals.names)
         notice = reader.whole(row.get("notice"), f"{at}.notice", 0, max(notices - 1, 0))
         listed = row.get("days")
         spans = reader.rows(listed, f"{at}.days") if isinstance(listed, list) else iter([(f"{at}.days", listed)])
@@ -234,7 +251,7 @@ def _agree(reader: Reader, year: int, rest: tuple[Entry, ...], work: tuple[Entry
 def _festivals(path: Path, problems: list[str]) -> Festivals:
     reader = Reader(f"{path.parent.name}/{path.name}", problems)
     node = reader.table(read_yaml(path, reader.source, problems), "", ("festivals", "occasions", "versions", "lunar"))
-    names = frozenset([*(node.get("festivals") or {}), *(node.get("occasions") or {})])
+    names = tuple(sorted({*(node.get("festivals") or {}), *(node.get("occasions") or {})}))
     versions: list[Version] = []
     for at, item in reader.rows(node.get("versions"), "versions"):
         row = reader.table(item, at, ("number", "published", "in_force", "days"))
@@ -245,7 +262,7 @@ def _festivals(path: Path, problems: list[str]) -> Festivals:
         days: dict[str, tuple[str, tuple[int, ...]]] = {}
         for place, rule in reader.rows(row.get("days"), f"{at}.days"):
             part = reader.table(rule, place, ("festival", "anchor", "offsets"))
-            festival = reader.choice(part.get("festival"), f"{place}.festival", sorted(names))
+            festival = reader.choice(part.get("festival"), f"{place}.festival", names)
             anchor = reader.text(part.get("anchor"), f"{place}.anchor")
             offsets = [reader.whole(o, p, -7, 7) for p, o in reader.rows(part.get("offsets"), f"{place}.offsets")]
             if festival and anchor:
@@ -274,7 +291,7 @@ def _envelope(path: Path, festivals: Festivals, problems: list[str]) -> Envelope
     cases: list[Case] = []
     for at, item in reader.rows(node.get("cases"), "cases"):
         row = reader.table(item, at, ("festival", "rest", "work"), ("years", "starts_on"))
-        festival = reader.choice(row.get("festival"), f"{at}.festival", sorted(festivals.names))
+        festival = reader.choice(row.get("festival"), f"{at}.festival", festivals.names)
         on = [reader.choice(d, p, WEEKDAYS) for p, d in reader.rows(row.get("starts_on", list(WEEKDAYS)), at)]
         years = reader.table(row.get("years", {"from": None, "to": None}), f"{at}.years", ("from", "to"))
         since, until = (
@@ -287,9 +304,9 @@ def _envelope(path: Path, festivals: Festivals, problems: list[str]) -> Envelope
             before, after = (reader.whole(part.get(k), f"{at}.{what}.{k}", 0, 31) or 0 for k in ("before", "after"))
             reach[what] = (before, after)
         if festival:
-            starts = frozenset(WEEKDAYS.index(d) for d in on if d is not None)
+            starts = tuple(WEEKDAYS.index(d) for d in on if d is not None)
             cases.append(Case(festival, (since, until), starts, reach["rest"], reach["work"]))
-    return Envelope(version, frozenset(n for n in exceptional if n), tuple(cases))
+    return Envelope(version, tuple(n for n in exceptional if n), tuple(cases))
 
 
 def _month_day(year: int, anchor: str) -> date:

@@ -91,24 +91,30 @@ def _shiftable(data: Data, year: int, festivals: dict[str, tuple[date, ...]]) ->
             yield from (day for day in near if (day.weekday() >= _SATURDAY) is weekend)
 
 
-class Counter(NamedTuple):
-    """Counts and neighbours over one choice of days, indexed by o - first; 0 in `ahead`, `behind`: no such day.
+class Counter:
+    """Counts and neighbours over one choice of days, those whose mask in `chosen` is 1; tables by o - first."""
 
-    `rank`: chosen days from the first tabled day up to and including each day. `nth`: the k-th chosen day, k from 1.
-    `ahead`, `behind`: the first chosen day on or after, the last on or before each day.
-    """
+    def __init__(self, days: Days, chosen: bytes) -> None:
+        flags = days.codes.translate(chosen)
+        self._rank = list(accumulate(flags))
+        self._nth = [0, *compress(range(days.first, days.last + 1), flags)]
 
-    rank: array[int]
-    nth: array[int]
-    ahead: array[int]
-    behind: array[int]
+    @property
+    def rank(self) -> array[int]:
+        """Chosen days from the first tabled day up to and including each day."""
+        return array("i", self._rank)
 
+    @property
+    def nth(self) -> array[int]:
+        """The k-th chosen day, k from 1."""
+        return array("i", self._nth)
 
-def counter(days: Days, chosen: bytes) -> Counter:
-    """Table the days whose mask in `chosen` is 1."""
-    flags = days.codes.translate(chosen)
-    rank = list(accumulate(flags))
-    nth = [0, *compress(range(days.first, days.last + 1), flags)]
-    behind = list(map(nth.__getitem__, rank))
-    ahead = list(map([*nth[1:], 0].__getitem__, [0, *rank[:-1]]))
-    return Counter(array("i", rank), array("i", nth), array("i", ahead), array("i", behind))
+    @property
+    def ahead(self) -> array[int]:
+        """The first chosen day on or after each day; 0: none."""
+        return array("i", list(map([*self._nth[1:], 0].__getitem__, [0, *self._rank[:-1]])))
+
+    @property
+    def behind(self) -> array[int]:
+        """The last chosen day on or before each day; 0: none."""
+        return array("i", list(map(self._nth.__getitem__, self._rank)))

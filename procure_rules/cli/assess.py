@@ -40,7 +40,9 @@ def assess(
     engine: Annotated[str | None, typer.Option("--engine", help="builtin | durable")] = None,
     compare: Annotated[str | None, typer.Option("--compare", help="与另一日比较 · what differs on another day")] = None,
 ) -> int:
-    """评估项目：适用法律、采购方式、问题、期限、救济 · Assess a project: which law, method, findings, dates, remedies."""
+    """评估项目：适用法律、采购方式、问题、期限、救济 · Assess a project: which law, method, findings, dates,
+    remedies.
+    """
     if detail not in (None, *DETAILS):
         raise of.BadInput(f"--detail: {' | '.join(DETAILS)}")
     if engine not in (None, "builtin", "durable"):

@@ -25,7 +25,9 @@ def calendar(
     lang: of.Lang = "zh",
     calendar_dir: of.Years = None,
 ) -> int:
-    """工作日：某日属于何类、加若干工作日（附逐日计算）、某年工作日数 · Working days: the class of a day, N working days on (with proof), or the working days of a year."""
+    """工作日：某日属于何类、加若干工作日（附逐日计算）、某年工作日数 · Working days: the class of a day, N working
+    days on (with proof), or the working days of a year.
+    """
     of.language(lang)
     known = of.day(known_at, "--known-at", lang)
     made = of.calendar(calendar_dir, known, lang) or load_calendar(known_at=known)

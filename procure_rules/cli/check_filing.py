@@ -23,7 +23,10 @@ def check_filing(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """逐一检查已提出的质疑、异议、投诉：期限、主体资格、前置条件、形式、范围、对象，缺陷能否补正；有缺陷的退出码为1 · Each filing: in time, standing, what must come first, form, scope, addressee; whether a defect can be mended. Exit 1 at a defect."""
+    """逐一检查已提出的质疑、异议、投诉：期限、主体资格、前置条件、形式、范围、对象，缺陷能否补正；
+    有缺陷的退出码为1 · Each filing: in time, standing, what must come first, form, scope, addressee; whether a
+    defect can be mended. Exit 1 at a defect.
+    """
     of.language(lang)
     today = of.day(as_of or None, "--as-of", lang) or context.obj
     # what is still to come is checked as of its own day, by the notices known on the day of assessment

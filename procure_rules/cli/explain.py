@@ -20,7 +20,9 @@ def explain(
     lang: of.Lang = "zh",
     rules_dir: of.Rules = None,
 ) -> int:
-    """解释一条规则（条款、日期、理解、数字），或者一个结论、理解、事实、事件 · Explain a rule with its articles, dates, readings and figures, or a conclusion, reading, fact or event."""
+    """解释一条规则（条款、日期、理解、数字），或者一个结论、理解、事实、事件 · Explain a rule with its articles,
+    dates, readings and figures, or a conclusion, reading, fact or event.
+    """
     of.language(lang)
     book = of.rulebook(rules_dir, lang)
     if not print_explanation(book, name, lang):

@@ -19,7 +19,9 @@ def law(
     as_json: of.AsJson = False,
     lang: of.Lang = "zh",
 ) -> int:
-    """法律法规目录、文本掌握程度、依据它的规则 · Show the laws and orders, how much of each is at hand, and which rules rest on them."""
+    """法律法规目录、文本掌握程度、依据它的规则 · Show the laws and orders, how much of each is at hand, and which
+    rules rest on them.
+    """
     of.language(lang)
     book = default_rulebook()
     if instrument is not None and instrument not in book.instruments:

@@ -24,7 +24,9 @@ def lint(
     quiet: Annotated[bool, typer.Option("--errors-only", help="只显示错误 · leave warnings out")] = False,
     lang: of.Lang = "zh",
 ) -> int:
-    """检查一个规则目录：错误（退出码1）和警告，附文件、行、列 · Check a folder of rules: errors (exit code 1) and warnings, with file, line and column."""
+    """检查一个规则目录：错误（退出码1）和警告，附文件、行、列 · Check a folder of rules: errors (exit code 1) and
+    warnings, with file, line and column.
+    """
     from procure_rules.rules.lint import lint_rulebook  # reads rules, which no other command needs at once
 
     of.language(lang)

@@ -23,7 +23,9 @@ def methods(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """可以采用哪些采购方式，由什么决定；已选方式不得采用的退出码为1 · Which methods may be used: every method with what decides it, or with all its grounds; exit 1 if the one stated may not."""
+    """可以采用哪些采购方式，由什么决定；已选方式不得采用的退出码为1 · Which methods may be used: every method with
+    what decides it, or with all its grounds; exit 1 if the one stated may not.
+    """
     asked = of.opened(file, as_of, known_at, lang, calendar_dir, rules_dir, today=context.obj)
     answer = asked.assess()
     wrong = answer.about_method

@@ -19,7 +19,9 @@ def new(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入新文件 · new file to write")] = None,
     lang: Lang = "zh",
 ) -> int:
-    """打印待填写的项目文件，或者写入新文件，从不覆盖已有文件；--lang 定键的语言 · Print a project file to fill in, or write it to a new file; a file that exists is never overwritten; --lang is that of the keys."""
+    """打印待填写的项目文件，或者写入新文件，从不覆盖已有文件；--lang 定键的语言 · Print a project file to fill in,
+    or write it to a new file; a file that exists is never overwritten; --lang is that of the keys.
+    """
     language(lang)
     if kind not in KINDS:
         raise BadInput(f"{kind}: {' | '.join(KINDS)}")

@@ -33,7 +33,9 @@ def plan(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """最早的合法安排（--start），或者最晚的开始之日（--target event=DATE）；不可能的退出码为1 · The earliest lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible."""
+    """最早的合法安排（--start），或者最晚的开始之日（--target event=DATE）；不可能的退出码为1 · The earliest
+    lawful schedule (--start), or the latest start (--target event=DATE). Exit 1 where it is impossible.
+    """
     of.language(lang)
     chosen = of.named(method_named, method, "--method", lang) if method is not None else None
     known = of.day(known_at, "--known-at", lang)

@@ -36,7 +36,9 @@ def remedies(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder … may still file, and what purchaser, agency or supervisor owe; the safe line comes first."""
+    """供应商、投标人等还可以提出什么，采购人、代理机构、监督部门应当办理什么；先列稳妥线 · What a supplier, bidder
+    … may still file, and what purchaser, agency or supervisor owe; the safe line comes first.
+    """
     of.language(lang)
     who = of.named(role_named, role, "--role", lang)
     asked = of.opened(file, on, known_at, lang, calendar_dir, rules_dir, today=context.obj, option="--on")

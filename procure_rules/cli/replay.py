@@ -25,7 +25,9 @@ def replay_answer(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """依据凭据重现一次评估；不能重现的退出码为1，并指出不同之处 · Make an assessment again from its receipt; exit 1 and say what differs if it does not come out the same."""
+    """依据凭据重现一次评估；不能重现的退出码为1，并指出不同之处 · Make an assessment again from its receipt; exit
+    1 and say what differs if it does not come out the same.
+    """
     of.language(lang)
     project = of.read_project(file, lang)
     try:

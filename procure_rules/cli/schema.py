@@ -25,7 +25,9 @@ def schema(
         bool, typer.Option("--core", help="仅最常用的事实，附问题 · the core facts alone, with questions")
     ] = False,
 ) -> int:
-    """打印项目文件或者评估结果的 JSON Schema，或者写入文件 · Print the JSON Schema of a project file, or of an answer, or write it to a file."""
+    """打印项目文件或者评估结果的 JSON Schema，或者写入文件 · Print the JSON Schema of a project file, or of an
+    answer, or write it to a file.
+    """
     text = (
         json.dumps(Assessment.json_schema() if answer else project_schema(core=core), ensure_ascii=False, indent=1)
         + "\n"

@@ -20,7 +20,9 @@ def timeline(
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
 ) -> int:
-    """逐个事件：两条线上合法的最早日和最晚日、起决定作用的规则、状态、余日；有违反的退出码为1 · Per event: earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached."""
+    """逐个事件：两条线上合法的最早日和最晚日、起决定作用的规则、状态、余日；有违反的退出码为1 · Per event:
+    earliest and latest lawful day on both lines, binding rule, status, margin. Exit 1 where one is breached.
+    """
     asked = of.opened(file, as_of, known_at, lang, calendar_dir, rules_dir, today=context.obj)
     answer = asked.assess()
     if as_json:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from procure_rules.engine.closures import Compiler
@@ -20,14 +19,8 @@ INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """A presumption as applied to one frame."""
-
-    scope: str
-    index: int
-    name: str
-    text: Bilingual
+Applied = dict[tuple[str, int, str], Bilingual]
+"""The presumptions made, in words, by scope, number of the instance and name of the fact."""
 
 
 def heard(book: Rulebook) -> list[Presumed]:
@@ -68,13 +61,13 @@ class Absences:
     def __init__(self, scope: str, plain: list[tuple[int, bool, Presumption]]) -> None:
         self.scope, self.plain = scope, plain
 
-    def make(self, frames: Sequence[Frame], as_of: int, applied: list[Applied]) -> None:
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the facts in every frame in which nobody stated them."""
         for index, frame in enumerate(frames):
             for at, value, one in self.plain:
                 if frame[at] is None:
                     frame[at] = value
-                    applied.append(one.named(index))
+                    made[self.scope, index, one.said.name] = one.said.text
 
 
 class Presumption:
@@ -84,9 +77,8 @@ class Presumption:
         self.said, self.scope, self.compile = said, said.scope, compile_
         self.happened = Ref(said.scope, said.name, "happened") in layout.slots
         self.at = layout.slots[Ref(said.scope, said.name, "date" if self.happened else "")]
-        self.applied: list[Applied] = []
 
-    def make(self, frames: Sequence[Frame], as_of: int, applied: list[Applied]) -> None:
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the fact in every frame in which nobody stated it, if the condition surely holds."""
         said, at = self.said, self.at
         for index, frame in enumerate(frames):
@@ -105,16 +97,10 @@ class Presumption:
             frame[at] = new
             if self.happened:
                 frame[at + 1] = self.happens(new, as_of)
-            applied.append(self.named(index))
+            made[self.scope, index, said.name] = said.text
 
     def happens(self, when: Interval, as_of: int) -> bool | None:
         """Whether an event on the presumed day has happened."""
         if when[0] > as_of or self.said.value == "not_yet":
             return False
         return True if when[1] <= as_of else None
-
-    def named(self, index: int) -> Applied:
-        """What an answer is told of it in one frame; frames have few numbers, so that these are kept."""
-        while len(self.applied) <= index:
-            self.applied.append(Applied(self.said.scope, len(self.applied), self.said.name, self.said.text))
-        return self.applied[index]

@@ -43,7 +43,8 @@ def prepare(law: Law, world: World) -> None:
     """Presumptions where they are made, then the order of events."""
     if world.context.presumed:
         for one in law.presumptions:
-            one.make(world.frames[one.scope], world.context.as_of, world.applied)
+            if frames := world.frames[one.scope]:
+                one.make(frames, world.context.as_of, world.applied)
     law.layout.narrow(world.frames)
 
 

@@ -26,7 +26,8 @@ class World:
     blank: dict[str, list[int]] = field(default_factory=dict)
     """By scope, the row of a rule that applies to nothing."""
     conflicts: list[tuple[str, int]] = field(default_factory=list)
-    applied: list[Applied] = field(default_factory=list)
+    applied: Applied = field(default_factory=dict)
+    """The presumptions made."""
 
     def get(self, ref: Ref, index: int = 0) -> Any:
         """The value of a fact or conclusion in one instance of its scope."""

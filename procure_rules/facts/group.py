@@ -43,7 +43,7 @@ class Group(Entity):
     item_category: Text | None = fact("品目或者类别", "catalogue item or category", example="C1602 软件运维服务")
     group_subject: Category | None = fact("该组采购的标的类别", "category of the subject of the group", example="goods")
     purchases: Many[Purchase] | None = fact(
-        "该组各次采购",
+        "各次采购",
         "purchases of the group",
         many=("purchase", "purchases"),
         ask=("同一预算项目下有哪些采购？", "Which purchases are made under the same budget item?"),

@@ -1,7 +1,7 @@
 """Plans: the earliest lawful schedule of a procurement, and the latest day to start, all on the safe line.
 
-A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the first
-day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
+A plan follows the usual course of the procurement (``rulesets/vocabulary/courses.yaml``) and puts every act on the
+first day on which no rule is breached or contested. The rules alone say how far apart the acts lie.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from procure_rules.texts import Text, said
 
 __all__ = ["plan", "planned_project"]
 
+METHOD = Ref("procedure", "method")
 HORIZON = 400  # days: an act that cannot be put lawfully within this time is reported as impossible
 FAR = 1100  # days: how far back a start is looked for
 
@@ -48,11 +49,12 @@ def plan(
 ) -> Plan:
     """The earliest lawful schedule from ``start``, or the latest start that still reaches ``target`` (event, day).
 
-    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for another
-    method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day that is not sure to be a working day
-    is not used. ``working_days``: acts fall on working days only. Facts stay as stated: a step with a stated day keeps
-    it, presumptions hold, unknown facts leave rules open (``open_rules``). Raises :class:`PlanError` where neither start
-    nor target is given, the course cannot be told, or the target is no step of it.
+    With both, the earliest schedule from ``start``, not possible where it misses the target. ``method``: plan for
+    another method than the project's. ``known_at``: which holiday notices are known (default: all shipped); a day
+    that is not sure to be a working day is not used. ``working_days``: acts fall on working days only. Facts stay
+    as stated: a step with a stated day keeps it, presumptions hold, unknown facts leave rules open
+    (``open_rules``). Raises :class:`PlanError` where neither start nor target is given, the course cannot be told,
+    or the target is no step of it.
     """
     if start is None and target is None:
         raise PlanError(said("plan_needs"))
@@ -115,7 +117,7 @@ class _Planner:
             raise PlanError(said("plan_no_procedure", self.index))
         frame = frames["procedure"][self.index]
         if self.method is not None:
-            frame[self.slots[Ref("procedure", "method")]] = self.method
+            frame[self.slots[METHOD]] = self.method
         for event, day in placed.items():
             at = self.slots[Ref("procedure", event, "date")]
             frame[at], frame[at + 1] = (day, day), day <= as_of
@@ -128,13 +130,14 @@ class _Planner:
 
     def course(self, day: dt.date) -> Course:
         """The course that fits: the first whose condition holds, with the presumptions."""
-        frame = self.world({}, day.toordinal()).frames["procedure"][self.index]
+        world = self.world({}, day.toordinal())
+        frame = world.frames["procedure"][self.index]
         compile_ = self.law.compilers["procedure"]
         for one in self.book.courses:
             if compile_(one.when)(frame):
                 steps = tuple((name, when) for name, when in one.steps if compile_(when)(frame) is not False)
                 return Course(one.id, one.title, one.when, steps)
-        method = frame[self.slots[Ref("procedure", "method")]]
+        method = world.get(METHOD, self.index)
         shown = next((Text(m.zh, m.en) for m in Method if m.value == method), said("unknown"))
         raise PlanError(said("plan_no_course", shown))
 
@@ -148,7 +151,9 @@ class _Planner:
         return out
 
     def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
-        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them too."""
+        """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them
+        too.
+        """
         out: dict[str, tuple[Rule, Frame]] = {}
         frame = world.frames["procedure"][self.index]
         for rule_id in self.law.judged.get("procedure", ()):
@@ -286,13 +291,12 @@ class _Planner:
         world = self.world(
             {k: p.day for k, p in placed.items()}, max([p.day for p in placed.values()], default=first.toordinal())
         )
-        frame = world.frames["procedure"][self.index]
         left = self.open_rules(world, set(placed))
         return Plan(
             index=self.index,
             course=course.id,
             course_title=course.title,
-            method=frame[self.slots[Ref("procedure", "method")]] or "",
+            method=world.get(METHOD, self.index) or "",
             steps=steps,
             obstacles=obstacles,
             target=target[0] if target else "",
@@ -304,7 +308,9 @@ class _Planner:
         )
 
     def hangs_on(self, placed: dict[str, _Placed]) -> dict[str, str]:
-        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act before."""
+        """For each act the one before that it hangs on: the last that its binding rule looks at, else the act
+        before.
+        """
         out: dict[str, str] = {}
         earlier: list[str] = []
         for event, p in placed.items():

@@ -27,9 +27,9 @@ class PlanError(ValueError):
 class PlanStep:
     """One act of a plan.
 
-    ``day``: the first day on which it breaches no rule. ``after``: the act it hangs on; ``about``: the rule that keeps it
-    from coming sooner (``None``: it may follow the act before on the same day). ``fixed``: the day was stated as a fact.
-    ``critical``: a later day here makes the end later.
+    ``day``: the first day on which it breaches no rule. ``after``: the act it hangs on; ``about``: the rule that
+    keeps it from coming sooner (``None``: it may follow the act before on the same day). ``fixed``: the day was
+    stated as a fact. ``critical``: a later day here makes the end later.
     """
 
     event: str
@@ -67,8 +67,8 @@ class Obstacle:
 class Plan:
     """The steps in order, on the safe line; ``obstacles`` where no lawful day was found, then without an end.
 
-    ``possible``: every step has a day and, where a target was asked for, it is kept. ``open_rules``: rules that would bear
-    on the steps but cannot be judged, since facts are missing.
+    ``possible``: every step has a day and, where a target was asked for, it is kept. ``open_rules``: rules that
+    would bear on the steps but cannot be judged, since facts are missing.
     """
 
     index: int

@@ -2,61 +2,57 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from procure_rules.calendar import Count
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.flat import Misfit, flatten, packed, rebuild, unpacked
-from procure_rules.garbage import uncollected
-from procure_rules.kept import fetch, fingerprint, keep, own_code
 from procure_rules.rules import model as m
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
+from procure_rules.store import Kind, stored
 
-__all__ = ["default_rulebook", "load_rulebook"]
+__all__ = ["KIND", "default_rulebook", "load_rulebook", "read"]
 
-KIND = "rulebook"
-# all that a rulebook is made of
-CLASSES = (
-    Node,
-    Ref,
-    Lines,
-    Count,
-    m.Bilingual,
-    m.Citation,
-    m.Source,
-    m.InForce,
-    m.Figure,
-    m.LineSpec,
-    m.Convention,
-    m.Course,
-    m.ParameterValue,
-    m.Parameter,
-    m.Instrument,
-    m.Action,
-    m.Conclusion,
-    m.Reading,
-    m.Case,
-    m.Define,
-    m.Ground,
-    m.Duty,
-    m.Toll,
-    m.Period,
-    m.Window,
-    m.EffectCase,
-    m.Effect,
-    m.Rule,
-    m.Presumed,
-    Step,
+FORMS = (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect)
+KIND = Kind(
+    "rulebook",
     Rulebook,
+    (
+        Node,
+        Ref,
+        Lines,
+        Count,
+        m.Bilingual,
+        m.Citation,
+        m.Source,
+        m.InForce,
+        m.Figure,
+        m.LineSpec,
+        m.Convention,
+        m.Course,
+        m.ParameterValue,
+        m.Parameter,
+        m.Instrument,
+        m.Action,
+        m.Conclusion,
+        m.Reading,
+        m.Case,
+        m.Define,
+        m.Ground,
+        m.Duty,
+        m.Toll,
+        m.Period,
+        m.Window,
+        m.EffectCase,
+        m.Effect,
+        m.Rule,
+        m.Presumed,
+        Step,
+    ),
+    {"Bilingual": "Text", "Form": " | ".join(one.__name__ for one in FORMS)},
 )
-ALIASES = {"Bilingual": "Text"} | {
-    "Form": " | ".join(one.__name__ for one in (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect))
-}
 
 
 def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:
@@ -66,20 +62,13 @@ def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = (
     new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from shows in
     its source and in every answer. Raises :class:`RuleError` listing every problem.
 
-    What was read and found right is kept (see :mod:`procure_rules.kept`), except for a ``root`` of one's own.
+    What was read and found right is found again (see :mod:`procure_rules.store`), except for a ``root`` of one's own.
     """
     folders = tuple(Path(p) for p in more)
     if root:
-        return _read(Path(root), folders)
+        return read(Path(root), folders)
     shipped = rulesets_dir()
-    key = _key(shipped, folders)
-    found = _fetch(key)
-    if found is not None:
-        return found
-    made = _read(shipped, folders)
-    if key is not None and key == _key(shipped, folders):  # no file was changed while it was read
-        keep(KIND, key, *packed(flatten(made, CLASSES)))
-    return made
+    return stored(KIND, (shipped, *folders), lambda: read(shipped, folders))
 
 
 @cache
@@ -88,22 +77,8 @@ def default_rulebook() -> Rulebook:
     return load_rulebook()
 
 
-def _read(root: Path, more: tuple[Path, ...]) -> Rulebook:
+def read(root: Path, more: tuple[Path, ...] = ()) -> Rulebook:
+    """The rulebook as its files have it."""
     from procure_rules.rules.assembly import Loader
 
     return Loader(root, more).load()
-
-
-def _key(root: Path, more: tuple[Path, ...]) -> str | None:
-    code = own_code()
-    return code and fingerprint(code, f"{sys.byteorder} {array('I').itemsize}", root, *more)
-
-
-def _fetch(key: str | None) -> Rulebook | None:
-    try:
-        with uncollected():
-            found = fetch(KIND, key)
-            made = rebuild(unpacked(*found), CLASSES, ALIASES) if found else None
-    except Misfit:
-        return None
-    return made if isinstance(made, Rulebook) else None

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "early": ("“{0}”最早为{1}，实际为{2}", "“{0}” was possible from {1} on; it was {2}"),
     "late_not_done": ("“{0}”最晚为{1}，至{2}尚未发生", "“{0}” was due by {1}; by {2} it had not happened"),
     "both_lines": ("{0}（稳妥线{1}）", "{0} (safe line {1})"),
+    "sum_of": ("{0}合计：{1}", "{0} in all: {1}"),
     "finding_facts": ("{0}（{1}）", "{0} ({1})"),
     "finding_method": ("采购方式：{0}", "method: {0}"),
     "listed": ("已列明", "listed"),

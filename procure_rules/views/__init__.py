@@ -1,1 +1,3 @@
-"""What is shown of an assessment, as data: selected, grouped and ordered; no words are made here that a printer makes."""
+"""What is shown of an assessment, as data: selected, grouped and ordered; no words are made here that a printer
+makes.
+"""

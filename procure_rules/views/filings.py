@@ -1,4 +1,6 @@
-"""The filings that stand in a project, each checked: in time, by whom, after what, in what form, about what, to whom, and its review."""
+"""The filings that stand in a project, each checked: in time, by whom, after what, in what form, about what, to
+whom, and its review.
+"""
 
 from __future__ import annotations
 
@@ -76,10 +78,11 @@ class FilingCheck:
 
 
 def check_filings(answer: Assessment, then: Callable[[dt.date], Assessment] | None = None) -> tuple[FilingCheck, ...]:
-    """Every challenge, objection and complaint of the project that was made, or may have been, by the day of assessment.
+    """Every challenge, objection and complaint of the project that was made, or may have been, by the day of
+    assessment.
 
-    ``then`` gives the assessment of a later day: with it, what is to be filed or received on a later day is checked too,
-    as of that day.
+    ``then`` gives the assessment of a later day: with it, what is to be filed or received on a later day is
+    checked too, as of that day.
     """
     out = []
     for filing in answer.filings:

@@ -1,4 +1,6 @@
-"""Who may do what, and who owes what to those who did: rights and duties of an assessment as a role sees them on a day."""
+"""Who may do what, and who owes what to those who did: rights and duties of an assessment as a role sees them on a
+day.
+"""
 
 from __future__ import annotations
 
@@ -71,9 +73,9 @@ def rights(answer: Assessment, role: str | None = None, on: dt.date | None = Non
     """What a party may still do, or has to do, as it stands on ``on`` (default: the day of assessment).
 
     For those who may file: every window, open, closed, coming, not available or undetermined. For the others: what
-    they owe after each filing that stands in the project. Without a role: every window and every duty. ``on`` changes
-    the status, never a date; what comes next is told for a filing on the day of assessment, or on the first possible day
-    after it. Raises ``ValueError`` for an unknown role.
+    they owe after each filing that stands in the project. Without a role: every window and every duty. ``on``
+    changes the status, never a date; what comes next is told for a filing on the day of assessment, or on the
+    first possible day after it. Raises ``ValueError`` for an unknown role.
     """
     if role is not None and role not in ROLES:
         raise ValueError(f"role: {', '.join(ROLES)}")

@@ -1,5 +1,6 @@
 """The tabled data: lunar dates, notices, and an envelope that holds every notice so far."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -73,14 +74,15 @@ def test_the_envelope_of_an_unpublished_year_holds_what_the_notice_then_said(dat
     firm = []
     for file in data.years:
         keep = [i for i, n in enumerate(file.notices) if n.number not in data.envelope.exceptional]
-        trimmed = file._replace(
+        trimmed = replace(
+            file,
             notices=tuple(file.notices[i] for i in keep),
             rest=tuple(e for e in file.rest if e.notice in keep),
             work=tuple(e for e in file.work if e.notice in keep),
         )
         firm.append(trimmed)
-    known = data._replace(years=tuple(firm))
-    unknown = data._replace(years=tuple(f for f in firm if f.year != year))
+    known = replace(data, years=tuple(firm))
+    unknown = replace(data, years=tuple(f for f in firm if f.year != year))
     with_notice, without = classify(known, None), classify(unknown, None)
     first = date(year - 1, 12, 1).toordinal()
     for o in range(first, date(year, 12, 31).toordinal() + 1):

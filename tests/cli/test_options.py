@@ -109,6 +109,6 @@ def test_a_warning_is_one_line_without_code(
 def test_the_help_of_each_command_speaks_both_languages() -> None:
     for command in app.registered_commands:
         assert command.callback is not None
-        zh, _, en = (command.callback.__doc__ or "").partition(" · ")
+        zh, _, en = " ".join((command.callback.__doc__ or "").split()).partition(" · ")
         assert re.search("[\u4e00-\u9fff]", zh), command.callback
         assert en.isascii() or "…" in en, en

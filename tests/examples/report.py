@@ -132,7 +132,7 @@ class Judged(NamedTuple):
 
 def judge(items: Iterable[Item] | None = None) -> list[Judged]:
     return [
-        Judged(i, assess(i.project, as_of=AS_OF, lang="en", engine="builtin"))
+        Judged(i, assess(i.project, as_of=AS_OF, chaining="builtin"))
         for i in (collection() if items is None else items)
     ]
 
@@ -153,7 +153,7 @@ def without_works(item: Item) -> bool:
     for one in (Category.goods, Category.services):
         subject = (item.project.subject or Subject()).model_copy(update={"category": one})
         project = item.project.model_copy(update={"subject": subject})
-        answer = assess(project, as_of=AS_OF, lang="en", engine="builtin", detail="verdicts")
+        answer = assess(project, as_of=AS_OF, chaining="builtin")
         found.add(answer.conclusion("regime", item.last).presumed)
     return len(found) == 1 and "unknown" not in found
 

@@ -25,8 +25,22 @@ CHECKOUT = Path(__file__).parents[2]
 PLAIN = """
 import datetime as dt, sys
 from procure_rules import assess, load_project
-receipt = assess(load_project(sys.argv[1]), as_of=dt.date(2026, 6, 1), engine="builtin").receipt
+receipt = assess(load_project(sys.argv[1]), as_of=dt.date(2026, 6, 1), chaining="builtin").receipt
 print(receipt.engine, receipt.answer)
+"""
+
+PREPARED = """
+import json
+from procure_rules.calendar import _source
+from procure_rules.rules import loader
+from procure_rules.store.flat import flatten
+root, used = _source.rulesets_dir(), []
+for module, folder, load in ((_source, root / "calendar", lambda: _source.read_data(())), (loader, root, loader.load_rulebook)):
+    read, reads = module.read, []
+    module.read = lambda *of: reads.append(of) or read(*of)
+    assert flatten(load(), module.KIND.classes) == flatten(read(folder), module.KIND.classes)
+    used += [] if reads else [module.KIND.name]
+print(json.dumps(used))
 """
 
 
@@ -76,6 +90,7 @@ def test_wheel_carries_the_law_the_demo_and_nothing_else(wheel: Path) -> None:
     assert rulesets
     assert {f"procure_rules/_rulesets/{name}" for name in rulesets} <= names
     assert {f"procure_rules/_examples/{name}" for name in data_files(CHECKOUT / "examples")} <= names
+    assert {f"procure_rules/_prepared/{name}.kept" for name in ("calendar", "rulebook")} <= names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"procure_rules"}
 
 
@@ -100,11 +115,33 @@ def test_installed_command_lists_the_rules_it_carries(installed: Path, tmp_path:
     assert all(rule["basis"] for rule in rules if rule["kind"] not in ("conclusion", "reading"))
 
 
+def test_what_is_prepared_is_used_is_what_the_files_say_and_is_passed_over_where_damaged(
+    installed: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "damaged"
+    shutil.copytree(installed, copy)
+    for file in (copy / "procure_rules" / "_prepared").iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+    for place, used in ((installed, ["calendar", "rulebook"]), (copy, [])):
+        cache = tmp_path / f"cache of {place.name}"
+        surroundings = {"PYTHONPATH": str(place), "XDG_CACHE_HOME": str(cache), "PROCURE_RULES_CACHE": ""}
+        assert json.loads(run(sys.executable, "-c", PREPARED, cwd=tmp_path, **surroundings)) == used
+        assert not cache.exists()
+
+
 def test_source_archive_carries_what_the_wheel_is_built_from(tmp_path: Path) -> None:
     run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, CHECKOUT, cwd=tmp_path)
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"pyproject.toml", "README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md", "Makefile"} <= names
+    assert {
+        "pyproject.toml",
+        "README.md",
+        "README.zh-CN.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "Makefile",
+        "hatch_build.py",
+    } <= names
     assert {f"rulesets/{name}" for name in data_files(CHECKOUT / "rulesets")} <= names
     assert {f"examples/{name}" for name in data_files(CHECKOUT / "examples")} <= names
     assert "tests/packaging/test_wheel.py" in names

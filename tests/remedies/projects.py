@@ -8,6 +8,7 @@ from typing import Any
 from procure_rules.answers import Assessment, Right
 from procure_rules.assess import assess
 from procure_rules.facts import make_project
+from procure_rules.views.rights import rights
 
 PROCUREMENT = {
     "title": "设备采购",
@@ -33,16 +34,16 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def made(project: dict[str, Any], on: str, lang: str = "en", **more: Any) -> Assessment:
-    return assess(make_project(project), as_of=day(on), lang=lang, **more)
+def made(project: dict[str, Any], on: str, *, proofs: bool = False) -> Assessment:
+    return assess(make_project(project), as_of=day(on), proofs=proofs)
 
 
-def procurement(on: str, lang: str = "en", detail: str = "answers", **more: Any) -> Assessment:
-    return made({**PROCUREMENT, **more}, on, lang, detail=detail)
+def procurement(on: str, *, proofs: bool = False, **more: Any) -> Assessment:
+    return made({**PROCUREMENT, **more}, on, proofs=proofs)
 
 
-def works(on: str, lang: str = "en", **more: Any) -> Assessment:
-    return made({**WORKS, **more}, on, lang)
+def works(on: str, **more: Any) -> Assessment:
+    return made({**WORKS, **more}, on)
 
 
 def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "", **match: Any) -> list[Right]:
@@ -50,7 +51,7 @@ def windows(answer: Assessment, rule: str, role: str = "supplier", on: str = "",
     word = match.pop("against", None)
     return [
         r
-        for r in answer.remedies(role, day(on) if on else None)
+        for r in rights(answer, role, day(on) if on else None)
         if r.rule == rule and (word is None or word in r.against) and all(getattr(r, k) == v for k, v in match.items())
     ]
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from typing import Any
 
 import pytest
 
 from procure_rules.answers import Assessment
-from procure_rules.reports.ics import CalendarFileError, calendar_file
+from procure_rules.reports import ics
+from procure_rules.reports.ics import CalendarFileError
 from tests.remedies.projects import day, procurement, works
 
 icalendar = pytest.importorskip("icalendar")
 
+calendar_file = partial(ics.calendar_file, lang="en")
 NOTICE = {"timeline": {"award_notice_published": "2026-09-24"}}
 REQUIRED = {
     "VCALENDAR": {"PRODID", "VERSION"},
@@ -75,7 +78,7 @@ def test_the_checker_of_the_form_sees_faults() -> None:
 
 
 def test_an_event_stands_on_the_last_safe_day_with_alarms_and_articles() -> None:
-    answer = procurement("2026-09-28", detail="proofs", **NOTICE)
+    answer = procurement("2026-09-28", proofs=True, **NOTICE)
     one = result_window(answer, calendar_file(answer, "supplier"))
     assert one["dtstart"].dt == dt.date(2026, 10, 12)
     assert one["dtend"].dt == dt.date(2026, 10, 13)
@@ -100,8 +103,8 @@ def test_past_the_safe_line_the_literal_one_is_shown() -> None:
 
 def test_duties_are_in_the_calendar_of_those_who_owe_them() -> None:
     filed = [{"by": "甲公司", "against": "result", "challenge_received": "2026-09-22", "challenge_answered": "not_yet"}]
-    answer = procurement("2026-09-28", lang="zh", challenges=filed)
-    (one,) = events(calendar_file(answer, "purchaser"))
+    answer = procurement("2026-09-28", challenges=filed)
+    (one,) = events(calendar_file(answer, "purchaser", lang="zh"))
     assert one["dtstart"].dt == dt.date(2026, 10, 9)
     assert "甲公司" in one["description"]
     assert events(calendar_file(answer, "supervisor")) == []
@@ -110,11 +113,11 @@ def test_duties_are_in_the_calendar_of_those_who_owe_them() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_and_chinese_titles_stay_well_formed(lang: str) -> None:
     title = '设备采购；一期, "甲"; 第2包\\N' + "某" * 200 + "\nBEGIN:VEVENT\r\n\x07tab\tend"
-    answer = procurement("2026-09-28", lang=lang, title=title, **NOTICE)
-    raw = calendar_file(answer, "supplier")
+    answer = procurement("2026-09-28", title=title, **NOTICE)
+    raw = calendar_file(answer, "supplier", lang=lang)
     assert faults(raw) == []
     found = events(raw)
-    assert len(found) == len(events(calendar_file(procurement("2026-09-28", lang=lang, **NOTICE), "supplier")))
+    assert len(found) == len(events(calendar_file(procurement("2026-09-28", **NOTICE), "supplier", lang=lang)))
     assert all("某" * 200 in e["description"] for e in found)
 
 

@@ -79,7 +79,7 @@ def test_json_and_the_calendar_file(capsys: pytest.CaptureFixture[str], tmp_path
     ics = tmp_path / "remedies.ics"
     args = ("remedies", write(tmp_path, PROJECT), "--role", "supplier", "--on", "2026-09-28", "--ics", str(ics))
     code, out, _ = run(capsys, *args, "--json")
-    rows = json.loads(out)
+    rows = json.loads(out)["rights"]
     assert code == 0
     assert {r["status"] for r in rows} <= {"open", "closed", "coming", "not_available", "undetermined", "due", "done"}
     first = ics.read_bytes()
@@ -121,7 +121,7 @@ def test_filings_are_checked_with_an_exit_code(capsys: pytest.CaptureFixture[str
     assert code == 1
     assert {"zh": "有缺陷", "en": "defect"}[lang] in out
     code, out, _ = run(capsys, "check-filing", bad, "--as-of", "2026-06-01", "--json")
-    (one,) = json.loads(out)
+    (one,) = json.loads(out)["checks"]
     assert (code, one["filing"]["by"]) == (1, "甲公司")
     code, out, _ = run(capsys, "check-filing", bad, "--as-of", "2026-05-06", "--lang", lang)
     assert code == 1  # it goes out on the 8th

@@ -101,12 +101,12 @@ def test_the_provision_that_fixes_the_figure_comes_first_and_the_way_of_counting
 
 
 def test_an_instrument_without_a_short_name_is_cited_by_its_title(ruleset: Any) -> None:
-    path = ruleset.root / "instruments.yaml"
+    path = ruleset.root / "vocabulary" / "instruments.yaml"
     row = (
         "- {id: a, text: full, articles: 9, title: {zh: 试行办法, en: Trial Measures}, issuer: {zh: 甲, en: A},"
         " status: {zh: 乙, en: B}, verification: {zh: 丙, en: C}}\n"
     )
-    book = ruleset.write("instruments.yaml", path.read_text(encoding="utf-8") + row).load()
+    book = ruleset.write("vocabulary/instruments.yaml", path.read_text(encoding="utf-8") + row).load()
     assert book.instruments["a"].rank == "normative"
     assert book.cite(Citation("a", 2), "zh") == "《试行办法》第二条"
     assert book.cite(Citation("a", 2), "en") == "Trial Measures art. 2"

@@ -19,7 +19,8 @@ from procure_rules.engine.run import run
 from procure_rules.facts.words import Method
 from procure_rules.rules import grammar as g
 from procure_rules.rules.check import Checker, Vocabulary
-from procure_rules.rules.model import Bilingual, Presumed
+from procure_rules.rules.model import Presumed
+from procure_rules.texts import Text, said
 
 DAY = dt.date(2026, 6, 1)
 TENDER = "open_tendering"
@@ -29,12 +30,12 @@ BELOW = "method: competitive_negotiation, when: budget < 4000000 yuan"
 ROOT = Path(__file__).parents[2]
 
 
-def ground(said: str, name: str, more: str = "", scope: str = "procedure") -> str:
-    return f"- id: {name}\n  scope: {scope}\n  HEAD\n  {more or 'severity: breach'}\n  ground: {{{said}}}\n"
+def ground(form: str, name: str, more: str = "", scope: str = "procedure") -> str:
+    return f"- id: {name}\n  scope: {scope}\n  HEAD\n  {more or 'severity: breach'}\n  ground: {{{form}}}\n"
 
 
 def judged(ruleset: Any, facts: dict[str, Any], *rules: str) -> Assessment:
-    return assess(make_project(facts), as_of=DAY, lang="en", compiled=compile_law(ruleset.rules("".join(rules)).load()))
+    return assess(make_project(facts), as_of=DAY, law=compile_law(ruleset.rules("".join(rules)).load()))
 
 
 def of(answer: Assessment, method: str = TALKS) -> MethodAnswer:
@@ -56,7 +57,8 @@ def test_the_only_method_that_the_law_leaves_is_required(ruleset: Any) -> None:
     assert pair(answer, TENDER) == ("required", "required")
     assert pair(answer) == ("not_allowed", "not_allowed")
     assert pair(answer, "price_inquiry") == ("undetermined", "undetermined")  # no ground of it is encoded
-    assert of(answer, "price_inquiry").note == "grounds not encoded"
+    assert of(answer, "price_inquiry").note == said("methods_not_encoded")
+    assert said("methods_not_encoded").en == "grounds not encoded"
 
 
 def test_of_two_that_are_allowed_none_is_required(ruleset: Any) -> None:
@@ -100,7 +102,10 @@ def test_where_no_ground_of_any_method_applies_the_law_is_silent(ruleset: Any) -
         ground("method: competitive_negotiation, when: 'true'", "a", "applies: total_price_uncertain"),
     )
     assert pair(answer) == ("undetermined", "undetermined")
-    assert of(answer).note == "no ground of any method applies: the rules say nothing about the choice of method"
+    note = of(answer).note
+    assert note is not None
+    assert note.en == "no ground of any method applies: the rules say nothing about the choice of method"
+    assert note == said("law_silent")
 
 
 def test_before_any_rule_on_methods_none_is_forbidden() -> None:
@@ -117,10 +122,10 @@ def test_before_any_rule_on_methods_none_is_forbidden() -> None:
             "budget": 5_000_000,
             "timeline": timeline,
         }
-        answer = assess(make_project(facts), as_of=DAY, lang="en")
+        answer = assess(make_project(facts), as_of=DAY)
         assert {(m.strict, m.presumed) for m in answer.methods} == {("undetermined", "undetermined")}, timeline
         if "tender_notice_published" in timeline:
-            notes = {m.note for m in answer.methods if m.grounds}
+            notes = {m.note.en for m in answer.methods if m.grounds and m.note}
             assert notes == {
                 "no rule on any method was in force then: the rules say nothing about the choice of method"
             }
@@ -149,8 +154,8 @@ def test_approval_held_denied_or_unknown(ruleset: Any, held: str | None, verdict
     answer = judged(ruleset, facts, *rules)
     assert pair(answer) == (verdict, verdict)
     (one,) = of(answer).grounds
-    assert (one.approval, one.approved) == ("the finance department", held or "unknown")
-    assert [(f.verdict, f.severity, f.text) for f in answer.about_method] == (
+    assert (one.approval, one.approved) == (Text("财政部门", "the finance department"), held or "unknown")
+    assert [(f.verdict, f.severity, f.text.en) for f in answer.about_method] == (
         [("breached", "breach", "competitive negotiation was not approved: the finance department")]
         if held == "false"
         else []
@@ -163,12 +168,12 @@ def test_an_approval_of_which_nothing_can_be_known_stays_owed(ruleset: Any) -> N
 
 
 def test_publicity_is_shown_and_changes_nothing(ruleset: Any) -> None:
-    said = "method: single_source, when: 'true', publicity: happened(single_source_publicity_started)"
-    answer = judged(ruleset, {"timeline": {"single_source_publicity_started": "not_yet"}}, ground(said, "a"))
+    form = "method: single_source, when: 'true', publicity: happened(single_source_publicity_started)"
+    answer = judged(ruleset, {"timeline": {"single_source_publicity_started": "not_yet"}}, ground(form, "a"))
     (one,) = of(answer, "single_source").grounds
     assert of(answer, "single_source").presumed == "required"
     assert one.publicised == "false"
-    assert "single-source publicity started" in one.publicity
+    assert "single-source publicity started" in one.publicity.en
 
 
 CONTESTED = "method: competitive_negotiation, when: {literal: bidders >= 1, safe: bidders >= 3}"
@@ -193,8 +198,8 @@ def test_a_contested_method_keeps_another_from_being_required(ruleset: Any) -> N
 
 
 def test_a_presumption_settles_what_is_strictly_open_and_is_named(ruleset: Any) -> None:
-    said = "method: competitive_negotiation, when: follows_failed_open_tender"
-    answer = judged(ruleset, {}, ground(said, "a"), ground("method: open_tendering, when: 'true'", "b"))
+    form = "method: competitive_negotiation, when: follows_failed_open_tender"
+    answer = judged(ruleset, {}, ground(form, "a"), ground("method: open_tendering, when: 'true'", "b"))
     assert pair(answer) == ("undetermined", "not_allowed")
     assert pair(answer, TENDER) == ("allowed", "required")
     for method in (TALKS, TENDER):
@@ -212,7 +217,9 @@ def test_the_method_stated_without_a_ground_is_a_finding_as_grave_as_its_source(
     )
     (found,) = answer.about_method
     assert (found.rule, found.severity, found.verdict) == ("b", severity, "breached")
-    assert found.text == "there is no ground for competitive negotiation (not met: trial); open tendering is required"
+    assert (
+        found.text.en == "there is no ground for competitive negotiation (not met: trial); open tendering is required"
+    )
     assert found.citations
     assert of(answer).source_kind == source
 
@@ -225,7 +232,8 @@ def test_practice_carries_a_method_but_requires_none(ruleset: Any) -> None:
     practice = ground("method: soe_direct, when: 'true'", "a", "source_kind: practice")
     answer = judged(ruleset, {"budget": 5_000_000}, practice, ground(BELOW, "b"))
     assert pair(answer, "soe_direct") == ("allowed", "allowed")
-    assert of(answer, "soe_direct").note == "by practice, without binding force"
+    assert of(answer, "soe_direct").note == said("by_practice")
+    assert said("by_practice").en == "by practice, without binding force"
     assert pair(answer) == ("not_allowed", "not_allowed")
     answer = judged(ruleset, {"budget": 5_000_000}, practice, ground(OPEN, "c"))
     assert pair(answer, TENDER) == ("allowed", "allowed")
@@ -283,8 +291,8 @@ def test_a_method_is_judged_as_if_it_were_stated(ruleset: Any, presumed: bool, d
     if dependent:  # a presumption that rests on the method
         checker = Checker(Vocabulary(), SCOPE, presumption=True)
         when, value = checker.boolean(g.parse("method == single_source")), checker.typed(g.parse("true")).node
-        said = Presumed(SCOPE, "task_cancelled", when, value, Bilingual("试", "trial"))
-        book = dataclasses.replace(book, presumed=(said,))
+        one = Presumed(SCOPE, "task_cancelled", when, value, Text("试", "trial"))
+        book = dataclasses.replace(book, presumed=(one,))
     engine = compile_law(book)
     project = make_project({"procedures": [{"method": TENDER, "lot_budget": 5}, {}], "budget": 3})
     context = Context(DAY.toordinal(), default_calendar(), presumed)

@@ -35,8 +35,8 @@ def ground(
 def printed(ruleset: Any, facts: dict[str, Any], *rules: str, every: bool = False) -> list[str]:
     engine = compile_law(ruleset.rules("".join(rules)).load())
     out = io.StringIO()
-    answer = assess(make_project(facts), as_of=DAY, lang="en", compiled=engine)
-    print_methods(answer, Console(file=out, width=200), every=every)
+    answer = assess(make_project(facts), as_of=DAY, law=engine)
+    print_methods(answer, "en", Console(file=out, width=200), every=every)
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules import assess, compare, load_rulebook, make_project, replay
+from procure_rules.answers import Value
 from procure_rules.assess import ReplayError, engine_for
 from procure_rules.cli import main
 from procure_rules.engine.law import compile_law
@@ -49,7 +50,7 @@ def write(house: Path, rule_id: str) -> Path:
 
 def test_a_new_rule_is_added(house: Path) -> None:
     book = load_rulebook(more=[write(house, "house.thirty-days")])
-    answer = assess(make_project(FACTS), as_of=DAY, compiled=engine_for(book))
+    answer = assess(make_project(FACTS), as_of=DAY, law=engine_for(book))
     found = {t.rule: t for t in answer.periods}
     assert found["house.thirty-days"].presumed == "breached"
     assert found["house.thirty-days"].origin == "house"
@@ -64,7 +65,7 @@ def test_a_rule_of_a_known_id_takes_its_place(house: Path) -> None:
     (only,) = book.versions("gp.tender.bid-preparation")
     assert only.source.origin == "house"
     assert book.hash != load_rulebook().hash
-    answer = assess(make_project(FACTS), as_of=DAY, compiled=compile_law(book))
+    answer = assess(make_project(FACTS), as_of=DAY, law=compile_law(book))
     assert {t.rule: t.presumed for t in answer.periods}["gp.tender.bid-preparation"] == "breached"
 
 
@@ -105,20 +106,20 @@ def test_an_answer_by_rules_of_ones_own_is_made_again_with_them(
 ) -> None:
     own = compile_law(load_rulebook(more=[write(house, "house.thirty-days")]))
     project = make_project(FACTS)
-    answer = assess(project, as_of=DAY, compiled=own)
-    assert replay(answer, project, compiled=own) == answer
+    answer = assess(project, as_of=DAY, law=own)
+    assert replay(answer, project, law=own) == answer
     with pytest.raises(ReplayError, match="rulebook"):
         replay(answer, project)
     file, saved = tmp_path / "project.json", tmp_path / "answer.json"
     file.write_text(project.model_dump_json(exclude_none=True), encoding="utf-8")
-    saved.write_text(answer.model_dump_json(), encoding="utf-8")
+    saved.write_text(answer.to_json(), encoding="utf-8")
     for more, code in (["--rules", str(house)], 0), ([], 1):
         with pytest.raises(SystemExit) as stop:
             main(["replay", str(saved), str(file), *more])
         assert stop.value.code == code
     capsys.readouterr()
     project, days = make_project(FACTS | {"timeline": None}), (dt.date(2019, 12, 31), dt.date(2020, 1, 1))
-    assert "house.thirty-days" in {d.rule for d in compare(project, *days, compiled=own)}
+    assert "house.thirty-days" in {d.rule for d in compare(project, *days, law=own)}
     assert "house.thirty-days" not in {d.rule for d in compare(project, *days)}
 
 
@@ -139,8 +140,11 @@ def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> No
     (tmp_path / "mine" / "parameters" / "own.yaml").write_text(rows + "\n", encoding="utf-8")
     assert lint_rulebook(tmp_path / "mine") == []
     facts = FACTS | {"purchaser": {"kind": "public_institution", "place": place, "level": "city", "city": "某市"}}
-    answer = assess(
-        make_project(facts), as_of=DAY, compiled=compile_law(load_rulebook(more=[tmp_path / "mine"])), lang="en"
-    )
-    assert answer.conclusion("procurement_limit").presumed == "770,000 yuan"
-    assert answer.conclusion("open_tendering_limit").presumed == "3,770,000 yuan"
+    answer = assess(make_project(facts), as_of=DAY, law=compile_law(load_rulebook(more=[tmp_path / "mine"])))
+    for name, yuan, zh, en in (
+        ("procurement_limit", 770_000, "77万元", "770,000 yuan"),
+        ("open_tendering_limit", 3_770_000, "377万元", "3,770,000 yuan"),
+    ):
+        one = answer.conclusion(name)
+        assert (one.presumed, one.value) == (str(yuan), Value("amount", low=yuan, high=yuan, unit="yuan"))
+        assert (one.text("zh"), one.text("en")) == (zh, en)

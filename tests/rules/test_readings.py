@@ -52,7 +52,7 @@ def test_a_rule_may_name_only_what_is_a_reading(ruleset: Any) -> None:
     (one,) = ruleset.rules(RULE.replace("CODES", "[C3, Z9]")).problems()
     assert one.en == "'Z9' is not in readings.yaml"
     assert one.zh == "readings.yaml 中没有“Z9”"
-    assert (one.path, one.place.line) == ("conduct/trial.yaml r.reading", 6)
+    assert (one.path, one.place.line) == ("procurement/trial.yaml r.reading", 6)
 
 
 def test_a_case_may_name_only_what_is_a_reading(ruleset: Any) -> None:

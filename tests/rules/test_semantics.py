@@ -628,7 +628,7 @@ def test_as_of_dates_what_has_happened_and_known_at_dates_what_was_announced(rul
 
 
 def test_known_at_is_as_of_unless_given() -> None:
-    made = assess(make_project({}), as_of=dt.date(2026, 6, 1), detail="verdicts")
+    made = assess(make_project({}), as_of=dt.date(2026, 6, 1))
     assert made.receipt.known_at == made.receipt.as_of == dt.date(2026, 6, 1)
 
 
@@ -662,7 +662,7 @@ def test_what_is_undetermined_says_of_what_kind(
     ruleset: Any, body: str, facts: dict[str, Any], kinds: set[tuple[str, str]]
 ) -> None:
     ruleset.write("parameters/limit.yaml", TABLE).rules(rule(body))
-    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), compiled=compile_law(ruleset.load()))
+    made = assess(make_project(facts), as_of=dt.date(2026, 6, 1), law=compile_law(ruleset.load()))
     (answer,) = (c for c in made.conclusions if c.rule in body)
     assert answer.presumed == "unknown"
     assert {(m.kind, m.fact) for m in answer.missing} == kinds
@@ -706,7 +706,7 @@ def test_each_method_is_judged_in_the_world_in_which_it_is_the_method(ruleset: A
         + rule("ground: {method: invited_tendering, when: not tendered}", name="h")
     )
     made = assess(
-        make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), compiled=compile_law(ruleset.load())
+        make_project({"method": "open_tendering"}), as_of=dt.date(2026, 6, 1), law=compile_law(ruleset.load())
     )
     verdicts = {m.method: (m.strict, m.presumed) for m in made.methods}
     assert verdicts["competitive_negotiation"] == ("required", "required")  # no other way is left
@@ -809,7 +809,7 @@ def test_a_presumption_enters_the_presumed_verdict_only_and_is_named_with_it(rul
     ruleset.rules(rule("require: not circumstances.tender_exemption"))
     assert ruleset.verdict({}) == "undetermined"
     assert ruleset.verdict({}, presumed=True) == "met"
-    assert [a.name for a in ruleset.run(presumed=True).applied if a.name.endswith("exemption")] == [
+    assert [name for _, _, name in ruleset.run(presumed=True).applied if name.endswith("exemption")] == [
         "circumstances.tender_exemption"
     ]
 

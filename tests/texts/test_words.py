@@ -40,7 +40,11 @@ def test_each_text_is_there_in_both_languages_and_in_no_other(key: str) -> None:
 
 def test_no_text_is_left_that_nothing_says() -> None:
     said_by_name = {s.value for s in Status} | ROLES | DAYS
-    unsaid = [k for k in MESSAGES if not re.search(f"[\"']{k}[\"']", CODE) and not k.startswith(BY_NAME) and k not in said_by_name]
+    unsaid = [
+        k
+        for k in MESSAGES
+        if not re.search(f"[\"']{k}[\"']", CODE) and not k.startswith(BY_NAME) and k not in said_by_name
+    ]
     assert unsaid == []
 
 

@@ -80,8 +80,8 @@ def whole(assessments: int, seed: int, growth: float, pool: int) -> int:
     started = time.perf_counter()
     begin = warm = peak = resident()
     for number, row in enumerate(islice(cycle(rows), assessments)):
-        day, detail = dt.date.fromordinal(random_as_of(rng)), "verdicts" if number % 20 else "proofs"
-        assess(make_project(row), as_of=day, lang=("zh", "en")[number % 2], detail=detail)
+        answer = assess(make_project(row), as_of=dt.date.fromordinal(random_as_of(rng)), proofs=number % 20 == 0)
+        _ = answer.findings if number % 20 else answer.to_json(every=True, proofs=True)
         if number % (assessments // LOOKS or 1) == 0:
             peak = max(peak, resident())
             if number <= assessments * WARM:

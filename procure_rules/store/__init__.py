@@ -1,0 +1,9 @@
+"""The one door to speed: things that are slow to make are found again, and the collector rests while much is made."""
+
+from __future__ import annotations
+
+from procure_rules.store.collector import uncollected
+from procure_rules.store.door import Kind, prepare, stored
+from procure_rules.store.flat import Misfit
+
+__all__ = ["Kind", "Misfit", "prepare", "stored", "uncollected"]
