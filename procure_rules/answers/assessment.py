@@ -80,6 +80,8 @@ class Source(Protocol):
     @property
     def conclusions(self) -> tuple[ConclusionAnswer, ...]: ...
     @property
+    def receipt(self) -> Receipt: ...
+    @property
     def law(self) -> tuple[ConclusionAnswer, ...]: ...
     @property
     def tally(self) -> Tally: ...
@@ -114,6 +116,7 @@ class Source(Protocol):
 class SavedParts:
     """The parts as they stand in a record."""
 
+    receipt: Receipt
     conclusions: tuple[ConclusionAnswer, ...] = ()
     methods: tuple[MethodAnswer, ...] = ()
     timeline: tuple[EventAnswer, ...] = ()
@@ -147,7 +150,9 @@ class SavedParts:
 
 
 LOCK = threading.RLock()
-PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally")}
+PARTS: dict[str, Any] = {
+    k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally", "receipt")
+}
 HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt, "tally": Tally}
 
 
@@ -160,15 +165,18 @@ class Assessment:
     threads. ``to_dict`` and ``to_json`` give a record that stands on its own; ``from_json`` reads it.
     """
 
-    __slots__ = ("_answer", "_origin", "_source", "lang", "title")
+    __slots__ = ("_answer", "_source", "as_of", "known_at", "lang", "title")
 
-    def __init__(self, title: str, origin: Receipt, source: Source, lang: str = "zh") -> None:
+    def __init__(self, title: str, as_of: dt.date, known_at: dt.date, source: Source, lang: str = "zh") -> None:
         self.title = title
+        self.as_of = as_of
+        """The day of assessment."""
+        self.known_at = known_at
+        """Until when holiday notices were known."""
         self.lang = lang
         """The language in which it is printed where none is asked for."""
-        self._origin = origin
         self._source = source
-        self._answer = origin.answer
+        self._answer = ""
 
     # parts --------------------------------------------------------------------------------------------------------
     def _part(self, name: str) -> Any:
@@ -329,14 +337,8 @@ class Assessment:
 
     # as data ------------------------------------------------------------------------------------------------------
     @property
-    def as_of(self) -> dt.date:
-        """The day of assessment."""
-        return self._origin.as_of
-
-    @property
-    def known_at(self) -> dt.date:
-        """Until when holiday notices were known."""
-        return self._origin.known_at
+    def _origin(self) -> Receipt:
+        return self._part("receipt")  # type: ignore[no-any-return]
 
     @property
     def made_from(self) -> Receipt:
@@ -349,7 +351,7 @@ class Assessment:
     def receipt(self) -> Receipt:
         """What the answer was made from, with the hash of all that is answered."""
         if not self._answer:
-            self._answer = self.digest()
+            self._answer = self._origin.answer or self.digest()
         return replace(self._origin, notices=self._notices(), answer=self._answer)
 
     def _notices(self) -> tuple[str, ...]:
@@ -394,7 +396,7 @@ class Assessment:
         also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
-        if not (every or proofs or self._answer):
+        if not (every or proofs or self._answer or self._origin.answer):
             self._answer = self._hash(body)
         receipt = Writer().fields(self.receipt)
         return {"format": FORMAT, "lang": self.lang, "receipt": receipt} | body
@@ -427,7 +429,9 @@ class Assessment:
             parts["timeline"] = by_event(parts.get("periods", ()))
         except Misfit as error:
             raise AssessmentError(str(error)) from None
-        return cls(head["title"], head["receipt"], SavedParts(**parts), head["lang"])
+        receipt: Receipt = head["receipt"]
+        source = SavedParts(receipt=receipt, **parts)
+        return cls(head["title"], receipt.as_of, receipt.known_at, source, head["lang"])
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Assessment:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import warnings
 from contextlib import nullcontext
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from procure_rules.answers.assessment import Assessment, Receipt
+from procure_rules.answers.assessment import Assessment
 from procure_rules.assess.case import Question, case_of, handed_over
 from procure_rules.assess.parts import Parts
 from procure_rules.calendar import Calendar, calendar_known_at
@@ -85,17 +83,8 @@ def assess(
     book = law or compiled or engine_for()
     with nullcontext() if book.made else uncollected():  # the first time, most of what is made stays
         case = case_of(book, project, question, days, _chaining(book, named))
-    receipt = Receipt(
-        version=library_version(),
-        rulebook=book.book.hash[:16],
-        calendar=str(days.version)[:16],
-        facts=_facts_hash(project),
-        as_of=question.as_of,
-        known_at=question.known_at,
-        engine="durable" if case.chaining else "builtin",
-    )
-    parts = Parts(case, proofs or detail == "proofs")
-    return Assessment(str(project.title or ""), receipt, parts, lang or "zh")
+    parts = Parts(case, proofs or detail == "proofs", library_version())
+    return Assessment(str(project.title or ""), question.as_of, question.known_at, parts, lang or "zh")
 
 
 def _typed(project: Any, **days: Any) -> None:
@@ -131,12 +120,6 @@ def _chaining(law: Law, named: str | None) -> Chaining | None:
         if named is not None or not isinstance(error, DurableMissing):
             handed_over(error)
         return None
-
-
-def _facts_hash(project: Project) -> str:
-    data = project.model_dump(mode="json", exclude_none=True)
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @cache

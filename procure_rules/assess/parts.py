@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from functools import cached_property
 
-from procure_rules.answers.assessment import DUE_STATUSES, LAW, Tally
+from procure_rules.answers.assessment import DUE_STATUSES, LAW, Receipt, Tally
 from procure_rules.answers.common import Answer, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
@@ -42,11 +44,27 @@ def _event(one: Judgement) -> tuple[str, int, str]:
 class Parts:
     """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
 
-    def __init__(self, case: Case, proofs: bool) -> None:
+    def __init__(self, case: Case, proofs: bool, version: str) -> None:
         self.case = case
+        self.version = version
         self.proofs = proofs
         self.evidence = Evidence(case, proofs)
         self.lock = self.evidence.lock
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        case = self.case
+        facts = case.project.model_dump(mode="json", exclude_none=True)
+        text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
+        return Receipt(
+            version=self.version,
+            rulebook=case.law.book.hash[:16],
+            calendar=str(case.calendar.version)[:16],
+            facts=hashlib.sha256(text.encode()).hexdigest()[:16],
+            as_of=case.question.as_of,
+            known_at=case.question.known_at,
+            engine="durable" if case.chaining else "builtin",
+        )
 
     @cached_property
     def judgements(self) -> list[Judgement]:
