@@ -338,10 +338,10 @@ class VocabularyReader:
 
     def sorted_order(self) -> tuple[tuple[str, str], ...]:
         """The order of events, each pair after all that lead to it: one sweep forward and one back then suffice."""
-        after: dict[str, set[str]] = {}
-        for a, b in self.order:
-            after.setdefault(b, set()).add(a)
-            after.setdefault(a, set())
+        after: dict[str, list[str]] = {}  # lists, so that the order is the same in every process
+        for a, b in dict.fromkeys(self.order):
+            after.setdefault(b, []).append(a)
+            after.setdefault(a, [])
         try:
             rank = {name: i for i, name in enumerate(TopologicalSorter(after).static_order())}
         except CycleError:
