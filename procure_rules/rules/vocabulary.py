@@ -338,8 +338,8 @@ class VocabularyReader:
 
     def sorted_order(self) -> tuple[tuple[str, str], ...]:
         """The order of events, each pair after all that lead to it: one sweep forward and one back then suffice."""
-        after: dict[str, list[str]] = {}  # lists, so that the order is the same in every process
-        for a, b in dict.fromkeys(self.order):
+        after: dict[str, list[str]] = {}  # no sets: the same files make the same rulebook in every process
+        for a, b in self.order:
             after.setdefault(b, []).append(a)
             after.setdefault(a, [])
         try:

@@ -125,10 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "side_purchaser": ("采购人一方", "purchaser's side"),
     "side_supplier": ("供应商", "supplier"),
     "side_supervisor": ("监督部门", "supervisor"),
-    "nothing_found_of": (
-        "在已能判断的{0}项中未发现不符合之处；{1}项未能判断",
-        "none among the {0} that can be judged; {1} cannot be",
-    ),
+    "nothing_found_of": ("在已能判断的{0}项中未发现不符合之处", "none among the {0} that can be judged"),
     "col_question": ("问题", "question"),
     "col_method": ("方式和情形", "method and grounds"),
     "col_verdict": ("结论", "verdict"),

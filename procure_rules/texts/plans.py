@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "timeline_earliest": ("不得早于", "not before"),
     "timeline_latest": ("不得晚于", "not after"),
     "timeline_empty": ("没有可以判断的期间", "no period can be judged"),
-    "timeline_open": ("因缺少事实尚无日期可言：", "Without a date for now, since facts are missing:"),
+    "timeline_open": ("因缺少事实尚算不出界限：", "Without a bound for now, since facts are missing:"),
     "timeline_legend": (
         "├ 最早 ┤ 最晚（字面线） ● 实际；表中括号内为稳妥线",
         "├ earliest ┤ latest (literal line) ● actual; the safe line stands in brackets in the table",

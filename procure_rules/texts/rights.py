@@ -33,6 +33,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "未获答复的：{0}起可以投诉，稳妥线{1}，字面线{2}，向{3}（{4}）",
         "If nothing comes back: a complaint is possible from {0}, safe line {1}, literal line {2}, to {3} ({4})",
     ),
+    "nothing_owed": (
+        "目前没有可以列出的权利或者应当办理的事项",
+        "no right and nothing owed that could be listed for now",
+    ),
+    "open_for_all": ("未能判断的各项均取决于", "all that is undetermined depends on"),
+    "and_facts": ("{0}等{1}项", "{0} … ({1} in all)"),
     "next_then_until": (
         "未获答复的：{0}起可以投诉，最迟{1}，向{2}（{3}）",
         "If nothing comes back: a complaint is possible from {0} until {1}, to {2} ({3})",

@@ -195,7 +195,10 @@ class _Printer(Printer):
     def detail(self, one: DutyAnswer | EffectAnswer) -> list[str]:
         if isinstance(one, EffectAnswer):
             return self.actions(one)
-        return [] if one.of is None else [f"{one.of.text(self.lang)} / {one.limits(self.lang)}"]
+        if one.of is None or one.quantity is None:
+            return []
+        figures = one.of.text(self.lang), one.limits(self.lang)
+        return [self.say("limit" if one.floor is None else "limits", one.quantity, *figures)]
 
     def actions(self, one: EffectAnswer) -> list[str]:
         def named(actions: tuple[Action, ...]) -> str:

@@ -18,6 +18,7 @@ __all__ = ["print_filings", "print_rights"]
 
 HIDDEN = ("closed", "not_available")
 SHOWN = 4
+SHOWN_FACTS = 6
 VERDICT = 12  # columns
 
 
@@ -70,9 +71,11 @@ class _Printer(Printer):
 
     def details(self, rows: list[Right]) -> None:
         """What is to be known of each right; those that differ in what they are against only, together."""
+        waiting = [set(self.waits(one)) for one in rows if one.status == "undetermined"]
+        shared = set.intersection(*waiting) if len(waiting) > 1 else set()
         alike: dict[tuple[str, ...], list[Right]] = {}
         for one in rows:
-            alike.setdefault((self.text(one.title), *self.detail(one)), []).append(one)
+            alike.setdefault((self.text(one.title), *self.detail(one, shared)), []).append(one)
         for (title, *lines), found in alike.items():
             about = [self.joined(self.about(one, self.objects(one))) for one in found]
             named = self.joined(x for x in about if x)
@@ -80,13 +83,27 @@ class _Printer(Printer):
             self.hang(f"[bold]{escape(title)}[/]" + (f" · {escape(named)}" if named else ""))
             for line in lines:
                 self.note(line)
+        if shared:
+            facts = [t for t in self.waits(next(r for r in rows if r.status == "undetermined")) if t in shared]
+            self.out.print()
+            self.hang(self.label("open_for_all", escape(self.first(facts))))
 
-    def detail(self, one: Right) -> list[str]:
+    def waits(self, one: Right) -> list[str]:
+        """What a right that is open waits for."""
+        return list(dict.fromkeys(self.text(m.title) for m in one.missing))
+
+    def first(self, titles: list[str]) -> str:
+        """The first of several facts, and how many they are in all."""
+        shown = self.listed(titles[:SHOWN_FACTS])
+        return self.say("and_facts", shown, len(titles)) if len(titles) > SHOWN_FACTS else shown
+
+    def detail(self, one: Right, shared: set[str]) -> list[str]:
         out = []
         if one.strict != one.presumed and not one.stated:
             out.append(self.label("col_strict", self.say(one.strict)))
         if one.status == "undetermined" and one.missing:
-            return [*out, self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in one.missing)))]
+            own = [t for t in self.waits(one) if t not in shared]
+            return [*out, self.label("open_for", self.first(own))] if own else out
         for key in ("to_whom", "form", "after"):
             if text := self.text(getattr(one, key)):
                 out.append(self.label(f"col_{key}", text))
@@ -123,6 +140,8 @@ class _Printer(Printer):
         shown = [r for r in rows if every or r.status not in HIDDEN]
         if shown:
             self.table(shown)
+        elif not rows:
+            self.out.print(self.say("nothing_owed"))
         self.details([one for one in shown if one.kind == "window" and one.status != "closed"])
         if not every:
             self.hidden([r for r in rows if r.status in HIDDEN])

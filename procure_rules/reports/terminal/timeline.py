@@ -17,7 +17,7 @@ __all__ = ["print_timeline"]
 
 LEAST, MOST = 40, 80  # characters of the picture
 NAME = 30  # columns for the names beside it
-DAY = 12  # columns of a day, of one bound of a range or of a day in brackets
+DAY = 13  # columns of a day, of one bound of a range or of a day in brackets
 
 
 def print_timeline(events: Iterable[EventAnswer], lang: str, console: Console | None = None) -> None:
@@ -78,7 +78,7 @@ def _both(bound: Bound | None) -> str:
     if bound is None:
         return ""
     literal, safe = bound.literal.text(), bound.safe.text()
-    return literal if literal == safe else f"{literal}\n({safe})"
+    return literal if literal == safe else f"{literal}\n({safe.replace('≤ ', '≤').replace('≥ ', '≥')})"
 
 
 def _days(line: DateLine) -> list[dt.date]:
