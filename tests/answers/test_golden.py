@@ -3,11 +3,17 @@
 After a change of the rules: ``python -m tests.answers.golden --write``, and read what has changed.
 """
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from procure_rules import Project, assess
 from tests.answers import golden
 
+ROOT = Path(__file__).parents[2]
 PROJECTS = golden.projects()
 
 
@@ -22,3 +28,27 @@ def test_the_answers_are_those_that_are_kept(name: str, project: Project) -> Non
     assert sorted(set(found) - set(kept)) == []
     assert sorted(set(kept) - set(found)) == []
     assert found == kept
+
+
+SEEDED = """
+from procure_rules import assess
+from procure_rules.calendar._paths import rulesets_dir
+from procure_rules.rules import loader
+from procure_rules.store.flat import flatten
+from tests.answers import golden
+
+print(flatten(loader.read(rulesets_dir()), loader.KIND.classes))
+for name in ("first-steps", "hospital-tender"):
+    print(assess(golden.projects()[name], as_of=golden.AS_OF).to_json(every=True))
+"""
+
+
+def test_rulebook_and_answers_are_the_same_in_every_process() -> None:
+    """Whatever the order in which Python walks its sets."""
+    found = set()
+    for seed in ("1", "2"):
+        surroundings = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        done = subprocess.run([sys.executable, "-c", SEEDED], env=surroundings, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        found.add(done.stdout)
+    assert len(found) == 1

@@ -103,7 +103,7 @@ class Naive:
             case "max":
                 return max(parts())
             case "stated_or":
-                low, high = self.engine.compiler(here)(node.args[0])(frame)
+                low, high = self.engine.compilers[here](node.args[0])(frame)
                 stated = low > -math.inf and high < math.inf  # if only between two bounds, it is stated and open
                 return self.value(node.args[not stated], frame, here) + extra * node.scale
             case "count":
