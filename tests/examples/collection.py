@@ -10,7 +10,7 @@ from procure_rules.facts.load import load_project, make_project
 from procure_rules.facts.project import Project
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-INVENTED = {"first-steps", "first-plan"}
+INVENTED = {"first-steps", "first-steps.zh-CN", "first-plan"}
 """Made up for the README: no notices."""
 LIST = Path(__file__).parent / "notices.yaml"
 CHAINS = (

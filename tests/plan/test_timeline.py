@@ -52,7 +52,7 @@ def test_the_binding_rule_and_both_lines_stand_at_each_event() -> None:
     assert contract.latest.rule == "gp.contract.thirty-days"
     assert contract.latest.literal.text() == "2026-11-11"
     assert (contract.status, contract.margin) == ("breached", -9)
-    assert Assessment.from_json(answer.to_json()).timeline == answer.timeline
+    assert Assessment.from_json(answer.to_json(every=True)).timeline == answer.timeline
 
 
 def test_what_is_still_to_be_done_shows_although_another_rule_is_open(
