@@ -68,8 +68,10 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 def test_nothing_is_made_before_it_is_asked_for(calls: Counter[str]) -> None:
     answer = fresh()
-    assert (answer.title, answer.as_of, answer.made_from.engine) == (PROJECT.title, golden.AS_OF, "builtin")
+    assert (answer.title, answer.as_of, answer.known_at) == (PROJECT.title, golden.AS_OF, golden.AS_OF)
     assert there(answer) == set()
+    assert answer.made_from.engine == "builtin"
+    assert there(answer) == {"receipt"}
     assert not calls
 
 
@@ -89,7 +91,14 @@ def test_every_part_is_made_once(calls: Counter[str]) -> None:
         assert answer.to_json(every=True) == answer.to_json(every=True)
         assert brief(answer) == brief(answer)
         assert rights(answer) == rights(answer)
-    assert calls == Counter(dict.fromkeys(MAKERS, 1))
+    few = {"conclusions": 1, "by_event": 1}  # which law, and what is due: made for the brief by themselves
+    assert calls == Counter(dict.fromkeys(MAKERS, 1)) + Counter(few)
+
+
+def test_a_brief_makes_only_what_it_shows() -> None:
+    answer = fresh()
+    assert brief(answer).laws
+    assert not there(answer) & {"conclusions", "timeline", "effects", "conflicts", "receipt"}
 
 
 def test_the_page_of_a_project_needs_no_receipt(calls: Counter[str]) -> None:
