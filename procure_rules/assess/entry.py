@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from contextlib import nullcontext
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -19,7 +18,6 @@ from procure_rules.engine.program import Chaining
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.store import uncollected
 from procure_rules.texts import LANGUAGES
 
 __all__ = ["assess", "engine_for", "library_version"]
@@ -32,8 +30,7 @@ def engine_for(book: Rulebook | None = None) -> Law:
     """A compiled rulebook: the shipped one, made once, or another made anew, to be kept by the caller."""
     if book is None:
         return _shipped_engine()
-    with uncollected():
-        return compile_law(book)
+    return compile_law(book)
 
 
 @cache
@@ -81,8 +78,7 @@ def assess(
     question = Question(as_of, known_at or as_of)
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
-    with nullcontext() if book.made else uncollected():  # the first time, most of what is made stays
-        case = case_of(book, project, question, days, _chaining(book, named))
+    case = case_of(book, project, question, days, _chaining(book, named))
     parts = Parts(case, proofs or detail == "proofs", library_version())
     return Assessment(str(project.title or ""), question.as_of, question.known_at, parts, lang or "zh")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from procure_rules.rules.model import (
     RANKS,
@@ -118,19 +119,21 @@ def nodes_of(rule: Rule) -> Iterator[Node]:
             yield from (c.when for c in form.cases)
 
 
-def parts_of(node: Node) -> Iterator[Node]:
+def parts_of(node: Node) -> tuple[Node, ...]:
     """The nodes right below a node, tolling included."""
-    yield from node.args
-    if node.op == "count":
-        for toll in node.data[2]:
-            yield from (toll.start, toll.started, toll.end, *((toll.each,) if toll.each else ()))
+    if node.op != "count":
+        return node.args
+    tolls = ((toll.start, toll.started, toll.end, *((toll.each,) if toll.each else ())) for toll in node.data[2])
+    return (*node.args, *chain.from_iterable(tolls))
 
 
 def walk(node: Node) -> Iterator[Node]:
     """A node and all below it, tolling included."""
-    yield node
-    for part in parts_of(node):
-        yield from walk(part)
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        yield one
+        todo += reversed(parts_of(one))
 
 
 def roots_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> Iterator[Node]:
@@ -146,17 +149,34 @@ def roots_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) 
 
 def reads_of(rules: Iterable[Rule], overridden: Mapping[str, tuple[Rule, ...]]) -> set[tuple[str, str, str]]:
     """What rules and the guards of their exceptions read: (what, scope, name) as :func:`refs_of` names it."""
-    return {(what, ref.scope, ref.name) for root in roots_of(rules, overridden) for what, ref in refs_of(root)}
+    found: set[tuple[str, str, str]] = set()
+    seen: set[int] = set()  # rules share most of their parts
+    todo = list(roots_of(rules, overridden))
+    while todo:
+        node = todo.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            todo += parts_of(node)
+            read = _read(node)
+            if read:
+                found.add((read[0], read[1].scope, read[1].name))
+    return found
 
 
 def refs_of(node: Node) -> Iterator[tuple[str, Ref]]:
     """What a node reads: ("field" | "conclusion" | "breached" | "list", reference)."""
-    for one in walk(node):
-        if one.op in ("field", "conclusion", "breached"):
-            yield one.op, one.data
-        elif one.op == "aggregate":
-            yield "list", one.data[1]
-        elif one.op == "list":
-            yield "list", one.data[0]
-        elif one.op == "deadline_at":
-            yield "field", one.data
+    return (read for one in walk(node) if (read := _read(one)))
+
+
+def _read(node: Node) -> tuple[str, Ref] | None:
+    """What a node reads of itself."""
+    match node.op:
+        case "field" | "conclusion" | "breached":
+            return node.op, node.data
+        case "aggregate":
+            return "list", node.data[1]
+        case "list":
+            return "list", node.data[0]
+        case "deadline_at":
+            return "field", node.data
+    return None

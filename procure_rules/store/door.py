@@ -7,8 +7,6 @@ under a hash of all that it was made from: the folders, and the code that reads 
 
 from __future__ import annotations
 
-import sys
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,14 +15,14 @@ from typing import Generic, TypeVar
 
 from procure_rules.store.collector import uncollected
 from procure_rules.store.files import cached, fingerprint, keep, read, write
-from procure_rules.store.flat import Misfit, flatten, packed, rebuild, unpacked
+from procure_rules.store.flat import Misfit, flatten, rebuild
 
 __all__ = ["Kind", "prepare", "stored"]
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent.parent
 CODE = ("calendar", "facts", "reading", "rules", "store", "texts")  # what reads the files, and its classes
-NUMBERS = f"{sys.byteorder} {array('I').itemsize}"  # how numbers lie in the tables of a file
+SHIPPED = "shipped"  # the key of what is prepared
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,13 @@ def stored(kind: Kind[T], made_from: Sequence[Path], make: Callable[[], T]) -> T
     with uncollected():
         made = make()
     if key is not None and key == _key(made_from):  # no file was changed while it was read
-        keep(kind.name, key, *packed(flatten(made, kind.classes)))
+        keep(kind.name, key, flatten(made, kind.classes))
     return made
 
 
 def prepare(kind: Kind[T], made: T, folder: Path) -> None:
     """Writes what a wheel is to ship in ``_prepared``."""
-    write(prepared(kind, folder), kind.name, NUMBERS, *packed(flatten(made, kind.classes)))
+    write(prepared(kind, folder), kind.name, SHIPPED, flatten(made, kind.classes))
 
 
 def prepared(kind: Kind[T], folder: Path) -> Path:
@@ -74,7 +72,7 @@ def prepared(kind: Kind[T], folder: Path) -> Path:
 
 def _key(made_from: Sequence[Path]) -> str | None:
     code = _own_code()
-    return code and fingerprint(code, NUMBERS, *made_from)
+    return code and fingerprint(code, *made_from)
 
 
 @cache
@@ -82,12 +80,12 @@ def _own_code() -> str | None:
     return fingerprint(*(PACKAGE / name for name in CODE))
 
 
-def found(kind: Kind[T], file: Path | None, key: str = NUMBERS, *, own: bool = False) -> T | None:
+def found(kind: Kind[T], file: Path | None, key: str = SHIPPED, *, own: bool = False) -> T | None:
     """What a file holds; ``None`` where it is not of this kind and key, or damaged. ``own``: it must be the user's."""
     with uncollected():
         data = None if file is None else read(file, kind.name, key, own=own)
         try:
-            made = data and rebuild(unpacked(*data), kind.classes, kind.aliases)
+            made = data and rebuild(data, kind.classes, kind.aliases)
         except Misfit:
             return None
     return made if isinstance(made, kind.whole) else None

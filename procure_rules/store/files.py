@@ -1,5 +1,4 @@
-"""Files in which things are kept: a line that names their kind, their key and the hash of what follows, a line of JSON,
-and bytes that are tables of numbers.
+"""Files in which things are kept: a line that names their kind, their key and the hash of what follows, and JSON.
 
 Where nothing can be written, nothing is kept, and nobody is told: the cache only saves time. ``PROCURE_RULES_CACHE``
 names another folder, or turns the cache off where it is empty.
@@ -79,8 +78,8 @@ def cached(kind: str, key: str) -> Path | None:
     return folder and folder / f"{kind}-{key[:32]}{SUFFIX}"
 
 
-def read(file: Path, kind: str, key: str, *, own: bool) -> tuple[Any, bytes] | None:
-    """The plain data and the bytes in a file; ``None`` where there is nothing of that kind and key. ``own``: the user's."""
+def read(file: Path, kind: str, key: str, *, own: bool) -> Any:
+    """The plain data in a file; ``None`` where there is nothing of that kind and key. ``own``: the user's."""
     try:
         with file.open("rb") as stream:
             if own and hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
@@ -89,17 +88,16 @@ def read(file: Path, kind: str, key: str, *, own: bool) -> tuple[Any, bytes] | N
         head, _, body = raw.partition(b"\n")
         if head != _head(kind, key, body):
             return None
-        data, _, blob = body.partition(b"\n")
-        return json.loads(data), blob
+        return json.loads(body)
     except (OSError, ValueError, RecursionError):
         return None
 
 
-def write(file: Path, kind: str, key: str, data: Any, blob: bytes) -> None:
-    """Plain data and bytes, whole or not at all."""
+def write(file: Path, kind: str, key: str, data: Any) -> None:
+    """Plain data, whole or not at all."""
     import tempfile
 
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + blob
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     handle, name = tempfile.mkstemp(SUFFIX, f"{kind}-", file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -110,14 +108,14 @@ def write(file: Path, kind: str, key: str, data: Any, blob: bytes) -> None:
         raise
 
 
-def keep(kind: str, key: str, data: Any, blob: bytes) -> None:
-    """Keep plain data and bytes in the user's cache; only the newest of a kind stay."""
+def keep(kind: str, key: str, data: Any) -> None:
+    """Keep plain data in the user's cache; only the newest of a kind stay."""
     file = cached(kind, key)
     if file is None:
         return
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write(file, kind, key, data, blob)
+        write(file, kind, key, data)
         files = sorted(file.parent.glob(f"{kind}-*{SUFFIX}"), key=lambda f: f.stat().st_mtime_ns, reverse=True)
         for old in files[NEWEST:]:
             old.unlink()

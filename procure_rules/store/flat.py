@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -18,7 +17,7 @@ from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any
 
-__all__ = ["Misfit", "flatten", "packed", "rebuild", "unpacked"]
+__all__ = ["Misfit", "flatten", "rebuild"]
 
 SCALARS = (str, int, float, bool, type(None))
 TUPLE, DICT, DATE, FIRST_CLASS = range(4)
@@ -83,35 +82,6 @@ def rebuild(data: Any, classes: Sequence[type], aliases: Mapping[str, str] | Non
         return _rebuild(data, classes, aliases or {})
     except (TypeError, ValueError, LookupError, OverflowError, AttributeError) as error:
         raise Misfit(f"not the data of this: {error}") from error
-
-
-def packed(data: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """What :func:`flatten` made with its lists of places as bytes, which are read faster."""
-    numbers = array("I")
-    groups: list[list[int | None]] = []
-    for group in data["groups"]:
-        for part in group:
-            if isinstance(part, list):
-                numbers.extend(part)
-        groups.append([None if isinstance(part, list) else part for part in group])
-    return data | {"groups": groups}, numbers.tobytes()
-
-
-def unpacked(data: Any, blob: bytes) -> dict[str, Any]:
-    """What :func:`packed` was given. Raises :class:`Misfit`."""
-    try:
-        numbers = array("I")
-        numbers.frombytes(blob)
-        at = 0
-        for group in data["groups"]:
-            for i, part in enumerate(group):
-                if part is None:
-                    group[i] = numbers[at : at + group[1]]
-                    at += group[1]
-    except (TypeError, ValueError, LookupError) as error:
-        raise Misfit(f"not the data of this: {error}") from error
-    made: dict[str, Any] = data
-    return made
 
 
 def _rebuild(data: Any, classes: Sequence[type], aliases: Mapping[str, str]) -> Any:

@@ -161,7 +161,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "days_spare": ("多{0}日", "days to spare: {0}"),
     "receipt": ("规则库 {0} · 日历 {1} · 事实 {2} · 引擎 {3}", "rulebook {0} · calendar {1} · facts {2} · engine {3}"),
     "by_as_of": (
-        "未见有确切日期的事件，推定适用最晚可能之日（无从得知的，评估日）的法律",
+        "没有确切日期可据以确定适用何时的法律，推定适用有关事件最晚可能之日（无从得知的，评估日）的法律",
         "no exactly dated event picks the version; the law of its latest possible day, else of the day of assessment, is presumed",
     ),
 }

@@ -114,7 +114,7 @@ def test_a_users_folder_has_an_entry_of_its_own(tmp_path: Path, reads: list[Path
 
 def damage(raw: bytes) -> list[bytes]:
     head, _, body = raw.partition(b"\n")
-    other = b'{"scalars":[],"groups":[]}\n'
+    other = b'{"scalars":[],"groups":[]}'
     return [
         b"",
         raw[:-1],
@@ -128,7 +128,7 @@ def damage(raw: bytes) -> list[bytes]:
         files._head("calendar", head.split()[2].decode(), body) + b"\n" + body,
         *(
             files._head("rulebook", head.split()[2].decode(), b) + b"\n" + b
-            for b in (other, b"[]\n", b"null\n", b"{\n", b"[" * 100_000)
+            for b in (other, b"[]", b"null", b"{", b"[" * 100_000)
         ),
     ]
 
@@ -243,12 +243,12 @@ def test_only_the_newest_stay_and_nothing_else_is_touched(folder: Path) -> None:
         (folder / name).write_text("", encoding="utf-8")
     for i in range(files.NEWEST + 3):
         key = f"{i:064}"[::-1]
-        files.keep("trial", key, i, b"")
+        files.keep("trial", key, i)
         file = files.cached("trial", key)
         assert file is not None
         os.utime(file, (i, i))
     assert len(list(folder.glob("trial-*"))) <= files.NEWEST
-    assert files.read(file, "trial", key, own=True) == (files.NEWEST + 2, b"")
+    assert files.read(file, "trial", key, own=True) == files.NEWEST + 2
     assert {f.name for f in folder.iterdir() if not f.name.startswith("trial-")} == {"mine.txt", "other-1.kept"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import Any
 
 from rich.cells import cell_len
@@ -63,7 +64,7 @@ def print_hanging(out: Console, markup: str, indent: int = 0, *, hang: int = 2, 
     """
     before = Text.from_markup(first) if first else Text(" " * indent)
     before.pad_right(max(0, indent - before.cell_len))
-    if out.is_terminal or "COLUMNS" in os.environ:
+    if out.is_terminal or (out.file is sys.stdout and "COLUMNS" in os.environ):
         text, width = Text.from_markup(markup), max(20, out.width - indent)
         head, *rest = text.divide(_offsets(text.plain, width, max(20, width - hang)))
     else:
