@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from time import process_time
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from benchmarks.measure import Row, Size, Times, by_turns
 from benchmarks.projects import EXAMPLE_DAY, FULL_DAY, example, full_projects
 from benchmarks.run import runner
-from procure_rules import Assessment, assess
+from procure_rules import Assessment, Project, assess
 from procure_rules.answers.assessment import PARTS
 from procure_rules.assess import engine_for
 
@@ -23,12 +24,12 @@ def measure(size: Size) -> Iterator[Row]:
     law, hospital = engine_for(), example()
     full = full_projects(size.projects)
     for name, projects, day in (("hospital tender", [hospital], EXAMPLE_DAY), ("full projects", full, FULL_DAY)):
-        answer = partial(assess, as_of=day, chaining="builtin")
-        runs = {
+        each = partial(_each, projects, day)
+        runs: dict[str, Callable[[], object]] = {
             "run": runner(law, projects, day),
-            "assess": lambda answer=answer, projects=projects: [answer(p) for p in projects],
-            "brief": lambda answer=answer, projects=projects: [answer(p).brief() for p in projects],
-            "everything": lambda answer=answer, projects=projects: [everything(answer(p)) for p in projects],
+            "assess": partial(each, lambda answer: answer),
+            "brief": partial(each, Assessment.brief),
+            "everything": partial(each, everything),
         }
         times = by_turns(size.rounds, runs, 3 // len(projects) or 1)
         for what, budget in (("assess", None), ("brief", 2.5), ("everything", 5)):
@@ -41,6 +42,11 @@ def measure(size: Size) -> Iterator[Row]:
     made = assess(hospital, as_of=EXAMPLE_DAY)
     yield Row("hospital tender, JSON", kilobytes(made.to_dict()), "kB", 120, "without what is not applicable")
     yield Row("hospital tender, JSON of the brief", kilobytes(made.brief().to_dict()), "kB", 5)
+
+
+def _each(projects: Sequence[Project], day: dt.date, use: Callable[[Assessment], object]) -> None:
+    for project in projects:
+        use(assess(project, as_of=day, chaining="builtin"))
 
 
 def everything(answer: Assessment) -> dict[str, Any]:

@@ -38,7 +38,9 @@ def measure(size: Size) -> Iterator[Row]:
 
 def code_lines(tree: ast.Module) -> int:
     """The lines on which something of the code begins or ends."""
-    docs = {id(node.body[0]) for node in ast.walk(tree) if isinstance(node, DOCUMENTED) and ast.get_docstring(node)}
-    inside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and id(node) in docs}
-    nodes = (n for n in ast.walk(tree) if hasattr(n, "lineno") and id(n) not in docs | inside)
+    documented = [node for node in ast.walk(tree) if isinstance(node, DOCUMENTED) and ast.get_docstring(node)]
+    docs = {id(part) for node in documented for part in ast.walk(node.body[0])}
+    nodes = (
+        n for n in ast.walk(tree) if isinstance(n, ast.stmt | ast.expr | ast.arg | ast.alias) and id(n) not in docs
+    )
     return len({line for n in nodes for line in (n.lineno, n.end_lineno)})

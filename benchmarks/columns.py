@@ -26,7 +26,7 @@ __all__ = ["measure"]
 
 BUDGET, MEMORY, COMPILED = 10.0, 2_000.0, 1.0  # seconds for a million, megabytes, seconds
 MILLION, PART, WORKERS = 1_000_000, 100_000, 2  # projects in a part, parts at a time
-LARGER = 4
+TURNS = 4
 TODAY = FULL_DAY.toordinal()
 
 
@@ -46,50 +46,38 @@ def measure(size: Size) -> Iterator[Row | str]:
     shape = Shape.of({s: f.columns for s, f in base.frames.items()}, {s: f.height for s, f in base.frames.items()})
     start = process_time()
     columnar.program(shape, default_calendar(), (False, True))
-    yield Row("plan compiled", process_time() - start, "s", COMPILED, "processor time")
+    compiling = process_time() - start
+    yield Row("plan compiled", compiling, "s", COMPILED, "processor time")
     check(columnar, base, projects)
+    count = max(1, size.columns // base.height) * base.height
+    full = count >= MILLION
     with TemporaryDirectory() as folder:
-        times = max(1, size.columns // base.height)
-        if size.columns >= MILLION:
-            write(base, times, f"{folder}/facts")
-            (seconds, worked), most = apart(judge, folder, ("facts",), PART, 1)
-            yield _judged(times * base.height, seconds, worked, BUDGET)
-            yield Row("memory of the process, at most", most, "MB", MEMORY)
-            return
-        # two parts a file, so that both workers are busy as they are with a million
-        sizes = {times * base.height: "few", LARGER * times * base.height: "more"}
-        for count, name in sizes.items():
-            write(base, count // base.height, f"{folder}/{name}")
-        calls, most = apart(judge, folder, tuple(sizes.values()), size.columns // WORKERS, 2)
-        first, few, _, more = calls
-        for count, (seconds, worked) in zip(sizes, (few, more), strict=True):
-            yield _judged(count, seconds, worked)
-        less, larger = sizes
-        each = max(0.0, (more[0] - few[0]) / (larger - less))
-        a_turn = max(0.0, few[0] - each * less)
-        compiling = max(0.0, first[0] - few[0])
-        whole = compiling + a_turn * MILLION / PART / WORKERS + each * MILLION
-        yield Row(f"{MILLION:,} projects, extrapolated", whole, "s", BUDGET, f"in parts of {PART:,}; compiled")
-        yield Row("memory of the process, at most", most, "MB", note=f"budget {MEMORY:,.0f} MB in the full run")
-
-
-def _judged(count: int, seconds: float, worked: float, budget: float | None = None) -> Row:
+        write(base, count // base.height, f"{folder}/facts")
+        # fewer in two parts, so that both workers are busy as they are with a million
+        seconds, worked, most = apart(judge, folder, min(PART, -(-count // WORKERS)), 1 if full else TURNS)
     told = f"{count / seconds:,.0f}/s; processor {worked:.1f} s"
-    return Row(f"{count:,} projects, Parquet to verdicts", seconds, "s", budget, told)
+    yield Row(f"{count:,} projects, Parquet to verdicts", seconds, "s", BUDGET if full else None, told)
+    if not full:
+        whole = compiling + seconds * MILLION / count
+        yield Row(f"  extrapolated to {MILLION:,}", whole, "s", BUDGET, "and compiled")
+    told = "" if full else f"budget {MEMORY:,.0f} MB in the full run"
+    yield Row("memory of the process, at most", most, "MB", MEMORY if full else None, told)
 
 
-def judge(folder: str, names: tuple[str, ...], rows: int, turns: int) -> tuple[list[tuple[float, float]], float]:
-    """In a process of its own: seconds elapsed and worked of each call, the plan made in the first; peak memory."""
+def judge(folder: str, rows: int, turns: int) -> tuple[float, float, float]:
+    """Seconds elapsed and worked, and peak memory; ``rows`` projects at a time.
+
+    Of several turns the first makes the plan and does not count, and the shortest does: a busy machine never shortens.
+    """
     from procure_rules.engine.columnar import Columnar, judge_files
 
     columnar, calendar = Columnar(default_rulebook()), default_calendar()
     taken = []
-    for name in names:
-        for turn in range(turns):
-            start, worked = perf_counter(), process_time()
-            judge_files(columnar, f"{folder}/{name}", f"{folder}/{name}-{turn}", TODAY, calendar, rows, WORKERS)
-            taken.append((perf_counter() - start, process_time() - worked))
-    return taken, peak()
+    for turn in range(turns):
+        start, worked = perf_counter(), process_time()
+        judge_files(columnar, f"{folder}/facts", f"{folder}/{turn}", TODAY, calendar, rows, WORKERS)
+        taken.append((perf_counter() - start, process_time() - worked))
+    return *min(taken[1:] or taken), peak()
 
 
 def write(base: Tables, times: int, folder: str) -> None:

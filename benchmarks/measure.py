@@ -1,4 +1,4 @@
-"""Measuring and telling: times are processor time, a figure is the median of some rounds, a ratio that of each round."""
+"""Measuring and telling: times are processor time, a figure is the median of rounds, a ratio that of each round."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Size:
 
 
 TINY = Size(rounds=1, projects=1, inputs=20, base=10, columns=20, assessments=5)
-QUICK = Size(rounds=11, projects=6, inputs=300, base=500, columns=10_000, assessments=2_000)
+QUICK = Size(rounds=11, projects=6, inputs=300, base=500, columns=100_000, assessments=2_000)
 FULL = Size(rounds=31, projects=20, inputs=2_000, base=2_000, columns=1_000_000, assessments=100_000)
 
 

@@ -1,4 +1,4 @@
-"""Projects for the measurements that are not comparisons: the shipped example, and full ones with lists of everything."""
+"""Projects for what is no comparison: the shipped example, and full ones with lists of everything."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def full_projects(count: int) -> list[Project]:
 
 
 def full_data(count: int, seed: int = 7) -> list[dict[str, Any]]:
-    """Projects with a whole timeline, bids, and now and then amendments, challenges and complaints; some facts unknown."""
+    """A whole timeline, bids, and now and then amendments, challenges and complaints; some facts unknown."""
     rng = random.Random(seed)
     out = []
     for facts in inputs(count, seed):

@@ -67,7 +67,8 @@ def _lookup(name: str, table: Mapping[str, int], otherwise: str) -> str:
 
 
 def _judge(active: str, holds: str) -> str:
-    return f"{active} == false ? 0 : ({active} == true ? ({holds} == null ? 5 : ({holds} == true ? 1 : 4)) : ({holds} == true ? 6 : 5))"
+    judged = f"{holds} == null ? 5 : ({holds} == true ? 1 : 4)"
+    return f"{active} == false ? 0 : ({active} == true ? ({judged}) : ({holds} == true ? 6 : 5))"
 
 
 def _prepared(active: str, days: int) -> str:
@@ -107,7 +108,8 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     )
     construction = let(
         "construction",
-        f"category == null ? null : (category == 'works' ? {in_works} : (category == 'goods' ? {in_goods} : {services}))",
+        f"category == null ? null : (category == 'works' ? {in_works} : "
+        f"(category == 'goods' ? {in_goods} : {services}))",
     )
     exempt = let("exempt", _any("tender_unsuitable", "tender_exemption"))
     state = let("state_funds", "budget_funds + enterprise_funds + institution_funds")
@@ -121,7 +123,8 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     near_limit = f"(includes_tax != true and {law.tax_factor} * estimate >= 10000 * {value}) ? null : false"
     big = let(
         "value_reached",
-        f"contract_kind == null ? null : ({value} == null ? false : (estimate == null ? null : (estimate >= {value} ? true : ({near_limit}))))",
+        f"contract_kind == null ? null : ({value} == null ? false : "
+        f"(estimate == null ? null : (estimate >= {value} ? true : ({near_limit}))))",
     )
     must = let("must_tender", _all(let("not_exempt", _not(exempt)), construction, in_scope, big))
 
@@ -129,7 +132,8 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     public_works = let("public_works", _all(public, works))
     other = let(
         "other",
-        f"({public_works} == true or {public} == false) ? true : (({public} == true and {works} == false) ? false : null)",
+        f"({public_works} == true or {public} == false) ? true : "
+        f"(({public} == true and {works} == false) ? false : null)",
     )
     tender = let("if_tendered", _any(construction, other))
     surely_not = f"({must} == false and {construction} == false and {other} == false) ? false : null"
@@ -187,7 +191,10 @@ def expressions(law: Law) -> list[tuple[str, str]]:
     open_to_all = let("open_to_all", _all(public, let("not_reserved", _not("reserved_whole"))))
     priced = let("priced", _all(open_to_all, let("not_scored", _not(scored))))
     (low, high), (low_2, high_2) = law.deduction, law.deduction_second
-    second = f"(notice >= {law.second_deduction} ? (price_deduction >= {low_2} and price_deduction <= {high_2}) : (price_deduction >= {low} and price_deduction <= {high}))"
+    second = (
+        f"(notice >= {law.second_deduction} ? (price_deduction >= {low_2} and price_deduction <= {high_2}) : "
+        f"(price_deduction >= {low} and price_deduction <= {high}))"
+    )
     rule("sme.deduction", [priced, goods], let("deduction", _known(("price_deduction",), second)))
     low, high = law.deduction_works
     rule(

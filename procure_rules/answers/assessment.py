@@ -59,6 +59,19 @@ class Receipt:
     answer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many requirements and periods that apply, or may apply, are decided, and how many are not."""
+
+    decided: int = 0
+    undetermined: int = 0
+
+
+LAW = ("regime", "must_tender", "tendering_procedure")
+"""The conclusions that say which law governs."""
+DUE_STATUSES = ("due", "due_contested")
+
+
 class Source(Protocol):
     """Where the parts of an assessment come from: a case that is being judged, or a record."""
 
@@ -66,6 +79,12 @@ class Source(Protocol):
     def lock(self) -> threading.RLock: ...
     @property
     def conclusions(self) -> tuple[ConclusionAnswer, ...]: ...
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]: ...
+    @property
+    def tally(self) -> Tally: ...
+    @property
+    def due(self) -> tuple[EventAnswer, ...]: ...
     @property
     def methods(self) -> tuple[MethodAnswer, ...]: ...
     @property
@@ -108,6 +127,15 @@ class SavedParts:
     missing: tuple[Waiting, ...] = ()
     conflicts: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tally: Tally = Tally()
+
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]:
+        return tuple(c for c in self.conclusions if c.rule in LAW)
+
+    @property
+    def due(self) -> tuple[EventAnswer, ...]:
+        return tuple(e for e in self.timeline if e.status in DUE_STATUSES)
 
     @property
     def lock(self) -> threading.RLock:
@@ -119,8 +147,8 @@ class SavedParts:
 
 
 LOCK = threading.RLock()
-PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k != "waiting"}
-HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt}
+PARTS: dict[str, Any] = {k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally")}
+HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt, "tally": Tally}
 
 
 class Assessment:
@@ -151,6 +179,21 @@ class Assessment:
     def conclusions(self) -> tuple[ConclusionAnswer, ...]:
         """What the project is: which law, which thresholds, whether it must be tendered …"""
         return self._part("conclusions")  # type: ignore[no-any-return]
+
+    @property
+    def law(self) -> tuple[ConclusionAnswer, ...]:
+        """Of the conclusions those that say which law governs and whether it must be tendered."""
+        return self._part("law")  # type: ignore[no-any-return]
+
+    @property
+    def tally(self) -> Tally:
+        """How many requirements and periods are decided, and how many are not."""
+        return self._part("tally")  # type: ignore[no-any-return]
+
+    @property
+    def due(self) -> tuple[EventAnswer, ...]:
+        """Of the events those that are still to be done by some day."""
+        return self._part("due")  # type: ignore[no-any-return]
 
     @property
     def methods(self) -> tuple[MethodAnswer, ...]:
@@ -316,15 +359,18 @@ class Assessment:
 
     def digest(self) -> str:
         """A hash of everything that is answered, and of the days it was asked for."""
+        return self._hash(self._body(every=False, proofs=False))
+
+    def _hash(self, body: dict[str, Any]) -> str:
         days = {"as_of": str(self.as_of), "known_at": str(self.known_at)}
-        return hashlib.sha256(_canonical(self._body(every=False, proofs=False) | days).encode()).hexdigest()[:16]
+        return hashlib.sha256(_canonical(body | days).encode()).hexdigest()[:16]
 
     def _body(self, *, every: bool, proofs: bool) -> dict[str, Any]:
         writer = Writer(proofs=proofs, notes=every, most=0 if every else MOST_MISSING)
         rows = {name: writer.plain(list(self._rows(name, every))) for name in PARTS if name != "timeline"}
         waits = {} if every else {key: list(facts[:MOST_MISSING]) for key, facts in self.waiting.items()}
         parts = (*rows.items(), ("waiting", waits), *writer.tables.items())
-        return {"title": self.title} | {k: v for k, v in parts if v}
+        return {"title": self.title, "tally": writer.fields(self.tally)} | {k: v for k, v in parts if v}
 
     def _rows(self, name: str, every: bool) -> Iterator[Any]:
         found = getattr(self, name)
@@ -348,6 +394,8 @@ class Assessment:
         also every day of every count, where proofs were asked for.
         """
         body = self._body(every=every, proofs=proofs)
+        if not (every or proofs or self._answer):
+            self._answer = self._hash(body)
         receipt = Writer().fields(self.receipt)
         return {"format": FORMAT, "lang": self.lang, "receipt": receipt} | body
 
@@ -374,6 +422,7 @@ class Assessment:
         try:
             head = {k: reader.read(hint, data.get(k), k) for k, hint in HEAD.items()}
             parts = {k: reader.read(hint, data[k], k) for k, hint in PARTS.items() if k in data}
+            parts["tally"] = head["tally"]
             parts["waiting"] = reader.waiting(data.get("waiting", {}))
             parts["timeline"] = by_event(parts.get("periods", ()))
         except Misfit as error:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from procure_rules.texts import LANGUAGES, Text, cite, joined, said, say
 from procure_rules.texts.figures import UNKNOWN, quantity
@@ -313,6 +314,8 @@ class RuleText:
 
 
 Reasons = tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[MissingFact, ...]]
+REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact))
+"""The three by their names in plain data."""
 
 
 class Why:
@@ -347,6 +350,25 @@ class Why:
 
     def __reduce__(self) -> tuple[type[Why], tuple[Reasons]]:
         return Why, (self.reasons,)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """So that a web framework takes answers as what it answers with: the three by name."""
+        from pydantic_core import core_schema
+
+        rows = {name: core_schema.typed_dict_field(handler(tuple[kind, ...]), required=False) for name, kind in REASONS}  # type: ignore[valid-type]
+        named = core_schema.typed_dict_schema(rows)
+        read = core_schema.no_info_after_validator_function(
+            lambda data: cls(tuple(data.get(name, ()) for name, _ in REASONS)), named
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=read,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), read]),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda why: {name: rows for (name, _), rows in zip(REASONS, why.reasons, strict=True)},
+                return_schema=named,
+            ),
+        )
 
 
 NO_REASONS = Why()

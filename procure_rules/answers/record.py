@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
+from procure_rules.answers.common import REASONS, Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
 from procure_rules.answers.duties import Action
 from procure_rules.texts import Text
 
@@ -35,7 +35,6 @@ TABLES: dict[type, tuple[str, str]] = {
 """The classes whose instances stand in tables: the table, and the field that is the key there."""
 SETS = "reasons"
 """The table of sets of facts that several answers rest on."""
-REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact))
 PROOFS = ("proof", "safe_proof")
 CITED = re.compile(r"([^:\s]+)(?::(\d+))?(?: (.+))?")
 TEXT = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2, "description": "Chinese, English"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from dataclasses import dataclass
 
 from procure_rules.calendar import Calendar
+from procure_rules.engine.durable import DurableError
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
 from procure_rules.engine.program import Chaining
@@ -13,7 +15,7 @@ from procure_rules.engine.run import run_both
 from procure_rules.engine.world import World
 from procure_rules.facts.project import Project
 
-__all__ = ["Case", "Question", "case_of"]
+__all__ = ["Case", "Question", "case_of", "handed_over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ class Case:
 
 
 def case_of(law: Law, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
-    """Runs a project through the law, strict and presumed."""
-    day = question.as_of.toordinal()
-    strict, presumed = run_both(law, project, Context(day, calendar), chaining)
+    """Runs a project through the law, strict and presumed; by the built-in chainer where the other fails at work."""
+    context = Context(question.as_of.toordinal(), calendar)
+    try:
+        strict, presumed = run_both(law, project, context, chaining)
+    except DurableError as error:
+        handed_over(error)
+        return case_of(law, project, question, calendar, None)
     return Case(law, project, question, calendar, chaining, strict, presumed)
+
+
+def handed_over(error: DurableError) -> None:
+    """Warns that the built-in chainer takes over."""
+    warnings.warn(f"{error.zh} · {error.en}", RuntimeWarning, stacklevel=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from procure_rules.answers.common import Value
@@ -17,12 +17,12 @@ from procure_rules.rules.tree import Ref
 __all__ = ["conclusions", "open_conclusions"]
 
 
-def conclusions(evidence: Evidence) -> tuple[ConclusionAnswer, ...]:
-    """Every conclusion for every instance."""
+def conclusions(evidence: Evidence, names: Collection[str] | None = None) -> tuple[ConclusionAnswer, ...]:
+    """Every conclusion, or those of some names, for every instance."""
     case = evidence.case
     out = []
     for step in case.law.book.steps:
-        if step.what == "conclusion" and step.rules:
+        if step.what == "conclusion" and step.rules and (names is None or step.name in names):
             known = case.law.book.conclusions[step.name]
             slots = _slots(evidence, step, known.kind)
             pairs = zip(case.strict.frames[step.scope], case.presumed.frames[step.scope], strict=True)

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from procure_rules.answers.assessment import Assessment, Receipt
-from procure_rules.assess.case import Question, case_of
+from procure_rules.assess.case import Question, case_of, handed_over
 from procure_rules.assess.parts import Parts
 from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
@@ -80,8 +80,7 @@ def assess(
     question = Question(as_of, known_at or as_of)
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
-    drawn = _chaining(book, named)
-    case = case_of(book, project, question, days, drawn)
+    case = case_of(book, project, question, days, _chaining(book, named))
     receipt = Receipt(
         version=library_version(),
         rulebook=book.book.hash[:16],
@@ -89,7 +88,7 @@ def assess(
         facts=_facts_hash(project),
         as_of=question.as_of,
         known_at=question.known_at,
-        engine="durable" if drawn else "builtin",
+        engine="durable" if case.chaining else "builtin",
     )
     parts = Parts(case, proofs or detail == "proofs")
     return Assessment(str(project.title or ""), receipt, parts, lang or "zh")
@@ -126,7 +125,7 @@ def _chaining(law: Law, named: str | None) -> Chaining | None:
         return durable_for(law)
     except DurableError as error:
         if named is not None or not isinstance(error, DurableMissing):
-            warnings.warn(f"{error.zh} · {error.en}", RuntimeWarning, stacklevel=3)
+            handed_over(error)
         return None
 
 

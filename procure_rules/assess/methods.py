@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from procure_rules.answers.common import RuleText, Status
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
+from procure_rules.assess.case import handed_over
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.findings import CAP, place, severity
 from procure_rules.engine.candidates import (
@@ -20,8 +22,10 @@ from procure_rules.engine.candidates import (
     publicised,
     worlds,
 )
+from procure_rules.engine.durable import DurableError
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
+from procure_rules.engine.program import Chaining
 from procure_rules.engine.trace import Leaf, Tracer
 from procure_rules.engine.versions import Versions
 from procure_rules.facts.words import Method
@@ -60,10 +64,19 @@ class Traced(NamedTuple):
 
 
 Line = dict[str, list[Seen]]  # by method, one procedure
+Judged = tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]
 
 
-def methods(evidence: Evidence) -> tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]:
+def methods(evidence: Evidence) -> Judged:
     """Every method in every procedure, what is wrong with the one stated, and what keeps each open (sets of gaps)."""
+    try:
+        return _judged(evidence, evidence.case.chaining)
+    except DurableError as error:
+        handed_over(error)
+        return _judged(evidence, None)
+
+
+def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
     case = evidence.case
     made = case.law.kept(Candidates)
     count = len(case.presumed.frames[SCOPE])
@@ -71,16 +84,17 @@ def methods(evidence: Evidence) -> tuple[tuple[MethodAnswer, ...], list[Finding]
     strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
-    runs = [worlds(case.law, world, case.project, case.chaining) for world in (case.strict, case.presumed)]
-    for (names, one), (_, two) in zip(*runs, strict=True):
-        tracer = evidence.supposing(two, made.renewed)
-        for index in range(count):
-            before, after = one.frames[SCOPE][index], two.frames[SCOPE][index]
-            for name in names:
-                for ground in made.by_method[name]:
-                    strict[index][name].append(_seen(ground, before))
-                    presumed[index][name].append(_seen(ground, after))
-                    traced[index][name].append(_traced(evidence, ground, presumed[index][name][-1], after, tracer))
+    runs = [worlds(case.law, world, case.project, chaining) for world in (case.strict, case.presumed)]
+    with closing(runs[0]), closing(runs[1]):  # what they replace is put back, also where one of them fails
+        for (names, one), (_, two) in zip(*runs, strict=True):
+            tracer = evidence.supposing(two, made.renewed)
+            for index in range(count):
+                before, after = one.frames[SCOPE][index], two.frames[SCOPE][index]
+                for name in names:
+                    for ground in made.by_method[name]:
+                        strict[index][name].append(_seen(ground, before))
+                        presumed[index][name].append(_seen(ground, after))
+                        traced[index][name].append(_traced(evidence, ground, presumed[index][name][-1], after, tracer))
     answers: list[MethodAnswer] = []
     wrong: list[Finding] = []
     open_: list[int] = []

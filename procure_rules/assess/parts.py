@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from procure_rules.answers.assessment import DUE_STATUSES, LAW, Tally
 from procure_rules.answers.common import Answer, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
@@ -29,6 +30,14 @@ from procure_rules.rules.model import Duty, Effect, Period, Window
 
 __all__ = ["Parts"]
 
+DUE = (Verdict.DUE, Verdict.DUE_CONTESTED)
+
+
+def _event(one: Judgement) -> tuple[str, int, str]:
+    """Which event of which instance a period binds."""
+    assert isinstance(one.rule.form, Period)
+    return one.rule.scope, one.at, one.rule.form.act
+
 
 class Parts:
     """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
@@ -50,6 +59,24 @@ class Parts:
     @cached_property
     def conclusions(self) -> tuple[ConclusionAnswer, ...]:
         return conclusions(self.evidence)
+
+    @cached_property
+    def law(self) -> tuple[ConclusionAnswer, ...]:
+        return conclusions(self.evidence, LAW)
+
+    @cached_property
+    def tally(self) -> Tally:
+        rows = [*self.of_form(Period), *self.of_form(Duty)]
+        live = [j.presumed for j in rows if j.presumed != Verdict.NOT_APPLICABLE]
+        open_ = sum(code == Verdict.UNDETERMINED for code in live)
+        return Tally(len(live) - open_, open_)
+
+    @cached_property
+    def due(self) -> tuple[EventAnswer, ...]:
+        rows = [j for j in self.of_form(Period) if j.presumed != Verdict.NOT_APPLICABLE]
+        events = {_event(j) for j in rows if j.presumed in DUE}
+        found = by_event(period(self.evidence, j) for j in rows if _event(j) in events)
+        return tuple(e for e in found if e.status in DUE_STATUSES)
 
     @cached_property
     def periods(self) -> tuple[PeriodAnswer, ...]:

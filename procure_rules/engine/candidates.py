@@ -6,7 +6,7 @@ that is evaluated anew which rests on the method and on which a ground rests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from procure_rules.engine.kleene import Verdict
@@ -155,7 +155,7 @@ class Candidates:
 
 def worlds(
     law: Law, world: World, project: Project, chaining: Chaining | None = None
-) -> Iterator[tuple[tuple[str, ...], World]]:
+) -> Generator[tuple[tuple[str, ...], World], None, None]:
     """For the methods that have grounds worlds in which each is the method of every procedure.
 
     A world is good until the next one is asked for: most are the given world with a few values replaced, and these are

@@ -41,6 +41,8 @@ def derive(parts: Iterable[Contribution]) -> Any:
         sure = sure or speaks
         if active and value is not None:
             certain.append(value)
+    if len(said) < 2:
+        return said[0] if sure else None
     if any(v != certain[0] for v in certain):
         return CONFLICT
     return said[0] if sure and all(v == said[0] for v in said) else None

@@ -106,14 +106,16 @@ def contributions(rules: Sequence[tuple[Version, Fn]], merge: Callable[[Any, Any
                     sure = bool(in_force and (applies or one.own(f)))
                     out.append(Contribution(both(applies, in_force), values[id(one)](f), sure))
                 continue
-            live = [(v, v.applies(f)) for v in versions.live(f)]
-            if all(applies is False for _, applies in live):
+            live = versions.live(f)
+            guards = [v.applies(f) for v in live]
+            speaking = [v for v, applies in zip(live, guards, strict=True) if applies is not False]
+            if not speaking:
                 continue
-            covers = versions.covered(f)
-            active = covers and all(applies for _, applies in live)
+            covers = versions.covers(live, f)
+            active = covers and all(guards)
             # where a version may give way to an exception, the exception contributes as well
-            sure = active or (covers and all(applies or (applies is None and v.own(f)) for v, applies in live))
-            merged, *others = [values[id(v)](f) for v, applies in live if applies is not False]
+            sure = active or (covers and all(g or (g is None and v.own(f)) for v, g in zip(live, guards, strict=True)))
+            merged, *others = [values[id(v)](f) for v in speaking]
             for more in others:
                 merged = merge(merged, more)
             out.append(Contribution(True if active else None, merged, sure))

@@ -95,9 +95,9 @@ def within(when: Interval, first: float, last: float) -> bool | None:
 
 
 def covered(when: Interval, periods: Iterable[tuple[float, float]]) -> bool:
-    """Whether a date surely lies in one of the periods, taken together."""
+    """Whether a date surely lies in one of the periods, taken together; these are in order."""
     at = when[0]
-    for first, last in sorted(periods):
+    for first, last in periods:
         if first <= at <= last:
             if when[1] <= last:
                 return True

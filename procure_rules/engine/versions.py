@@ -145,9 +145,10 @@ class Versions:
     def covered(self, frame: Frame) -> bool:
         """Whether one of them, whichever, surely is in force."""
         live = self.live(frame)
-        return bool(live) and self._covers(live, frame)
+        return bool(live) and self.covers(live, frame)
 
-    def _covers(self, live: Sequence[Version], frame: Frame) -> bool:
+    def covers(self, live: Sequence[Version], frame: Frame) -> bool:
+        """The same, with those that may be in force already found."""
         return covered(live[0].anchor(frame), self.spans)
 
     def heard(self, frame: Frame) -> Sequence[Version]:
@@ -171,7 +172,7 @@ class Versions:
         found = {v.applies(frame) for v in live}
         if found <= {False}:
             return False
-        return True if found == {True} and self._covers(live, frame) else None
+        return True if found == {True} and self.covers(live, frame) else None
 
     def between(self, frame: Frame) -> int:
         """A day that none covers: before the law and after its end nothing applies, a gap between is not encoded."""
@@ -191,7 +192,7 @@ class Versions:
         found = {guarded(v.applies(frame), v.core(frame)) for v in live}
         if len(found) == 1:
             only = found.pop()
-            sure = only == Verdict.NOT_APPLICABLE or self._covers(live, frame)
+            sure = only == Verdict.NOT_APPLICABLE or self.covers(live, frame)
             return guarded(True if sure else None, only)
         return Verdict.CANNOT_BE_BREACHED if found <= NO_FAULT else Verdict.UNDETERMINED
 

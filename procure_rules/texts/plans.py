@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "timeline_earliest": ("不得早于", "not before"),
     "timeline_latest": ("不得晚于", "not after"),
     "timeline_empty": ("没有可以判断的期间", "no period can be judged"),
-    "timeline_open": ("因缺少事实尚无日期可言：", "Without a date for now, since facts are missing:"),
+    "timeline_open": ("因缺少事实尚算不出界限：", "Without a bound for now, since facts are missing:"),
     "timeline_legend": (
         "├ 最早 ┤ 最晚（字面线） ● 实际；表中括号内为稳妥线",
         "├ earliest ┤ latest (literal line) ● actual; the safe line stands in brackets in the table",
@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_obstacle": ("“{0}”没有合法的日期（试至{1}）：{2}", "There is no lawful day for “{0}” (tried up to {1}): {2}"),
     "plan_earliest": ("自{0}开始，最早于{1}完成。", "Started on {0}, it is done on {1} at the earliest."),
     "plan_latest_start": (
-        "最晚于{0}开始，方可在{1}之前完成目标。",
+        "最晚于{0}开始，方可不迟于{1}实现目标。",
         "The latest day to start is {0}, for the target of {1}.",
     ),
     "plan_missed": (

@@ -118,8 +118,6 @@ class Brief:
 def brief(answer: Assessment) -> Brief:
     """The brief of an assessment."""
     found = answer.findings
-    judged = [a for a in (*answer.periods, *answer.duties) if a.presumed != "not_applicable"]
-    open_ = sum(a.open for a in judged)
     asked = answer.missing[:MOST_ASKED]
     return Brief(
         title=answer.title,
@@ -131,8 +129,8 @@ def brief(answer: Assessment) -> Brief:
         risks=sum(f.severity != "breach" for f in found),
         dates=_dates(answer),
         rights=_rights(answer),
-        decided=len(judged) - open_,
-        undetermined=open_,
+        decided=answer.tally.decided,
+        undetermined=answer.tally.undetermined,
         ask=tuple(Ask(fact=m.fact, question=m.question, blocks=m.blocks) for m in asked),
     )
 
@@ -201,8 +199,8 @@ def _finding(one: Finding) -> BriefFinding:
 
 def _dates(answer: Assessment) -> tuple[BriefDate, ...]:
     """The next days by which something is to be done."""
-    due = [e for e in answer.timeline if e.status in ("due", "due_contested") and e.latest is not None]
-    many = {s for s in {e.scope for e in due} if len({e.index for e in answer.timeline if e.scope == s}) > 1}
+    due = [e for e in answer.due if e.latest is not None]
+    many = {"procedure"} if len({m.index for m in answer.methods}) > 1 else set()
     due.sort(key=lambda e: (_safe_day(e), e.event))
     return tuple(_date(e, answer.as_of, placed=e.scope in many) for e in due[:MOST_DATES])
 

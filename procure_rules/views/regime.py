@@ -28,7 +28,7 @@ class Sentence:
 
 def sentences(answer: Assessment) -> list[tuple[tuple[int, ...], tuple[Sentence, ...]]]:
     """For the procedures (those alike together) the sentence about the law and the one about the duty to tender."""
-    known = {(c.rule, c.index): c for c in answer.conclusions}
+    known = {(c.rule, c.index): c for c in answer.law}
     found: dict[tuple[Sentence, ...], list[int]] = {}
     for index in sorted({i for name, i in known if name in ("regime", "must_tender")}):
         tendering = known.get(("tendering_procedure", index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import os
 import pickle
 import re
 import subprocess
@@ -22,11 +23,13 @@ from procure_rules.reports.terminal.assessment import print_assessment
 from procure_rules.rules.loader import default_rulebook
 from tests.answers import golden
 from tests.answers.texts import texts
+from tests.examples.collection import CHAINS, INVENTED
 
 DEMO = Path(__file__).parents[2] / "examples" / "hospital-tender.yaml"
 PROJECTS = golden.projects()
 FOUND = "first-steps"  # a project with findings
 SOME = (FOUND, "hospital-tender", "leibo-price-inquiry", "nanchong-lots")
+SURVIVE = (*sorted(INVENTED), *CHAINS)
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 DECLARED = {"PPP"}
@@ -56,7 +59,7 @@ def saved(found: Assessment) -> dict[str, Any]:
 
 
 # there and back -----------------------------------------------------------------------------------------------------
-@every_project
+@pytest.mark.parametrize("project", [PROJECTS[name] for name in SURVIVE], ids=SURVIVE)
 def test_an_assessment_survives_json(project: Project) -> None:
     answer = made(project)
     again = Assessment.from_json(answer.to_json(every=True, proofs=True))
@@ -82,9 +85,13 @@ def test_what_is_written_again_is_the_same_text(found: Assessment) -> None:
 def test_without_counts_and_what_does_not_apply_a_record_has_the_rest(found: Assessment) -> None:
     whole, short = (Assessment.from_json(found.to_json(every=every)) for every in (True, False))
     assert found.digest() == whole.digest() == short.digest()
-    assert short.findings == found.findings
-    assert short.missing == found.missing
-    assert {p.key for p in short.periods} == {p.key for p in found.periods if p.presumed != "not_applicable"}
+    assert [(f.key, f.text, f.assuming, f.because) for f in short.findings] == [
+        (f.key, f.text, f.assuming, f.because) for f in found.findings
+    ]
+    assert short.missing == found.missing[:20]
+    decided = [p for p in found.periods if p.presumed not in ("not_applicable", "undetermined")]
+    assert [p.key for p in short.periods] == [p.key for p in decided]
+    assert set(short.waiting) == set(found.waiting)
     assert not any(p.proof for p in short.periods)
     assert short.receipt == found.receipt
 
@@ -134,7 +141,7 @@ def test_every_text_is_there_in_both_languages_and_in_no_other(project: Project)
     own = project.model_dump_json(exclude_none=True)
     declared = DECLARED | set(default_rulebook().readings)
     seen = 0
-    for where, text in texts(made(project)):
+    for where, text in texts(made(project, proofs=False)):
         seen += 1
         assert text.zh.strip(), where
         assert text.en.strip(), where
@@ -178,7 +185,11 @@ def test_a_saved_answer_is_shown_without_the_rulebook(found: Assessment, tmp_pat
     record, out = tmp_path / "answer.json", tmp_path / "printed.txt"
     record.write_text(found.to_json(every=True, proofs=True), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", ALONE, str(record), str(out)], capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", ALONE, str(record), str(out)],
+        env=dict(os.environ),  # and no width that a library of the terminal has set meanwhile
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert out.read_text("utf-8") == printed(found, "zh") + printed(found, "en")

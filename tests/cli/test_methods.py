@@ -30,12 +30,13 @@ def test_each_method_has_one_line_with_its_verdict_and_an_article(
     lines = run(capsys, "--lang", lang).splitlines()
     answer = assess(load_project(DEMO), as_of=dt.date(2026, 11, 20))
     assert len(lines) < 25
+    colon, opens = {"zh": ("：", "（"), "en": (": ", " (")}[lang]
     left = 0
     for one in answer.methods:
         if not one.grounds:
             continue
-        (line,) = [x for x in lines if x.startswith(f"{one.title.text(lang)}: {say(one.presumed, lang)}")]
-        named = [g for g in one.grounds if f"{g.title.text(lang)} ({g.citations[0].text.text(lang)}" in line]
+        (line,) = [x for x in lines if x.startswith(f"{one.title.text(lang)}{colon}{say(one.presumed, lang)}")]
+        named = [g for g in one.grounds if f"{g.title.text(lang)}{opens}{g.citations[0].text.text(lang)}" in line]
         assert {g.presumed for g in named} == {DECIDES[one.presumed]}
         left += len(one.grounds) - len(named)
     assert f"  {say('more_all', lang, left)}" in lines

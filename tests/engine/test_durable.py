@@ -502,6 +502,22 @@ def test_a_network_that_fails_at_work_hands_over(monkeypatch: pytest.MonkeyPatch
     assert made == assess(project, as_of=DAY, chaining="builtin")
 
 
+@needs_extension
+def test_a_network_that_fails_later_hands_over_what_is_left() -> None:
+    engine = compile_law(default_rulebook())
+    project = make_project({"purchaser": {"kind": "state_organ"}, "subject": {"category": "goods"}})
+    answer = assess(project, as_of=DAY, law=engine)
+    durable_for(engine).forget()
+    for _, networks in durable_for(engine).strata.values():
+        for network in networks:
+            network.limit = 0
+    with pytest.warns(RuntimeWarning, match="firing limit"):
+        made = answer.methods
+    plain = assess(project, as_of=DAY, chaining="builtin")
+    assert made == plain.methods
+    assert answer.digest() == plain.digest()  # and what was put in place of a value is put back
+
+
 def test_the_extension_is_imported_only_when_asked_for() -> None:
     code = f"""
 import sys, datetime as dt

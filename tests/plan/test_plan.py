@@ -55,8 +55,9 @@ STARTS = st.dates(dt.date(2025, 1, 6), dt.date(2026, 9, 30))
 
 
 def faults(project: Project, day: dt.date) -> set[tuple[str, int]]:
+    """The rules that are offended; one finding may name several."""
     answer = assess(project, as_of=day, chaining="builtin")
-    return {(f.rule, f.index) for f in answer.findings}
+    return {(rule.rule, f.index) for f in answer.findings for rule in f.rules}
 
 
 def with_days(project: Project, made: Plan, **days: dt.date) -> Project:

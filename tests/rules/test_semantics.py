@@ -815,15 +815,21 @@ def test_a_presumption_enters_the_presumed_verdict_only_and_is_named_with_it(rul
 
 
 def test_what_is_stated_even_in_part_is_not_presumed_otherwise(ruleset: Any) -> None:
-    ruleset.rules(rule("require: not circumstances.tender_exemption"))
+    ruleset.rules(rule("require: not circumstances.tender_exemption or attempt > 2"))
     assert ruleset.verdict({"circumstances": {"tender_exemption": True}}, presumed=True) == "breached"
     assert ruleset.value("attempt", {}, presumed=True) == (1, 1)
     assert ruleset.value("attempt", {"attempt": {"max": 2}}, presumed=True) == (0, 2)
 
 
 def test_the_first_presumption_whose_condition_surely_holds_is_made(ruleset: Any) -> None:
+    ruleset.rules(rule("require: contract_kind == other_goods"))
     assert ruleset.value("contract_kind", {"subject": {"category": "goods"}}, presumed=True) == "other_goods"
     assert ruleset.value("contract_kind", {}, presumed=True) is None
+
+
+def test_what_no_rule_reads_is_not_presumed(ruleset: Any) -> None:
+    ruleset.rules(rule("require: budget > 1 yuan"))
+    assert ruleset.value("contract_kind", {"subject": {"category": "goods"}}, presumed=True) is None
 
 
 # the two lines --------------------------------------------------------------------------------------------------

@@ -44,11 +44,7 @@ class _Printer(Printer):
         self.out.print(f"[bold underline]{self.say(key)}[/]")
 
     def row(self, text: str) -> None:
-        self.out.print(f"  {text}", soft_wrap=True, highlight=False)
-
-    def colon(self, text: str) -> str:
-        """A heading before what is said of it."""
-        return escape(text) + ("：" if self.lang == "zh" else ": ")
+        self.hang(text.rstrip(), 2)
 
     def cited(self, one: Answer | Right, limit: int = 2) -> str:
         return f"[dim]{escape(self.basis(one.citations, limit))}[/]"
@@ -94,7 +90,7 @@ class _Printer(Printer):
         for where, told in alike:
             mark = f"\\[{self.listed(str(i + 1) for i in where)}] " if len(alike) > 1 else ""
             for one in told:
-                self.out.print(f"{mark}[bold]{escape(self.sentence(one))}[/]", soft_wrap=True)
+                self.hang(f"{mark}[bold]{escape(self.sentence(one))}[/]")
         known = [c for c in self.a.conclusions if not c.working and c.applies]
         total = self.count(self.a.conclusions)
         for conclusion in known:
@@ -125,10 +121,13 @@ class _Printer(Printer):
 
     def finding(self, one: Finding) -> None:
         where = f"{self.text(one.where)} · " if one.where else ""
-        said = "" if one.text == one.title else self.colon("") + escape(self.text(one.text))
+        facts = self.text(one.text).removeprefix(self.text(one.title))  # the title is not said twice
+        said = (
+            self.colon("") + escape(facts.strip(" ()（）") if facts != self.text(one.text) else facts) if facts else ""
+        )
         side = self.say("in_brackets", self.say("side_" + one.side))
         head = f"{escape(where + self.text(one.title))}{escape(side)}"
-        self.out.print(f"{self.word(one.verdict)}  {head}{said}", soft_wrap=True, highlight=False)
+        self.hang(f"{self.word(one.verdict)}  {head}{said}")
         self.note(self.joined(self.text(c.text) for c in one.citations))
         if one.sanction:
             self.note(self.text(one.sanction))
@@ -140,6 +139,9 @@ class _Printer(Printer):
     def margin(self, one: PeriodAnswer) -> str:
         if one.margin is None or one.presumed in ("undetermined", "not_applicable"):
             return ""
+        if one.presumed in ("due", "due_contested") and one.side == "latest" and one.safe.certain:
+            left_safe = ((one.safe.earliest or self.a.as_of) - self.a.as_of).days
+            return self.say("days_left", left_safe) if left_safe >= 0 else ""
         late, left = ("days_late", "days_left") if one.side == "latest" else ("days_short", "days_spare")
         if one.margin == 0:
             return self.say("no_margin")
@@ -193,7 +195,10 @@ class _Printer(Printer):
     def detail(self, one: DutyAnswer | EffectAnswer) -> list[str]:
         if isinstance(one, EffectAnswer):
             return self.actions(one)
-        return [] if one.of is None else [f"{one.of.text(self.lang)} / {one.limits(self.lang)}"]
+        if one.of is None or one.quantity is None:
+            return []
+        figures = one.of.text(self.lang), one.limits(self.lang)
+        return [self.say("limit" if one.floor is None else "limits", one.quantity, *figures)]
 
     def actions(self, one: EffectAnswer) -> list[str]:
         def named(actions: tuple[Action, ...]) -> str:

@@ -14,9 +14,10 @@ from procure_rules.views.brief import Brief, BriefDate, BriefFinding, BriefLaw, 
 __all__ = ["print_brief"]
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨"
-LABEL = 12  # columns of a line's heading
+LABEL = 14  # columns of a line's heading
 LINES = 15  # of the page
 MOST_LAWS = 2
+KINDS = {"breach": "finding_breach", "risk": "finding_risk", "info": "finding_info"}
 BLOCKS = ("brief_method", "brief_findings", "brief_dates", "brief_rights", "brief_open")
 
 
@@ -51,14 +52,14 @@ class _Printer(Printer):
         """A numbered heading with its lines below each other."""
         mark = f"{CIRCLED[self.number]} {self.say(key)}"
         self.number += 1
-        width = max(1, LABEL - sum(2 if ord(c) > 0x2E80 else 1 for c in mark))
         first, *rest = lines
-        self.out.print(f"[bold]{escape(mark)}[/]{' ' * width}{first}", soft_wrap=True, highlight=False)
+        self.hang(first, LABEL, first=f"[bold]{escape(mark)}[/]")
         for one in rest:
-            self.out.print(f"{' ' * LABEL}{one}", soft_wrap=True, highlight=False)
+            self.hang(one, LABEL)
 
     def method(self, one: BriefMethod) -> str:
-        text = f"{self.word(one.status)} {escape(self.text(one.title) + self.procedures(one.procedures))}"
+        gap = "" if self.lang == "zh" else " "
+        text = f"{self.word(one.status)}{gap}{escape(self.text(one.title) + self.procedures(one.procedures))}"
         if one.only_if is not None:
             text += escape(self.say("in_brackets", self.text(one.only_if)))
         return text
@@ -68,7 +69,7 @@ class _Printer(Printer):
         basis = f" · {self.text(one.basis)}" if one.basis else ""
         style = "bold red" if one.severity == "breach" else "yellow"
         text = f"{where}{self.text(one.text)} · {self.say('side_' + one.side)}"
-        return f"[{style}]{escape(text)}[/][dim]{escape(basis)}[/]"
+        return f"[{style}]{self.colon(self.say(KINDS[one.severity]))}{escape(text)}[/][dim]{escape(basis)}[/]"
 
     def days(self, safe: DateLine, literal: DateLine) -> str:
         if safe == literal:
@@ -86,7 +87,7 @@ class _Printer(Printer):
         return " · " + (self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
 
     def right(self, one: BriefDate) -> str:
-        about = self.say("in_brackets", self.text(one.against)) if one.against else ""
+        about = f" · {self.text(one.against)}" if one.against else ""
         where = self.say("procedure_numbers", one.where + 1) if one.where is not None else ""
         state = "" if one.status == "open" else self.say("coming") + " "
         text = f"{state}{self.text(one.title)}{about}{where} {self.say('until', self.days(one.safe, one.literal))}"
@@ -98,23 +99,23 @@ class _Printer(Printer):
         methods = [self.method(m) for m in b.methods[:MOST_LAWS]]
         findings = self.findings()
         dates = [self.date(d) for d in b.dates]
-        asked = self.joined(self.text(a.question) for a in b.ask)
+        asked = "  ".join(self.text(a.question) for a in b.ask)
         checked = [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])]
         used = 2 + sum(map(len, (laws, methods, findings, dates, checked)))  # with the heading and the last line
         rights = [self.right(r) for r in b.rights[: max(1, LINES - used)]]
-        self.out.print(f"[bold]{escape(self.head_line())}[/]", soft_wrap=True, highlight=False)
+        self.hang(f"[bold]{escape(self.head_line())}[/]")
         for law in laws:
-            self.out.print(law, soft_wrap=True, highlight=False)
+            self.hang(law)
         blocks = (methods, findings, dates, rights, checked)
         for key, lines in zip(BLOCKS, blocks, strict=True):
             if lines:
                 self.line(key, lines)
-        self.out.print(f"[dim]{escape(self.say('brief_end'))}[/]", soft_wrap=True)
+        self.hang(f"[dim]{escape(self.say('brief_end'))}[/]", hang=0)
 
     def findings(self) -> list[str]:
         b = self.b
         if not b.findings:
-            return [escape(self.say("nothing_found_of", b.decided, b.undetermined))]
+            return [escape(self.say("nothing_found_of", b.decided))]
         more = b.breaches + b.risks - len(b.findings)
         lines = [self.finding(f) for f in b.findings]
         return [*lines, escape(self.say("more_all", more))] if more > 0 else lines

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from procure_rules.answers import Assessment, GroundAnswer, MethodAnswer
+from procure_rules.reports.terminal.lines import fitted
 from procure_rules.reports.terminal.printer import Printer, plain_table
 
 __all__ = ["print_methods"]
@@ -30,7 +31,8 @@ class _Printer(Printer):
 
     def approval(self, one: GroundAnswer) -> str:
         return self.label(
-            "approval", self.text(one.approval) + (f" ({self.say('approval_' + one.approved)})" if one.approved else "")
+            "approval",
+            self.text(one.approval) + (self.bracketed(self.say("approval_" + one.approved)) if one.approved else ""),
         )
 
     # in short ---------------------------------------------------------------------------------------------------
@@ -52,14 +54,14 @@ class _Printer(Printer):
         key, found = self.deciding(one)
         shown = found[: 1 if key == "not_applicable" else SHOWN]
         more = f" +{len(found) - len(shown)}" if len(found) > len(shown) else ""
-        named = self.joined(f"{self.text(g.title)} ({self.basis(g.citations, 1)})" for g in shown) + more
+        named = self.joined(self.text(g.title) + self.bracketed(self.basis(g.citations, 1)) for g in shown) + more
         parts = [named if key == one.presumed else self.label(key, named)]
         if one.presumed == "allowed_with_approval":
             parts += dict.fromkeys(self.approval(g) for g in shown)
         if one.note or all(g.source_kind == "practice" for g in shown):
             parts.append(self.text(one.note) or self.say("by_practice"))
-        text = f"[bold]{escape(self.text(one.title))}[/]: {self.both(one)}  [dim]{escape(' · '.join(parts))}[/]"
-        self.out.print(text, soft_wrap=True)
+        name = f"[bold]{escape(self.text(one.title))}[/]{self.colon('')}"
+        self.hang(f"{name}{self.both(one)}  [dim]{escape(' · '.join(parts))}[/]", hang=4)
         return len(shown)
 
     # in full ----------------------------------------------------------------------------------------------------
@@ -70,13 +72,13 @@ class _Printer(Printer):
                 lines.append(self.approval(one))
             if one.publicity:
                 held = self.say(f"publicity_{one.publicised}")
-                lines.append(self.label("publicity", f"{self.text(one.publicity)} ({held})"))
+                lines.append(self.label("publicity", self.text(one.publicity) + self.bracketed(held)))
             lines += self.depends(one)
         if one.source_kind == "practice":
             lines.append(self.say("by_practice"))
         title = "\n".join([escape(self.text(one.title)), *(f"[dim]{escape(line)}[/]" for line in lines)])
         basis = self.joined([escape(self.text(c.text)) for c in one.citations[:SHOWN]])
-        table.add_row(Padding(title, (0, 0, 0, 2)), self.both(one), basis)
+        table.add_row(Padding(fitted(title), (0, 0, 0, 2)), fitted(self.both(one)), fitted(basis))
 
     def table(self, methods: list[MethodAnswer]) -> None:
         table = plain_table(expand=True)
@@ -85,7 +87,7 @@ class _Printer(Printer):
         for one in methods:
             notes = [self.text(one.note)] if one.note else []
             name = "\n".join([f"[bold]{escape(self.text(one.title))}[/]", *(f"[dim]{escape(n)}[/]" for n in notes)])
-            table.add_row(name, self.both(one), "")
+            table.add_row(fitted(name), fitted(self.both(one)), "")
             for ground in one.grounds:
                 self.ground(ground, table)
         self.out.print(table)
@@ -99,11 +101,11 @@ class _Printer(Printer):
         open_ = [self.text(m.title) for m in methods if not m.grounds]
         if open_:
             text = self.label("methods_not_encoded", self.listed(open_))
-            self.out.print(f"[dim]{escape(text)}[/]", soft_wrap=True)
+            self.hang(f"[dim]{escape(text)}[/]")
         made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds if self.every for x in g.assuming))]
         assumed = dict.fromkeys(self.text(a.text) for a in made)
         if assumed:
-            self.out.print(f"[dim]{escape(self.label('assuming', self.joined(list(assumed))))}[/]", soft_wrap=True)
+            self.hang(f"[dim]{escape(self.label('assuming', self.joined(list(assumed))))}[/]")
 
     def print(self) -> None:
         self.head(self.a.as_of, self.a.known_at)
@@ -115,9 +117,7 @@ class _Printer(Printer):
             self.procedure([m for m in self.a.methods if m.index == index])
         for finding in self.a.about_method:
             self.out.print()
-            self.out.print(
-                f"[bold red]{self.say('heading_findings')}[/]: {escape(self.text(finding.text))}", soft_wrap=True
-            )
+            self.hang(f"[bold red]{self.say('heading_findings')}[/]{self.colon('')}{escape(self.text(finding.text))}")
         self.out.print()
         self.disclaimer()
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, Citation, MethodAnswer
+from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.texts import Text, joined, label, listed, say
 
 __all__ = ["Printer", "plain_table", "word"]
@@ -98,8 +99,20 @@ class Printer:
         shown = self.joined(self.text(c.text) for c in found[:limit])
         return self.say("and_articles", shown, len(found)) if len(found) > limit else shown
 
+    def colon(self, text: str) -> str:
+        """A heading before what is said of it."""
+        return escape(text) + ("：" if self.lang == "zh" else ": ")
+
+    def bracketed(self, text: str) -> str:
+        """A text in brackets behind another."""
+        return self.say("in_brackets", text)
+
+    def hang(self, markup: str, indent: int = 0, *, hang: int = 2, first: str = "") -> None:
+        """A paragraph with its further lines set in."""
+        print_hanging(self.out, markup, indent, hang=hang, first=first)
+
     def note(self, text: str) -> None:
-        self.out.print(f"    [dim]{escape(text)}[/]", soft_wrap=True)
+        self.hang(f"[dim]{escape(text)}[/]", 4)
 
     def more(self, number: int) -> None:
         """How many are left out."""

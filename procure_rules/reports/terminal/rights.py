@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import Assessment, DateLine, NextStep, Point, Right
+from procure_rules.reports.terminal.lines import fitted
 from procure_rules.reports.terminal.printer import Printer, plain_table
 from procure_rules.views.filings import LASTING, FilingCheck, FilingPoint
 from procure_rules.views.rights import rights
@@ -17,6 +18,8 @@ __all__ = ["print_filings", "print_rights"]
 
 HIDDEN = ("closed", "not_available")
 SHOWN = 4
+SHOWN_FACTS = 6
+VERDICT = 12  # columns
 
 
 class _Printer(Printer):
@@ -51,61 +54,84 @@ class _Printer(Printer):
         text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
         if one.status in ("open", "due", "coming") and one.days_left is not None:
             left = self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe")
-            text += f" {escape(left)}"
-        if one.strict != one.presumed and one.kind == "window" and not one.stated:
-            text += f" {self.strictly(one.strict)}"
+            text += f"\n{escape(left)}"
         return text
 
     def table(self, rows: list[Right]) -> None:
         table = plain_table(expand=True)
-        table.add_column(self.say("col_question"), overflow="fold", ratio=3)
+        table.add_column(self.say("col_question"), ratio=5)
         for key in ("col_opens", "col_safe", "col_literal"):
             table.add_column(self.say(key), width=12)
-        table.add_column(self.say("col_status"), overflow="fold", ratio=1)
+        table.add_column(self.say("col_status"), width=14)
         for one in rows:
             opens = one.opens.text() if one.has_opening else ""
             lines = [x.text() for x in (one.safe, one.literal)] if one.kind == "window" or one.act else ["", ""]
-            table.add_row(self.name(one), opens, *lines, self.status(one))
+            table.add_row(*map(fitted, (self.name(one), opens, *lines, self.status(one))))
         self.out.print(table)
 
-    def details(self, one: Right) -> None:
-        self.out.print(
-            f"\n[bold]{escape(self.text(one.title))}[/] {escape(self.joined(self.about(one, self.objects(one))))}",
-            soft_wrap=True,
-        )
+    def details(self, rows: list[Right]) -> None:
+        """What is to be known of each right; those that differ in what they are against only, together."""
+        waiting = [set(self.waits(one)) for one in rows if one.status == "undetermined"]
+        shared = set.intersection(*waiting) if len(waiting) > 1 else set()
+        alike: dict[tuple[str, ...], list[Right]] = {}
+        for one in rows:
+            alike.setdefault((self.text(one.title), *self.detail(one, shared)), []).append(one)
+        for (title, *lines), found in alike.items():
+            about = [self.joined(self.about(one, self.objects(one))) for one in found]
+            named = self.joined(x for x in about if x)
+            self.out.print()
+            self.hang(f"[bold]{escape(title)}[/]" + (f" · {escape(named)}" if named else ""))
+            for line in lines:
+                self.note(line)
+        if shared:
+            facts = [t for t in self.waits(next(r for r in rows if r.status == "undetermined")) if t in shared]
+            self.out.print()
+            self.hang(self.label("open_for_all", escape(self.first(facts))))
+
+    def waits(self, one: Right) -> list[str]:
+        """What a right that is open waits for."""
+        return list(dict.fromkeys(self.text(m.title) for m in one.missing))
+
+    def first(self, titles: list[str]) -> str:
+        """The first of several facts, and how many they are in all."""
+        shown = self.listed(titles[:SHOWN_FACTS])
+        return self.say("and_facts", shown, len(titles)) if len(titles) > SHOWN_FACTS else shown
+
+    def detail(self, one: Right, shared: set[str]) -> list[str]:
+        out = []
+        if one.strict != one.presumed and not one.stated:
+            out.append(self.label("col_strict", self.say(one.strict)))
         if one.status == "undetermined" and one.missing:
-            self.note(self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in one.missing))))
-            return
+            own = [t for t in self.waits(one) if t not in shared]
+            return [*out, self.label("open_for", self.first(own))] if own else out
         for key in ("to_whom", "form", "after"):
             if text := self.text(getattr(one, key)):
-                self.note(self.label(f"col_{key}", text))
-        for reason in one.reasons:
-            self.note(self.label("because_of", self.text(reason)))
+                out.append(self.label(f"col_{key}", text))
+        out += [self.label("because_of", self.text(reason)) for reason in one.reasons]
         if one.assuming:
-            self.note(self.label("assuming", self.joined(self.text(a.text) for a in one.assuming[:SHOWN])))
-        self.points("to_observe", one.observe)
-        self.points("stops", one.suspends)
-        if one.next is not None:
-            self.next(one.next)
+            out.append(self.label("assuming", self.joined(self.text(a.text) for a in one.assuming[:SHOWN])))
+        out += self.points("to_observe", one.observe) + self.points("stops", one.suspends)
+        return out + (self.next(one.next) if one.next is not None else [])
 
-    def points(self, key: str, found: tuple[Point, ...]) -> None:
-        if found:
-            self.note(
-                self.label(key, self.joined(f"{self.text(p.title)} ({self.basis(p.citations, 1)})" for p in found))
-            )
+    def points(self, key: str, found: tuple[Point, ...]) -> list[str]:
+        named = [self.text(p.title) + self.bracketed(self.basis(p.citations, 1)) for p in found]
+        return [self.label(key, self.joined(named))] if named else []
 
-    def next(self, step: NextStep) -> None:
+    def next(self, step: NextStep) -> list[str]:
         due = self.lines(step.answer_safe, step.answer_literal)
-        self.note(self.say("next_answer", step.filed, due, self.basis(step.answer.citations, 1)))
+        out = [self.say("next_answer", step.filed, due, self.basis(step.answer.citations, 1))]
         if step.then is not None:
             lines = step.opens.text(), step.safe.text(), step.literal.text()
             basis = self.basis(step.then.citations, 1)
-            self.note(self.say("next_then", *lines, self.text(step.to_whom), basis))
+            if step.safe == step.literal:
+                out.append(self.say("next_then_until", *lines[:2], self.text(step.to_whom), basis))
+            else:
+                out.append(self.say("next_then", *lines, self.text(step.to_whom), basis))
+        return out
 
-    @staticmethod
-    def lines(safe: DateLine, literal: DateLine) -> str:
+    def lines(self, safe: DateLine, literal: DateLine) -> str:
         """The safe line, and the literal one where it differs."""
-        return safe.text() if safe == literal else f"{safe.text()} / {literal.text()}"
+        return safe.text() if safe == literal else self.say("brief_lines", safe.text(), literal.text())
 
     def rights(self, role: str, on: dt.date, *, every: bool) -> None:
         self.head(on)
@@ -114,9 +140,9 @@ class _Printer(Printer):
         shown = [r for r in rows if every or r.status not in HIDDEN]
         if shown:
             self.table(shown)
-        for one in shown:
-            if one.kind == "window" and one.status != "closed":
-                self.details(one)
+        elif not rows:
+            self.out.print(self.say("nothing_owed"))
+        self.details([one for one in shown if one.kind == "window" and one.status != "closed"])
         if not every:
             self.hidden([r for r in rows if r.status in HIDDEN])
         self.out.print()
@@ -128,11 +154,11 @@ class _Printer(Printer):
         if closed:
             self.out.print()
             text = self.joined(self.say("closed_right", r.title, self.objects(r), r.literal.text()) for r in closed)
-            self.out.print(f"[dim]{escape(self.label('closed', text))}[/]", soft_wrap=True)
+            self.hang(f"[dim]{escape(self.label('closed', text))}[/]")
         for one in rows:
             if one.status == "not_available":
                 text = self.joined(self.text(t) for t in (one.title, *one.reasons))
-                self.out.print(f"[dim]{escape(self.label('not_available', text))}[/]", soft_wrap=True)
+                self.hang(f"[dim]{escape(self.label('not_available', text))}[/]")
 
     # filings ----------------------------------------------------------------------------------------------------
     def filing(self, check: FilingCheck) -> None:
@@ -144,16 +170,17 @@ class _Printer(Printer):
         ahead = f" · {self.say('still_ahead', check.on)}" if check.on else ""
         self.out.print(f"[bold underline]{escape(name)}[/]  [dim]{escape(self.label('col_filed', filed) + ahead)}[/]")
         table = plain_table(expand=True)
-        for key, ratio in (("col_aspect", 2), ("col_question", 6), ("col_verdict", 2), ("col_basis", 4)):
-            table.add_column(self.say(key), overflow="fold", ratio=ratio)
+        for key, ratio in (("col_aspect", 3), ("col_question", 9), ("col_verdict", None), ("col_basis", 6)):
+            table.add_column(self.say(key), ratio=ratio, width=None if ratio else VERDICT)
         for point in check.points:
             lines = [escape(self.text(point.title)), *(f"[dim]{escape(x)}[/]" for x in self.remarks(point))]
-            table.add_row(
+            cells = (
                 self.say(f"aspect_{point.aspect}"),
                 "\n".join(lines),
                 self.word(point.verdict),
                 escape(self.basis(point.citations)),
             )
+            table.add_row(*map(fitted, cells))
         self.out.print(table if check.points else self.unchecked(one.procedure))
         self.out.print()
 
@@ -173,7 +200,7 @@ class _Printer(Printer):
                 self.label("open_for", self.listed(dict.fromkeys(self.text(m.title) for m in point.missing[:SHOWN])))
             )
         if point.verdict == "defect":
-            until = f"{point.until_safe.text()} / {point.until.text()}"
+            until = self.lines(point.until_safe, point.until)
             none = "mend_lasting" if point.aspect in LASTING else "mend_none"
             text = {
                 "": "",

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.model import Define, Period, Rule
 from procure_rules.rules.rulebook import Rulebook, reads_of
@@ -15,7 +16,7 @@ from procure_rules.texts import joined, label, listed, say
 
 __all__ = ["known_names", "print_explanation", "print_rules"]
 
-MOST = 40  # rules that are named
+MOST = 12  # rules that are named
 
 
 def print_rules(book: Rulebook, lang: str, console: Console | None = None) -> None:
@@ -44,10 +45,11 @@ class _Explainer:
         return say(key, self.lang, *args)
 
     def head(self, title: str, *more: str) -> None:
-        self.out.print(f"[bold]{escape(title)}[/]  [dim]{escape(' · '.join(m for m in more if m))}[/]", soft_wrap=True)
+        said = escape(" · ".join(m for m in more if m))
+        print_hanging(self.out, f"[bold]{escape(title)}[/]  [dim]{said}[/]")
 
     def line(self, text: str, *, dim: bool = False) -> None:
-        self.out.print(f"  [dim]{escape(text)}[/]" if dim else f"  {escape(text)}", soft_wrap=True)
+        print_hanging(self.out, f"[dim]{escape(text)}[/]" if dim else escape(text), 2)
 
     def rule(self, name: str) -> bool:
         versions = [r for r in self.book.rules if name == r.id or name in r.formerly]
@@ -92,7 +94,7 @@ class _Explainer:
         self.head(known.zh if self.lang == "zh" else known.en, name, self.say("form_define"))
         if known.words:
             words = (f"{word} {title.text(self.lang)}" for word, title in known.words.items())
-            self.line(label("choices", listed(words, self.lang), self.lang))
+            self.line(label("values", listed(words, self.lang), self.lang))
         for one in self.book.rules:
             if isinstance(one.form, Define) and one.form.name == name:
                 self.version(one)
@@ -101,12 +103,15 @@ class _Explainer:
 
     def fact(self, name: str) -> bool:
         found = [(s.name, f[name]) for s in all_scopes().values() if name in (f := s.fields)]
+        heads = set()
         for scope, spec in found:
             title = spec.fact.zh if self.lang == "zh" else spec.fact.en
-            self.head(title, name, self.say("form_event" if spec.kind in ("event", "deadline") else "form_fact"))
-            for text in self.told(spec):
-                self.line(text)
-            self.bound(name)
+            if title not in heads:  # the same fact of several things is told once
+                self.head(title, name, self.say("form_event" if spec.kind in ("event", "deadline") else "form_fact"))
+                for text in self.told(spec):
+                    self.line(text)
+                self.bound(name)
+            heads.add(title)
             self.read_by("field", scope, name)
         return bool(found)
 
