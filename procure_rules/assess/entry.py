@@ -14,9 +14,10 @@ from procure_rules.answers.assessment import Assessment, Receipt
 from procure_rules.assess.case import Question, case_of, handed_over
 from procure_rules.assess.parts import Parts
 from procure_rules.calendar import Calendar, calendar_known_at
-from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
+from procure_rules.engine.durable import durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.program import Chaining
+from procure_rules.errors import DurableError, DurableMissing
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
