@@ -11,9 +11,10 @@ from benchmarks.projects import EXAMPLE_DAY, FULL_DAY, example, full_projects
 from procure_rules.assess import engine_for
 from procure_rules.assess.case import Case, Question, case_of
 from procure_rules.calendar import calendar_known_at
-from procure_rules.engine.durable import Durable, DurableError, durable_for
+from procure_rules.engine.durable import Durable, durable_for
 from procure_rules.engine.law import Law
 from procure_rules.engine.program import Chaining
+from procure_rules.errors import DurableError
 from procure_rules.facts import Project
 from tests.engine.part import Parts
 

@@ -13,6 +13,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 LAYERS = (
     {"store"},
     {"texts"},
+    {"errors"},
     {"reading"},
     {"calendar"},
     {"facts"},

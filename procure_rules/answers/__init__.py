@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from procure_rules.answers.assessment import FORMAT, Assessment, AssessmentError, Receipt
+from procure_rules.answers.assessment import FORMAT, Assessment, Receipt
 from procure_rules.answers.common import (
     Answer,
     Assumption,
@@ -22,6 +22,7 @@ from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, WindowAnswer
+from procure_rules.errors import AssessmentError
 
 __all__ = [
     "FORMAT",

@@ -21,11 +21,12 @@ from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.record import SETS, TABLES, Misfit, Reader, Writer, schema_of
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.errors import AssessmentError
 
 if TYPE_CHECKING:
     from procure_rules.views.brief import Brief
 
-__all__ = ["FORMAT", "Assessment", "AssessmentError", "Receipt", "SavedParts", "Source"]
+__all__ = ["FORMAT", "Assessment", "Receipt", "SavedParts", "Source"]
 
 FORMAT = 2
 """The version of what a serialised assessment looks like."""
@@ -35,10 +36,6 @@ MOST_MISSING, MOST_ASKED = 3, 20
 SILENT = ("not_applicable", "inactive")
 UNTOLD = (*SILENT, "undetermined", "unknown")
 """What a record leaves out unless it holds everything; what is open, it tells by rule and missing facts."""
-
-
-class AssessmentError(ValueError):
-    """Data that is no assessment of this format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

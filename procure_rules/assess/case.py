@@ -7,12 +7,12 @@ import warnings
 from dataclasses import dataclass
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.durable import DurableError
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context
 from procure_rules.engine.program import Chaining
 from procure_rules.engine.run import run_both
 from procure_rules.engine.world import World
+from procure_rules.errors import DurableError
 from procure_rules.facts.project import Project
 
 __all__ = ["Case", "Question", "case_of", "handed_over"]

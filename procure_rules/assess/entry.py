@@ -12,9 +12,10 @@ from procure_rules.answers.assessment import Assessment
 from procure_rules.assess.case import Question, case_of, handed_over
 from procure_rules.assess.parts import Parts
 from procure_rules.calendar import Calendar, calendar_known_at
-from procure_rules.engine.durable import DurableError, DurableMissing, durable_for
+from procure_rules.engine.durable import durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.program import Chaining
+from procure_rules.errors import DurableError, DurableMissing
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -79,8 +80,22 @@ def assess(
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
     case = case_of(book, project, question, days, _chaining(book, named))
+<<<<<<< HEAD
     parts = Parts(case, proofs or detail == "proofs", library_version())
     return Assessment(str(project.title or ""), question.as_of, question.known_at, parts, lang or "zh")
+=======
+    receipt = Receipt(
+        version=library_version(),
+        rulebook=book.book.hash[:16],
+        calendar=str(days.version)[:16],
+        facts=_facts_hash(project),
+        as_of=question.as_of,
+        known_at=question.known_at,
+        engine="durable" if case.chaining else "builtin",
+    )
+    parts = Parts(case, proofs or detail == "proofs")
+    return Assessment(str(project.title or ""), receipt, parts, lang or "zh")
+>>>>>>> wt-store
 
 
 def _typed(project: Any, **days: Any) -> None:

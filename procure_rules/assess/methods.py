@@ -22,12 +22,12 @@ from procure_rules.engine.candidates import (
     publicised,
     worlds,
 )
-from procure_rules.engine.durable import DurableError
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.program import Chaining
 from procure_rules.engine.trace import Leaf, Tracer
 from procure_rules.engine.versions import Versions
+from procure_rules.errors import DurableError
 from procure_rules.facts.words import Method
 from procure_rules.rules.model import Ground, Rule
 from procure_rules.texts import LANGUAGES, Text, joined, said

@@ -8,18 +8,11 @@ from procure_rules.answers.assessment import Assessment
 from procure_rules.assess.entry import assess
 from procure_rules.calendar import Calendar
 from procure_rules.engine.law import Law
+from procure_rules.errors import ReplayError
 from procure_rules.facts.project import Project
 from procure_rules.views.differences import Difference, differences
 
-__all__ = ["ReplayError", "compare", "replay"]
-
-
-class ReplayError(ValueError):
-    """The answer cannot be reproduced; ``differs`` names what is not the same (rulebook, calendar, facts, answer)."""
-
-    def __init__(self, differs: tuple[str, ...]) -> None:
-        self.differs = differs
-        super().__init__(f"not reproduced: {', '.join(differs)}")
+__all__ = ["compare", "replay"]
 
 
 def replay(

@@ -10,8 +10,8 @@ from procure_rules.calendar._load import calendar_known_at, default_calendar, lo
 from procure_rules.calendar.core import Calendar
 from procure_rules.calendar.count import Count, Proof, Reason, Step
 from procure_rules.calendar.days import DayClass, Notice
-from procure_rules.calendar.errors import CalendarError, OutOfRange, UndecidedDate
 from procure_rules.calendar.spans import Span, add_workdays, day_class, is_workday, workdays_between
+from procure_rules.errors import CalendarError, OutOfRange, UndecidedDate
 
 __all__ = [
     "Calendar",

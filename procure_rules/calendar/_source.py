@@ -12,7 +12,7 @@ from typing import Any, Literal, cast
 from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.calendar._reader import Reader, read_yaml
 from procure_rules.calendar.days import Notice
-from procure_rules.calendar.errors import CalendarError
+from procure_rules.errors import CalendarError
 from procure_rules.store import Kind, stored
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -9,7 +9,7 @@ from procure_rules.calendar._load import default_calendar
 from procure_rules.calendar.core import Calendar
 from procure_rules.calendar.count import Count
 from procure_rules.calendar.days import DayClass
-from procure_rules.calendar.errors import OutOfRange, UndecidedDate
+from procure_rules.errors import OutOfRange, UndecidedDate
 
 __all__ = ["Span", "add_workdays", "day_class", "is_workday", "workdays_between"]
 

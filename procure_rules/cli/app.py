@@ -14,7 +14,6 @@ from typing import Any
 
 import typer
 
-from procure_rules.calendar import CalendarError
 from procure_rules.cli.assess import assess
 from procure_rules.cli.calendar import calendar
 from procure_rules.cli.check_filing import check_filing
@@ -30,7 +29,7 @@ from procure_rules.cli.rules import rules
 from procure_rules.cli.schema import schema
 from procure_rules.cli.session import BadInput
 from procure_rules.cli.timeline import timeline
-from procure_rules.facts import InputError
+from procure_rules.errors import CalendarError, InputError
 
 __all__ = ["app", "main"]
 

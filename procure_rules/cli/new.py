@@ -10,6 +10,7 @@ import typer
 
 from procure_rules.cli.session import BadInput, Lang, language, unwritten
 from procure_rules.facts.template import KINDS, template
+from procure_rules.facts.words import Category
 
 __all__ = ["new"]
 
@@ -23,6 +24,7 @@ def new(
     or write it to a new file; a file that exists is never overwritten; --lang is that of the keys.
     """
     language(lang)
+    kind = next((c.value for c in Category if kind in (c.zh, c.value)), kind)
     if kind not in KINDS:
         raise BadInput(f"{kind}: {' | '.join(KINDS)}")
     if output is None:

@@ -8,8 +8,8 @@ import typer
 
 from procure_rules.answers.record import Writer
 from procure_rules.cli import session as of
+from procure_rules.errors import PlanError
 from procure_rules.facts.named import event_named, method_named
-from procure_rules.planning import PlanError
 from procure_rules.planning import plan as make_plan
 from procure_rules.reports.terminal.plan import print_plan
 

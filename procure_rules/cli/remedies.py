@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from procure_rules.cli import session as of
+from procure_rules.errors import CalendarFileError
 from procure_rules.facts.named import role_named
-from procure_rules.reports.ics import CalendarFileError, calendar_file
+from procure_rules.reports.ics import calendar_file
 from procure_rules.reports.terminal.rights import print_rights
 from procure_rules.texts import say
 from procure_rules.views.rights import ROLES, rights

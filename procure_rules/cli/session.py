@@ -15,13 +15,13 @@ import typer
 
 from procure_rules.answers import Assessment
 from procure_rules.assess import assess, engine_for
-from procure_rules.calendar import Calendar, CalendarError, load_calendar
+from procure_rules.calendar import Calendar, load_calendar
 from procure_rules.engine.law import Law
-from procure_rules.facts import InputError, load_project
-from procure_rules.facts.document import os_words
-from procure_rules.facts.named import NoSuchName
+from procure_rules.errors import CalendarError, InputError, NoDay, NoSuchName
+from procure_rules.facts import load_project
 from procure_rules.facts.project import Project
-from procure_rules.reading.days import NoDay, parse_day
+from procure_rules.reading.days import parse_day
+from procure_rules.reading.document import os_words
 from procure_rules.rules.loader import default_rulebook, load_rulebook
 from procure_rules.rules.rulebook import Rulebook
 

@@ -24,9 +24,10 @@ from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.versions import Version
 from procure_rules.engine.world import World
+from procure_rules.errors import DurableError, DurableMissing
 from procure_rules.rules.tree import Ref
 
-__all__ = ["MODULE", "Durable", "DurableError", "DurableMissing", "Ruleset", "durable_for", "extension"]
+__all__ = ["MODULE", "Durable", "Ruleset", "durable_for", "extension"]
 
 MODULE = "durable_rules_engine"
 GROUP = 400  # a node of the network takes fewer than 512 conditions
@@ -40,25 +41,6 @@ LOCK = threading.RLock()  # reentrant, as a ruleset may be collected while anoth
 # A fork waits until no working state is open, so that the child inherits whole rulesets and a free lock.
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=LOCK.acquire, after_in_parent=LOCK.release, after_in_child=LOCK.release)
-
-
-class DurableError(RuntimeError):
-    """The extension cannot be used; the built-in chainer gives the same answers."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
-
-    def text(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
-
-    def again(self) -> DurableError:
-        """The same to raise once more; a kept one would hold on to what it was raised in."""
-        return type(self)(self.zh, self.en)
-
-
-class DurableMissing(DurableError):
-    """The extension is not installed."""
 
 
 def _missing() -> DurableMissing:

@@ -12,21 +12,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from procure_rules.facts.document import (
-    SHOWN_PROBLEMS,
-    Document,
-    InputError,
-    Problem,
-    Unusable,
-    plain_data,
-    read_document,
-    read_text,
-)
+from procure_rules.errors import SHOWN_PROBLEMS, InputError, Problem
 from procure_rules.facts.fields import Many
 from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
 from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure, Timeline
 from procure_rules.facts.project import ARRANGED, Project
+from procure_rules.reading.document import Document, Unusable, plain_data, read_document, read_text
 
 __all__ = ["load_project", "make_project", "parse_project"]
 

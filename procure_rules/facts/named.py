@@ -5,20 +5,13 @@ from __future__ import annotations
 import difflib
 from functools import cache
 
+from procure_rules.errors import NoSuchName
 from procure_rules.facts.aliases import KEYS, ROLES
 from procure_rules.facts.keys import plain, short_forms
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
 
-__all__ = ["NoSuchName", "event_named", "method_named", "role_named"]
-
-
-class NoSuchName(ValueError):
-    """A text that names nothing, or several things, with the nearest: ``zh``, ``en``."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
-        super().__init__(en)
+__all__ = ["event_named", "method_named", "role_named"]
 
 
 def role_named(text: str) -> str:

@@ -17,12 +17,13 @@ from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.run import evaluate, prepare
 from procure_rules.engine.world import World
+from procure_rules.errors import PlanError
 from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import INF, Bounds, Setting
 from procure_rules.facts.words import Method
-from procure_rules.planning.result import Obstacle, Plan, PlanError, PlanStep
+from procure_rules.planning.result import Obstacle, Plan, PlanStep
 from procure_rules.rules.model import Course, Period, Rule
 from procure_rules.rules.rulebook import Rulebook, nodes_of, refs_of
 from procure_rules.rules.tree import Ref

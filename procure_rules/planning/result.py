@@ -8,19 +8,7 @@ from dataclasses import dataclass
 from procure_rules.answers.common import Citation, RuleText
 from procure_rules.texts import Text
 
-__all__ = ["Obstacle", "Plan", "PlanError", "PlanStep"]
-
-
-class PlanError(ValueError):
-    """A plan that cannot be asked for; ``text(lang)`` is for people."""
-
-    def __init__(self, text: Text) -> None:
-        self.said = text
-        super().__init__(text.en)
-
-    def text(self, lang: str) -> str:
-        """The reason in a language."""
-        return self.said.text(lang)
+__all__ = ["Obstacle", "Plan", "PlanStep"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

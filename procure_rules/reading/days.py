@@ -13,7 +13,9 @@ import unicodedata
 from calendar import monthrange
 from typing import Any
 
-__all__ = ["DAY_PATTERNS", "FIRST_YEAR", "LAST_YEAR", "SPAN_ENDS", "NoDay", "parse_day", "parse_day_span", "why_no_day"]
+from procure_rules.errors import NoDay
+
+__all__ = ["DAY_PATTERNS", "FIRST_YEAR", "LAST_YEAR", "SPAN_ENDS", "parse_day", "parse_day_span", "why_no_day"]
 
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 SPAN_ENDS = {"from": 0, "to": 0, "after": 1, "before": -1}  # how far from the day named the span ends
@@ -39,14 +41,6 @@ DAY_PATTERNS = (  # of the schema, which knows no leap years, and of what stands
     r"^\s*([12][0-9]{3}|[１２][０-９]{3})\s*年\s*[0-9０-９]{1,2}\s*月(份|\s*[0-9０-９]{1,2}\s*[日号].*)?\s*$",
     r"^\s*[１２][０-９]{3}[－／．][０-９]{1,2}([－／．][０-９]{1,2}.*)?\s*$",
 )
-
-
-class NoDay(ValueError):
-    """A text that is no day, with what was expected: ``zh``, ``en``."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
-        super().__init__(en)
 
 
 def parse_day(text: str) -> dt.date:

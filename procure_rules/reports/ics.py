@@ -13,26 +13,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from procure_rules.answers import Assessment, DateLine, Right
+from procure_rules.errors import CalendarFileError
 from procure_rules.texts import joined, label, say
 from procure_rules.views.rights import rights
 
-__all__ = ["CalendarFileError", "calendar_file"]
+__all__ = ["calendar_file"]
 
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts the days since
 LIVE = ("open", "coming", "due", "overdue")
 AHEAD = (dt.timedelta(0), dt.timedelta(days=-2))  # alarms: as the last safe day begins, and two days before
 PRODID = "-//procure-rules//remedies//ZH"
-
-
-class CalendarFileError(Exception):
-    """A calendar file cannot be written or brought up to date. ``text(lang)`` says why."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        super().__init__(say(key, "en"))
-
-    def text(self, lang: str) -> str:
-        return say(self.key, lang)
 
 
 def calendar_file(

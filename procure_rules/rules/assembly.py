@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from procure_rules.facts.document import Problem
+from procure_rules.errors import Problem, RuleError
 from procure_rules.facts.project import CENTRAL
 from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules import grammar as g
@@ -29,7 +29,7 @@ from procure_rules.rules.model import (
     Source,
     Window,
 )
-from procure_rules.rules.reader import FileReader, RuleError
+from procure_rules.rules.reader import FileReader
 from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
 from procure_rules.rules.tree import TRUE, Node, Ref, and_, or_
 from procure_rules.rules.vocabulary import VocabularyReader

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from procure_rules.facts.document import Place, Problem
+from procure_rules.errors import Place, Problem
 from procure_rules.rules.model import (
     Define,
     Rule,

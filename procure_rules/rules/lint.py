@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.facts.document import Problem, read_document, read_text
+from procure_rules.errors import Problem, RuleError
 from procure_rules.facts.registry import all_scopes
+from procure_rules.reading.document import read_document, read_text
 from procure_rules.rules import grammar as g
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.check import Checker, Typed, Vocabulary, words_of
 from procure_rules.rules.folding import Folder, column_of, conjuncts, contradiction, words_said
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
-from procure_rules.rules.reader import FileReader, RuleError
+from procure_rules.rules.reader import FileReader
 from procure_rules.rules.rulebook import nodes_of, refs_of, walk
 from procure_rules.rules.tree import Node, and_
 

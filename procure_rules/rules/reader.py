@@ -8,17 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from procure_rules.facts.document import Document, InputError, Place, Problem, read_document, read_text
+from procure_rules.errors import InputError, Place, Problem
+from procure_rules.reading.document import Document, read_document, read_text
 from procure_rules.rules.grammar import SyntaxProblem
 from procure_rules.rules.model import Bilingual, Citation
 
-__all__ = ["FileReader", "RuleError"]
+__all__ = ["FileReader"]
 
 _CITATION = re.compile(r"(?P<stem>[a-z0-9][a-z0-9-]*)(?::(?P<article>\d{1,4}))?(?:\s+(?P<detail>.{1,60}))?\Z")
-
-
-class RuleError(InputError):
-    """Wrong rule files: every problem at once."""
 
 
 class FileReader:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from procure_rules.facts.document import Problem
+from procure_rules.errors import Problem
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
 from procure_rules.rules.dates import line_spec

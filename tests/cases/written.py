@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from procure_rules.facts.document import read_document
+from procure_rules.reading.document import read_document
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*/*.yaml"))

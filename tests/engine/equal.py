@@ -23,12 +23,13 @@ import polars as pl
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
 from procure_rules.engine.columnar.tables import scope_parents
-from procure_rules.engine.durable import DurableError, durable_for
+from procure_rules.engine.durable import durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.program import Chaining
 from procure_rules.engine.run import run
 from procure_rules.engine.world import World
+from procure_rules.errors import DurableError
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook

@@ -22,10 +22,11 @@ from procure_rules import assess
 from procure_rules.calendar import default_calendar
 from procure_rules.engine import durable
 from procure_rules.engine.clauses import ALWAYS, NEVER, WIDTH, Clause, Clauses, fixpoint
-from procure_rules.engine.durable import MODULE, Durable, DurableError, Ruleset, durable_for, extension
+from procure_rules.engine.durable import MODULE, Durable, Ruleset, durable_for, extension
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context
 from procure_rules.engine.run import run as run_law
+from procure_rules.errors import DurableError
 from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook

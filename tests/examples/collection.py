@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from procure_rules.facts.document import read_document
 from procure_rules.facts.load import load_project, make_project
 from procure_rules.facts.project import Project
+from procure_rules.reading.document import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 INVENTED = {"first-steps", "first-steps.zh-CN", "first-plan"}

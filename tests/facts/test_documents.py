@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from procure_rules.facts import (
     InputError,
     Project,
-    document,
     load_project,
     make_project,
     parse_project,
     regions,
     values,
 )
-from procure_rules.facts.document import MAX_DEPTH, MAX_NODES, Document, read_document
 from procure_rules.facts.fields import Entity, Many
+from procure_rules.reading import document
+from procure_rules.reading.document import MAX_DEPTH, MAX_NODES, Document, read_document
 from tests.promptly import promptly
 
 Load = Callable[[str | bytes], Project]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from procure_rules.facts.named import NoSuchName, event_named, method_named, role_named
+from procure_rules.errors import NoSuchName
+from procure_rules.facts.named import event_named, method_named, role_named
 from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.words import Method
 from procure_rules.views.rights import ROLES

@@ -28,12 +28,13 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.engine.law import Law
+from procure_rules.errors import RuleError
 from procure_rules.facts import make_project
-from procure_rules.facts.document import read_document
+from procure_rules.reading.document import read_document
 from procure_rules.rules import reader
 from procure_rules.rules.assembly import RULE_DIRS, Loader
 from procure_rules.rules.model import Rule
-from procure_rules.rules.reader import FileReader, RuleError
+from procure_rules.rules.reader import FileReader
 from procure_rules.rules.rulebook import Rulebook
 from tests.cases.test_cases import check, runs
 from tests.cases.written import all_cases

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procure_rules.reading.days import DAY_PATTERNS, NoDay, parse_day, parse_day_span, why_no_day
+from procure_rules.errors import NoDay
+from procure_rules.reading.days import DAY_PATTERNS, parse_day, parse_day_span, why_no_day
 
 DAY = dt.date(2023, 11, 9)
 DAYS = (

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from procure_rules.answers import Assessment
+from procure_rules.errors import CalendarFileError
 from procure_rules.reports import ics
-from procure_rules.reports.ics import CalendarFileError
 from tests.remedies.projects import day, procurement, works
 
 icalendar = pytest.importorskip("icalendar")

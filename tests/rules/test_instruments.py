@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from procure_rules.facts.document import Problem
+from procure_rules.errors import Problem
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.model import Citation, Instrument
 from procure_rules.rules.vocabulary import INSTRUMENT_KEYS

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from procure_rules.errors import Problem
 from procure_rules.facts import InputError
-from procure_rules.facts.document import Problem
 from procure_rules.rules.loader import default_rulebook, load_rulebook
 from tests.promptly import promptly
 

@@ -12,8 +12,8 @@ from procure_rules.answers import Value
 from procure_rules.assess import ReplayError, engine_for
 from procure_rules.cli import main
 from procure_rules.engine.law import compile_law
+from procure_rules.errors import RuleError
 from procure_rules.rules.lint import lint_rulebook
-from procure_rules.rules.reader import RuleError
 
 DAY = dt.date(2026, 11, 20)
 FACTS = {

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from procure_rules.calendar import Calendar, _source, load_calendar
+from procure_rules.errors import RuleError
 from procure_rules.rules import loader
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.model import Bilingual, Define
-from procure_rules.rules.reader import RuleError
 from procure_rules.rules.rulebook import Rulebook, walk
 from procure_rules.store import Kind, Misfit, door, files, prepare, stored
 from procure_rules.store.flat import flatten, rebuild

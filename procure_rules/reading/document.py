@@ -14,15 +14,14 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from procure_rules.errors import InputError, Place, Problem
+
 __all__ = [
     "Document",
-    "InputError",
-    "Place",
-    "Problem",
     "Unusable",
     "os_words",
     "plain_data",
@@ -34,52 +33,8 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_NODES = 200_000
 MAX_DEPTH = 40
 MAX_DIGITS = 28  # what decimal arithmetic keeps exactly
-SHOWN_PROBLEMS = 100
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Place(NamedTuple):
-    """Line and column, both from 1; ``style`` tells how a scalar was quoted."""
-
-    line: int
-    column: int
-    style: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with an input: where, what stands there, what was expected."""
-
-    path: str
-    value: str
-    zh: str
-    en: str
-    place: Place | None = None
-
-    def text(self, lang: str = "zh") -> str:
-        at = f"{self.place.line}:{self.place.column} " if self.place else ""
-        shown = f" = {self.value}" if self.value else ""
-        return f"{at}{self.path or '.'}{shown}: {self.zh if lang == 'zh' else self.en}"
-
-
-class InputError(ValueError):
-    """Bad input: every problem at once. ``problems`` holds them; ``text(lang)`` prints them."""
-
-    def __init__(self, problems: list[Problem], source: str = "") -> None:
-        self.problems = tuple(problems)
-        self.source = source
-        super().__init__(self.text("en"))
-
-    def text(self, lang: str = "zh") -> str:
-        total = len(self.problems)
-        head = f"{self.source}: " if self.source else ""
-        head += f"输入有{total}处问题" if lang == "zh" else f"{total} problem{'s' if total != 1 else ''} in the input"
-        lines = [f"  {p.text(lang)}" for p in self.problems[:SHOWN_PROBLEMS]]
-        if total > SHOWN_PROBLEMS:
-            more = total - SHOWN_PROBLEMS
-            lines.append(f"  …… 另有{more}处" if lang == "zh" else f"  … and {more} more")
-        return "\n".join([head, *lines])
 
 
 @dataclass(frozen=True, slots=True)
