@@ -80,22 +80,8 @@ def assess(
     days = calendar or calendar_known_at(question.known_at)
     book = law or compiled or engine_for()
     case = case_of(book, project, question, days, _chaining(book, named))
-<<<<<<< HEAD
     parts = Parts(case, proofs or detail == "proofs", library_version())
     return Assessment(str(project.title or ""), question.as_of, question.known_at, parts, lang or "zh")
-=======
-    receipt = Receipt(
-        version=library_version(),
-        rulebook=book.book.hash[:16],
-        calendar=str(days.version)[:16],
-        facts=_facts_hash(project),
-        as_of=question.as_of,
-        known_at=question.known_at,
-        engine="durable" if case.chaining else "builtin",
-    )
-    parts = Parts(case, proofs or detail == "proofs")
-    return Assessment(str(project.title or ""), receipt, parts, lang or "zh")
->>>>>>> wt-store
 
 
 def _typed(project: Any, **days: Any) -> None:
