@@ -53,7 +53,8 @@ def assess(
     engine: str | None = None,
     compiled: Law | None = None,
 ) -> Assessment:
-    """Everything that the rulebook says about ``project`` on the day ``as_of``; its parts are made as they are asked for.
+    """Everything that the rulebook says about ``project`` on the day ``as_of``; its parts are made as they are
+    asked for.
 
     ``known_at`` (default ``as_of``): which holiday notices were known. ``law``: a compiled rulebook other than the
     shipped one (:func:`engine_for`). ``chaining`` draws the conclusions: ``durable`` (the default where the extra is
@@ -64,8 +65,8 @@ def assess(
     Of an earlier form and to go: ``engine`` (now ``chaining``), ``compiled`` (now ``law``), ``detail`` (``proofs`` asks
     for counts, all else is made on demand) and ``lang`` (printing asks for it).
 
-    Raises ``ValueError`` for an unknown ``lang``, ``detail`` or ``chaining``, ``TypeError`` for what is no project or no
-    day.
+    Raises ``ValueError`` for an unknown ``lang``, ``detail`` or ``chaining``, ``TypeError`` for what is no project
+    or no day.
     """
     _typed(project, as_of=as_of, known_at=known_at or as_of)
     _old(lang=lang, detail=detail, engine=engine, compiled=compiled)

@@ -14,7 +14,9 @@ __all__ = ["Judgement", "judge", "judgement_of"]
 
 
 class Judgement(NamedTuple):
-    """One rule for one instance: all its versions, the one that speaks, which instance, and both verdicts as numbers."""
+    """One rule for one instance: all its versions, the one that speaks, which instance, and both verdicts as
+    numbers.
+    """
 
     versions: Versions
     rule: Rule

@@ -45,7 +45,9 @@ TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
 class Seen(NamedTuple):
-    """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was over."""
+    """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was
+    over.
+    """
 
     ground: Versions
     verdict: int

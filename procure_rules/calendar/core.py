@@ -75,7 +75,8 @@ class Calendar:
         return self.first <= o <= self.last and self.next_work_slow[o - self.first] == o
 
     def end(self, start: int, n: int, how: Count, slow: bool = False, tolled: Sequence[Interval] = ()) -> int | None:
-        """The last day of a period of `n` units (plus `how.extra`, which is days where the unit is a month or year) from `start`, as an ordinal.
+        """The last day of a period of `n` units (plus `how.extra`, which is days where the unit is a month or
+        year) from `start`, as an ordinal.
 
         `slow` chooses the latest possible result where days are undecided, else the earliest, for backward counts
         too. `tolled` are closed intervals left out of the count, taken as a union. A period of 0 units ends on its

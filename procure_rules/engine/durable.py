@@ -1,10 +1,11 @@
 """Chaining by durable-rules: the same conclusions, drawn by a Rete network instead of :func:`chaining.derive`.
 
-durable-rules is used as a propositional forward chainer and for nothing else: the C module without its host and timer
-threads; facts are small integers, decided before; no text, number of the law or missing field ever reaches it; negation
-is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are compiled once, when it
-is first asked; one working state at a time, deleted when its conclusion is drawn. What follows from facts depends on nothing
-else, so the last results are kept. The extension is imported when first asked for.
+durable-rules is used as a propositional forward chainer and for nothing else: the C module without its host and
+timer threads; facts are small integers, decided before; no text, number of the law or missing field ever reaches
+it; negation is a premise of its own rail (:mod:`procure_rules.engine.clauses`). The networks of a stratum are
+compiled once, when it is first asked; one working state at a time, deleted when its conclusion is drawn. What
+follows from facts depends on nothing else, so the last results are kept. The extension is imported when first
+asked for.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ __all__ = ["MODULE", "Durable", "Ruleset", "durable_for", "extension"]
 
 MODULE = "durable_rules_engine"
 GROUP = 400  # a node of the network takes fewer than 512 conditions
-PART = 16  # premises of one network: a working state takes 8 KB for each, and larger blocks go back to the system every time
+PART = 16  # premises of one network: a working state takes 8 KB for each, and larger blocks are not kept
 MOST = 4_000  # a network takes fewer than 4,096 rules
 KEPT = 128  # what a stratum makes of so many sets of facts is kept
 SID = "1"
@@ -214,7 +215,9 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 
 class _Drawing:
-    """One step of the program: a stratum's conclusion, drawn once from equal facts. Its networks are made for the first."""
+    """One step of the program: a stratum's conclusion, drawn once from equal facts. Its networks are made for the
+    first.
+    """
 
     def __init__(self, module: Any, name: str, at: int, versions: Sequence[Version], compile_: Compile) -> None:
         self.module, self.name, self.at, self.versions, self.compile = module, name, at, versions, compile_

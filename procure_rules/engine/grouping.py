@@ -22,7 +22,9 @@ FEWEST = 3  # rules for which a shared part is looked at by itself
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Steps of one scope, by number; all of them, and the groups within, are passed over where the condition is false."""
+    """Steps of one scope, by number; all of them, and the groups within, are passed over where the condition is
+    false.
+    """
 
     scope: str
     condition: Node | None
@@ -54,7 +56,9 @@ def grouped(book: Rulebook) -> list[Group]:
 
 
 def _levels(book: Rulebook) -> list[int]:
-    """Below 0: conclusions, which rest on no rule; else how many effects deep the rules lie on whose breach a rule rests."""
+    """Below 0: conclusions, which rest on no rule; else how many effects deep the rules lie on whose breach a rule
+    rests.
+    """
     reads = [{n for r in s.rules if isinstance(r.form, Effect) for n in r.form.upon} for s in book.steps]
     levels = [-1 if step.what == "conclusion" else 0 for step in book.steps]
     late: dict[str, int] = {}
@@ -65,7 +69,9 @@ def _levels(book: Rulebook) -> list[int]:
 
 
 def _shared(versions: Sequence[Rule]) -> list[Node]:
-    """The parts of the guard that all versions have; none where days lie between versions, on which nothing is known."""
+    """The parts of the guard that all versions have; none where days lie between versions, on which nothing is
+    known.
+    """
     if len(versions) == 1:
         return list(conjuncts(versions[0].applies))
     spans = sorted((r.in_force.first, r.in_force.last) for r in versions)

@@ -24,7 +24,9 @@ Applied = dict[tuple[str, int, str], Bilingual]
 
 
 def heard(book: Rulebook) -> list[Presumed]:
-    """The presumptions that may bear on an answer: on facts that are read, filings, and events that bound one another."""
+    """The presumptions that may bear on an answer: on facts that are read, filings, and events that bound one
+    another.
+    """
     told = {(scope, name) for scope, names in FILED.items() for name in names}
     told |= {(scope, name) for _, scope, name in reads_of(book.rules, book.overridden)}
     ordered = {name for pair in book.order for name in pair}
@@ -56,7 +58,9 @@ def presumptions(
 
 
 class Absences:
-    """Presumptions of one scope that say plainly yes or no, as those that there was no exception, fault or misconduct."""
+    """Presumptions of one scope that say plainly yes or no, as those that there was no exception, fault or
+    misconduct.
+    """
 
     def __init__(self, scope: str, plain: list[tuple[int, bool, Presumption]]) -> None:
         self.scope, self.plain = scope, plain

@@ -31,7 +31,9 @@ class Leaf(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Why something stays open: ``missing`` fact, ``not_encoded`` figure or rule, ``calendar``, ``reading``, ``not_yet``."""
+    """Why something stays open: ``missing`` fact, ``not_encoded`` figure or rule, ``calendar``, ``reading``,
+    ``not_yet``.
+    """
 
     kind: str
     scope: str

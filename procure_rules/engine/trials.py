@@ -108,7 +108,9 @@ class Trials:
 
     # what is tried ----------------------------------------------------------------------------------------------
     def plan(self, world: World) -> list[Trial]:
-        """One trial for each procedure and each thing a filing may be directed at, and for complaints after each filing."""
+        """One trial for each procedure and each thing a filing may be directed at, and for complaints after each
+        filing.
+        """
         procedures = {id(f): i for i, f in enumerate(world.frames["procedure"])}
         out = []
         for number in range(len(procedures)):
@@ -137,7 +139,9 @@ class Trials:
             frame[at] = value
 
     def frame(self, trial: Trial, world: World, *, filed: float | None = None, lawful: bool | None = True) -> Frame:
-        """The facts of a trial: not filed, or filed on a day. ``lawful``: whether the filing before it was made in time."""
+        """The facts of a trial: not filed, or filed on a day. ``lawful``: whether the filing before it was made in
+        time.
+        """
         scope = trial.scope
         frame = self.layout.blank[scope].copy()
         day = world.context.as_of if filed is None else max(world.context.as_of, int(filed))

@@ -120,7 +120,9 @@ def _unless(exception: Version) -> Guard:
 
 
 class Versions:
-    """All versions of one rule, in the rulebook's order. ``rule`` is the first: name, scope and form are those of all."""
+    """All versions of one rule, in the rulebook's order. ``rule`` is the first: name, scope and form are those of
+    all.
+    """
 
     def __init__(self, versions: Iterable[Version]) -> None:
         self.all = tuple(versions)

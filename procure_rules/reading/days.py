@@ -1,8 +1,9 @@
 """The one parser of a day: days, months and date-times as people write them, and what is wrong with one that is none.
 
-``2023-11-09``, ``2023/11/9``, ``2023.11.9``, ``2023年11月9日``, ``2023年11月9日（星期四）上午9时30分``, ``2023年11月``; full-width
-digits and marks too. The year comes first and has four digits. Times are those of the wall clock in China; one with an
-offset, as programs write it, is converted. What can be understood in two ways is none.
+``2023-11-09``, ``2023/11/9``, ``2023.11.9``, ``2023年11月9日``, ``2023年11月9日（星期四）上午9时30分``,
+``2023年11月``; full-width digits and marks too. The year comes first and has four digits. Times are those of the
+wall clock in China; one with an offset, as programs write it, is converted. What can be understood in two ways is
+none.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _YEAR_NOT_FIRST = re.compile(r"[0-9]{1,2}(?:[-/.][0-9]{1,2}[-/.]|年[0-9]{1,2}�
 
 DAY_PATTERNS = (  # of the schema, which knows no leap years, and of what stands behind 日 only that something may
     r"^\s*(1949|19[5-9][0-9]|20[0-9]{2}|2100)([-/.])(0?[1-9]|1[0-2])"
-    r"(\2(0?[1-9]|[12][0-9]|3[01])(\s*[T ]\s*[0-9]{1,2}:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?\s*$",
+    r"(\2(0?[1-9]|[12][0-9]|3[01])(\s*[T ]\s*[0-9]{1,2}:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?\s*$",  # noqa: E501
     r"^\s*([12][0-9]{3}|[１２][０-９]{3})\s*年\s*[0-9０-９]{1,2}\s*月(份|\s*[0-9０-９]{1,2}\s*[日号].*)?\s*$",
     r"^\s*[１２][０-９]{3}[－／．][０-９]{1,2}([－／．][０-９]{1,2}.*)?\s*$",
 )

@@ -1,4 +1,5 @@
-"""Calendar files (iCalendar, RFC 5545): one all-day event for each right that is open or coming and each duty that is due.
+"""Calendar files (iCalendar, RFC 5545): one all-day event for each right that is open or coming and each duty that
+is due.
 
 No clock is asked: ``DTSTAMP`` and ``SEQUENCE`` come from the day of assessment, so that the same assessment gives the
 same file and a later one supersedes it. ``UID`` names the rule and the filing, not the date: a date that changes moves
@@ -36,9 +37,9 @@ def calendar_file(
 ) -> bytes:
     """The calendar of a role on a day (default: the day of assessment).
 
-    ``project``: number or title by which the events are known again. ``old``: the file to bring up to date: an event that changed
-    gets a higher ``SEQUENCE``, and one that no longer stands but lies ahead is cancelled. Needs the extra ``calendar``; raises
-    :class:`CalendarFileError`.
+    ``project``: number or title by which the events are known again. ``old``: the file to bring up to date: an
+    event that changed gets a higher ``SEQUENCE``, and one that no longer stands but lies ahead is cancelled. Needs
+    the extra ``calendar``; raises :class:`CalendarFileError`.
     """
     ical = _icalendar()
     said_in = lang or answer.lang
@@ -97,7 +98,9 @@ def _rows(answer: Assessment, role: str, day: dt.date, project: str, lang: str) 
 
 
 def _uid(answer: Assessment, one: Right, word: str, project: str) -> str:
-    """From project, rule and filing; a filing with a number or a name is known by it, wherever it stands in its list."""
+    """From project, rule and filing; a filing with a number or a name is known by it, wherever it stands in its
+    list.
+    """
 
     def filing(scope: str, index: int) -> str:
         found = next((f for f in answer.filings if (f.scope, f.index) == (scope, index)), None)

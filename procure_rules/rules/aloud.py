@@ -224,7 +224,9 @@ class Aloud:
         return f"{self.say('open')}{text}{self.say('close')}" if nested and len(parts) > 1 else text
 
     def parts(self, node: Node, positive: bool) -> list[str]:
-        """The parts of a junction, what is said of one thing taken together: one of several words, a lower and an upper bound."""
+        """The parts of a junction, what is said of one thing taken together: one of several words, a lower and an
+        upper bound.
+        """
         out: list[str] = []
         rest = list(node.args)
         while rest:

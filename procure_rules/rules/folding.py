@@ -37,7 +37,9 @@ def words_said(node: Node) -> tuple[Node, frozenset[Any]] | None:
 
 
 def bound_said(node: Node, *, holds: bool) -> tuple[Node, float, float] | None:
-    """The term and the closed interval of ``x <= 3`` and the like; a strict bound of a fraction is drawn in a little."""
+    """The term and the closed interval of ``x <= 3`` and the like; a strict bound of a fraction is drawn in a
+    little.
+    """
     if node.op not in ("le", "lt") or node.args[0].kind not in NUMERIC:
         return None
     one, two = node.args
@@ -57,7 +59,9 @@ def mirrored(node: Node, parts: tuple[Node, ...]) -> bool:
 
 
 def contradiction(parts: tuple[Node, ...]) -> int | None:
-    """Where a conjunction plainly contradicts itself: the column of the part that cannot hold beside those before it."""
+    """Where a conjunction plainly contradicts itself: the column of the part that cannot hold beside those before
+    it.
+    """
     said: dict[tuple[Node, bool], None] = {}
     words: dict[Node, frozenset[Any]] = {}
     never: dict[Node, frozenset[Any]] = {}

@@ -168,7 +168,8 @@ class FormReader(DateReader):
                     self.r.problem(
                         (*path, key),
                         "上下限须与所限的量同类",
-                        f"{with_article(of.kind)} is bounded by {with_article(of.kind)}, not by {with_article(found.kind)}",
+                        f"{with_article(of.kind)} is bounded by {with_article(of.kind)}, "
+                        f"not by {with_article(found.kind)}",
                     )
                     return None
                 one, two = self.c.level(of.node, found.node, 0)

@@ -70,7 +70,9 @@ class Ast:
 
 @dataclass(frozen=True, slots=True)
 class Lit(Ast):
-    """A literal: ``kind`` is bool, count, amount (fen), ratio, day, workday, month, year, date (ordinal) or contested."""
+    """A literal: ``kind`` is bool, count, amount (fen), ratio, day, workday, month, year, date (ordinal) or
+    contested.
+    """
 
     kind: str
     value: int | Decimal | bool | None
@@ -182,7 +184,9 @@ _SCALE = {"万元": Decimal(10**4), "亿元": Decimal(10**8), "%": Decimal("0.01
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))
-      | (?P<number>[0-9][0-9_]*[0-9]|[0-9])(?P<fraction>\.[0-9]+)?\s*(?P<unit>(?:万元|亿元|元|个工作日|工作日|个月|日|天|年|%|‰|(?:yuan|workdays?|days?|months?|years?)(?![A-Za-z0-9_])))?
+      | (?P<number>[0-9][0-9_]*[0-9]|[0-9])(?P<fraction>\.[0-9]+)?\s*
+        (?P<unit>(?:万元|亿元|元|个工作日|工作日|个月|日|天|年|%|‰
+          |(?:yuan|workdays?|days?|months?|years?)(?![A-Za-z0-9_])))?
       | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)
       | (?P<text>'[^'\n]*')
       | (?P<op><=|>=|==|!=|<|>|\+|-|\*|\(|\)|\[|\]|,)""",

@@ -207,7 +207,8 @@ class _Linter(Loader):
             r.problem(
                 path,
                 f"“{word.name}”既是可选词，又是事实或结论，含义不明；请改写为 in […]",
-                f"'{word.name}' is a word of the choice and a fact or conclusion; write 'in [{word.name}]' for the word",
+                f"'{word.name}' is a word of the choice and a fact or conclusion; "
+                f"write 'in [{word.name}]' for the word",
                 offset=word.column,
             )
         else:
@@ -395,7 +396,9 @@ def compared_figures(node: Node) -> Iterator[int]:
 
 
 def read_cases(folder: Path) -> tuple[dict[str, set[str]], set[str], set[float]]:
-    """What case files expect: verdicts by rule or conclusion, rules whose line is stated, and all numbers (hundredths)."""
+    """What case files expect: verdicts by rule or conclusion, rules whose line is stated, and all numbers
+    (hundredths).
+    """
     shown: dict[str, set[str]] = {}
     lines: set[str] = set()
     numbers: set[float] = set()
@@ -452,8 +455,8 @@ def literals(tree: g.Ast) -> Iterator[g.Lit]:
 def lint_rulebook(root: Path, cases: Path | None = None) -> list[Remark]:
     """All remarks on the rulebook in ``root``, sorted by file and line; ``cases``: a folder of case files.
 
-    A folder without a whole vocabulary holds rules of a user's own: they are read over the shipped ones, and warnings are
-    those about them. Raises ``InputError`` for case files that cannot be read.
+    A folder without a whole vocabulary holds rules of a user's own: they are read over the shipped ones, and
+    warnings are those about them. Raises ``InputError`` for case files that cannot be read.
     """
     own = root != rulesets_dir() and not all((root / "vocabulary" / name).exists() for name in VOCABULARY)
     linter = _Linter(rulesets_dir(), (root,)) if own else _Linter(root)

@@ -58,9 +58,9 @@ KIND = Kind(
 def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = ()) -> Rulebook:
     """The rulebook in ``root`` (default: the one shipped), with the rules of further folders of a user's own.
 
-    ``more``: folders of the same layout; their `vocabulary/` is optional and adds to the shipped one. A rule with a
-    new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from shows in
-    its source and in every answer. Raises :class:`RuleError` listing every problem.
+    ``more``: folders of the same layout; their `vocabulary/` is optional and adds to the shipped one. A rule with
+    a new id is added; one with a known id takes the place of that rule; later folders win. Where a rule came from
+    shows in its source and in every answer. Raises :class:`RuleError` listing every problem.
 
     What was read and found right is found again (see :mod:`procure_rules.store`), except for a ``root`` of one's own.
     """

@@ -243,7 +243,9 @@ class Define:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A candidate method may be used because ``when`` holds; where only ``when`` holds and ``safe`` does not, it is contested."""
+    """A candidate method may be used because ``when`` holds; where only ``when`` holds and ``safe`` does not, it
+    is contested.
+    """
 
     method: str
     when: Node

@@ -1,8 +1,9 @@
 """The one typed tree that every interpreter reads.
 
-A :class:`Node` has an operation, a kind (its type) and arguments. Numeric kinds hold intervals of integers; ``scale``
-is the denominator of a node's unit (``2 % * budget`` holds fen × 100 with scale 100), fixed when the rule is read, so
-that no interpreter ever divides. ``limit`` bounds the absolute value: a tree whose numbers could pass 64 bits is refused.
+A :class:`Node` has an operation, a kind (its type) and arguments. Numeric kinds hold intervals of integers;
+``scale`` is the denominator of a node's unit (``2 % * budget`` holds fen × 100 with scale 100), fixed when the
+rule is read, so that no interpreter ever divides. ``limit`` bounds the absolute value: a tree whose numbers could
+pass 64 bits is refused.
 """
 
 from __future__ import annotations

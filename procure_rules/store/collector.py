@@ -11,7 +11,8 @@ __all__ = ["uncollected"]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """While much is made that stays, nothing of it is garbage, and the collector would look at all of it again and again.
+    """While much is made that stays, nothing of it is garbage, and the collector would look at all of it again and
+    again.
 
     At the end everything counts as old, so that the next full collection is the first to look at it. Where the
     application has frozen what it had itself, that stays as it is, and what is new counts as young.

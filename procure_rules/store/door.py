@@ -27,7 +27,9 @@ SHIPPED = "shipped"  # the key of what is prepared
 
 @dataclass(frozen=True)
 class Kind(Generic[T]):
-    """Things of one kind: their class, the dataclasses that they are made of, and what names in annotations stand for."""
+    """Things of one kind: their class, the dataclasses that they are made of, and what names in annotations stand
+    for.
+    """
 
     name: str
     whole: type[T]
@@ -40,9 +42,11 @@ class Kind(Generic[T]):
 
 
 def stored(kind: Kind[T], made_from: Sequence[Path], make: Callable[[], T]) -> T:
-    """What ``make`` makes of the folders ``made_from``: prepared with the package, kept in the user's cache, or made now.
+    """What ``make`` makes of the folders ``made_from``: prepared with the package, kept in the user's cache, or
+    made now.
 
-    A file that is damaged, old or of another's making is passed over. Loading the shipped rulebook takes 25 ms instead of 1.1 s.
+    A file that is damaged, old or of another's making is passed over. Loading the shipped rulebook takes 25 ms
+    instead of 1.1 s.
     """
     if all(PACKAGE in folder.parents for folder in made_from):  # only a wheel has its data there
         made = found(kind, prepared(kind, PACKAGE / "_prepared"))

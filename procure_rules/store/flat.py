@@ -1,9 +1,9 @@
 """Frozen values as plain data and back: one list of scalars, and groups of what is made of them.
 
-A group holds all that is made in one way of equally many parts, none of which needs another of the group: a number for
-how, how many, and for each part a list of places, or one place where it is the same in all. A place counts the scalars
-first, then all that the groups before have made; what occurs twice is made once. The result is JSON, nothing in it names code, and a group in which something does not
-fit the declared types of its class is refused.
+A group holds all that is made in one way of equally many parts, none of which needs another of the group: a number
+for how, how many, and for each part a list of places, or one place where it is the same in all. A place counts the
+scalars first, then all that the groups before have made; what occurs twice is made once. The result is JSON,
+nothing in it names code, and a group in which something does not fit the declared types of its class is refused.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def flatten(value: Any, classes: Sequence[type]) -> dict[str, Any]:
 
 
 def rebuild(data: Any, classes: Sequence[type], aliases: Mapping[str, str] | None = None) -> Any:
-    """What :func:`flatten` was given. ``aliases``: names in annotations that stand for others. Raises :class:`Misfit`."""
+    """What :func:`flatten` was given. ``aliases``: names in annotations that stand for others. Raises
+    :class:`Misfit`.
+    """
     try:
         return _rebuild(data, classes, aliases or {})
     except (TypeError, ValueError, LookupError, OverflowError, AttributeError) as error:

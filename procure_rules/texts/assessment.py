@@ -100,7 +100,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_margin": ("无余量", "no day to spare"),
     "brief_end": (
         "依据、推定和其余各项：--all。稳妥线：按任何一种理解都不逾期；字面线：依条文尚可主张的最后一日。本结果仅供核查，不构成违法认定或法律意见。",
-        "Articles, presumptions and all else: --all. Safe: in time on every reading; literal: can be argued. A flag is a reason to look, no verdict of guilt and no legal advice.",
+        "Articles, presumptions and all else: --all. Safe: in time on every reading; literal: can be argued. "
+        "A flag is a reason to look, no verdict of guilt and no legal advice.",
     ),
     "brief_method": ("采购方式", "Method"),
     "brief_findings": ("发现的问题", "Findings"),
@@ -162,6 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "receipt": ("规则库 {0} · 日历 {1} · 事实 {2} · 引擎 {3}", "rulebook {0} · calendar {1} · facts {2} · engine {3}"),
     "by_as_of": (
         "没有确切日期可据以确定适用何时的法律，推定适用有关事件最晚可能之日（无从得知的，评估日）的法律",
-        "no exactly dated event picks the version; the law of its latest possible day, else of the day of assessment, is presumed",
+        "no exactly dated event picks the version; the law of its latest possible day, "
+        "else of the day of assessment, is presumed",
     ),
 }

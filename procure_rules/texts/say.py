@@ -9,7 +9,9 @@ __all__ = ["label", "said", "say"]
 
 
 def say(key: str, lang: str, *args: object) -> str:
-    """The text of a key in a language (``zh`` or ``en``), with its arguments; raises ``KeyError`` for an unknown key."""
+    """The text of a key in a language (``zh`` or ``en``), with its arguments; raises ``KeyError`` for an unknown
+    key.
+    """
     text = MESSAGES[key][lang == "en"]
     return text.format(*(a.text(lang) if isinstance(a, Text) else a for a in args)) if args else text
 

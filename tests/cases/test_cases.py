@@ -1,8 +1,9 @@
 """The cases: what the law gives for a project, written from the legal texts alone and readable by a lawyer.
 
-A case names a project, the day of assessment and what is expected: the verdict of a rule (presumed, and strict where
-stated) with its literal and safe line, the value of a conclusion, the consequences of an effect, or a ground. ``read``
-tells who wrote it: the rule's author, a second reader, a generator (``edge``), or someone who used the rules (``practice``).
+A case names a project, the day of assessment and what is expected: the verdict of a rule (presumed, and strict
+where stated) with its literal and safe line, the value of a conclusion, the consequences of an effect, or a
+ground. ``read`` tells who wrote it: the rule's author, a second reader, a generator (``edge``), or someone who
+used the rules (``practice``).
 """
 
 from __future__ import annotations

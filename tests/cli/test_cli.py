@@ -203,7 +203,9 @@ def test_the_module_runs_as_a_program() -> None:
 def test_a_year_becomes_firm_when_the_user_adds_its_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "2027.yaml").write_text(
         """year: 2027
-notices: [{number: TEST PLAN, title: invented for this test, dated: null, published: null, url: null, source_kind: derived, what: original, verified: false}]
+notices:
+  - {number: TEST PLAN, title: invented for this test, dated: null, published: null, url: null,
+     source_kind: derived, what: original, verified: false}
 rest:
   - {festivals: [new-year], days: 2027-01-01/2027-01-03, notice: 0}
   - {festivals: [spring-festival], days: 2027-02-05/2027-02-12, notice: 0}

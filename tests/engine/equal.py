@@ -220,7 +220,7 @@ def main() -> None:
                 wrong[name, presumed] += 1
                 if wrong[name, presumed] <= 2:
                     print(
-                        f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk {number}: built-in {one}, other {two}"
+                        f"{name} {'presumed' if presumed else 'strict'} row {row} of chunk {number}: built-in {one}, other {two}"  # noqa: E501
                     )
     try:
         durable_for(compile_law(default_rulebook()))
@@ -229,7 +229,7 @@ def main() -> None:
         print(error)
         compared = "built-in, columnar"
     print(
-        f"{args.projects} projects, {compared}: {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s"
+        f"{args.projects} projects, {compared}: {sum(wrong.values())} differences, {time.perf_counter() - started:.1f} s"  # noqa: E501
     )
     if any(wrong.values()):
         sys.exit(1)

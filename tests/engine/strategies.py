@@ -282,7 +282,9 @@ class _Maker:
 
 
 def random_project(rng: random.Random, as_of: int | None = None, book: Rulebook | None = None) -> Project:
-    """A valid project with random facts, its dates around the day of assessment; ``book``: whose facts (the shipped one's)."""
+    """A valid project with random facts, its dates around the day of assessment; ``book``: whose facts (the
+    shipped one's).
+    """
     maker = _Maker(rng, random_as_of(rng) if as_of is None else as_of, facts_of(book or default_rulebook()))
     data = maker.entity("project")
     if "procedures" not in data and rng.random() < 0.9:

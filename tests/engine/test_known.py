@@ -1,4 +1,6 @@
-"""What is known of columns beforehand changes no answer: every operation with and without it, on columns drawn at random."""
+"""What is known of columns beforehand changes no answer: every operation with and without it, on columns drawn at
+random.
+"""
 
 from __future__ import annotations
 

@@ -300,7 +300,7 @@ def main(arguments: list[str]) -> None:
     print(opened(made, "en"))
     chains = [j for j in made if j.item.name in CHAINS]
     print(
-        f"open periods of the chains: {sum(t.presumed == 'undetermined' for j in chains for t in j.periods())}, for want of"
+        f"open periods of the chains: {sum(t.presumed == 'undetermined' for j in chains for t in j.periods())}, for want of"  # noqa: E501
     )
     for fact, number in wanted(made):
         print(f"  {number:4} {fact}")

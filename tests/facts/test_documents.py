@@ -1,4 +1,6 @@
-"""Project files are hostile until parsed: whatever stands in one, the answer is a project or one error that lists all."""
+"""Project files are hostile until parsed: whatever stands in one, the answer is a project or one error that lists
+all.
+"""
 
 import datetime as dt
 import json
@@ -260,7 +262,7 @@ def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) ->
         (
             "budget: {min: 2, max: 1}",
             "dict",
-            "expected an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …}); min is above max",
+            "expected an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …}); min is above max",  # noqa: E501
         ),
         ("bids: [3]", "'3'", "a group of facts (key: value) is expected here"),
         ("timeline: [2024-05-03]", "list", "a group of facts (key: value) is expected here"),
@@ -281,7 +283,7 @@ def test_what_yaml_would_reinterpret_means_what_it_says(yaml_file: Load) -> None
 
 
 def test_every_fact_may_be_said_to_be_unknown(yaml_file: Load) -> None:
-    text = "budget: unknown\nmethod: 未知\ncatalogue: {listed: ~}\ntimeline: {contract_signed: unknown, bid_deadline: null}\nbids:\n"
+    text = "budget: unknown\nmethod: 未知\ncatalogue: {listed: ~}\ntimeline: {contract_signed: unknown, bid_deadline: null}\nbids:\n"  # noqa: E501
     assert yaml_file(text).model_dump(exclude_none=True) == {
         "catalogue": {},
         "procedures": {"items": ({"timeline": {}},), "partial": False},

@@ -1,4 +1,6 @@
-"""The JSON Schema says of a file what the loader says of it: the words it may hold, the ways to write a day or a sum."""
+"""The JSON Schema says of a file what the loader says of it: the words it may hold, the ways to write a day or a
+sum.
+"""
 
 from __future__ import annotations
 

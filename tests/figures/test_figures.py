@@ -1,4 +1,6 @@
-"""Every figure of the rulebook decides exactly where it stands: one unit below, at it, one above; the day before, on, after."""
+"""Every figure of the rulebook decides exactly where it stands: one unit below, at it, one above; the day before,
+on, after.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ def test_every_figure_decides_exactly_where_it_stands() -> None:
     left = {(rule, f.value, f.unit) for rule, _, f in figures - report.reached}
     print(
         f"{report.cases} boundary cases; {len(figures & report.reached)} of {len(figures)} figures of rules and "
-        f"{len(rows & report.rows)} of {len(rows)} values of parameters reached; {len(UNREACHED) + len(ROWS_UNREACHED)} listed"
+        f"{len(rows & report.rows)} of {len(rows)} values of parameters reached; {len(UNREACHED) + len(ROWS_UNREACHED)} listed"  # noqa: E501
     )
     assert report.failures == []
     assert left == UNREACHED

@@ -1,8 +1,9 @@
 """Changes the code that counts and judges, one expression at a time, and counts how many changes are noticed.
 
-``python -m tests.mutation.code [--files GLOB] [--each N]``. A mutant is one comparison, sign, connective, number, minimum
-or truth value of the calendar, the three-valued logic or the closures of the scalar interpreter. The written cases are
-tried first, then the tests of the calendar and of the semantics. Each mutant lives in a child process of its own.
+``python -m tests.mutation.code [--files GLOB] [--each N]``. A mutant is one comparison, sign, connective, number,
+minimum or truth value of the calendar, the three-valued logic or the closures of the scalar interpreter. The
+written cases are tried first, then the tests of the calendar and of the semantics. Each mutant lives in a child
+process of its own.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ NO_RULE = re.compile(
 )
 WORDS = re.compile(r'((?<=\bnote: )|(?<=\bzh: )|(?<=\ben: ))"[^"]*"')  # told to people in the middle of a line
 FIGURE = re.compile(
-    r"(?<![\w.-])(\d[\d_]*)(?=\s*(?:万元|元|%|days?\b|workdays?\b))|(?:[<>=] |value: \")(\d+)(?![\d\w-]|\s*(?:万|元|%|days|workdays))|(?:extra: )(\d)"
+    r"(?<![\w.-])(\d[\d_]*)(?=\s*(?:万元|元|%|days?\b|workdays?\b))|(?:[<>=] |value: \")(\d+)(?![\d\w-]|\s*(?:万|元|%|days|workdays))|(?:extra: )(\d)"  # noqa: E501
 )
 
 
@@ -304,7 +304,7 @@ def main() -> int:
     share = 1 - len(survivors) / max(len(counted), 1)
     loads = sum(why == "load" for _, why in counted)
     print(
-        f"{len(counted) - len(survivors)} of {len(counted)} mutants killed ({share:.1%}), {loads} of them refused at load; "
+        f"{len(counted) - len(survivors)} of {len(counted)} mutants killed ({share:.1%}), {loads} of them refused at load; "  # noqa: E501
         f"{len(found) - len(counted)} more change no rule"
     )
     return 0 if share >= TARGET else 1

@@ -35,7 +35,8 @@ from procure_rules.calendar import _source
 from procure_rules.rules import loader
 from procure_rules.store.flat import flatten
 root, used = _source.rulesets_dir(), []
-for module, folder, load in ((_source, root / "calendar", lambda: _source.read_data(())), (loader, root, loader.load_rulebook)):
+days = _source, root / "calendar", lambda: _source.read_data(())
+for module, folder, load in (days, (loader, root, loader.load_rulebook)):
     read, reads = module.read, []
     module.read = lambda *of: reads.append(of) or read(*of)
     assert flatten(load(), module.KIND.classes) == flatten(read(folder), module.KIND.classes)
@@ -168,7 +169,9 @@ def needed(wheel: Path, extras: set[str]) -> dict[str, Distribution]:
 
 
 def fresh(folder: Path, wheel: Path, extras: set[str]) -> Path:
-    """The command in a new environment without network or compiler: the wheel and what it declares, from the files at hand."""
+    """The command in a new environment without network or compiler: the wheel and what it declares, from the files
+    at hand.
+    """
     venv.create(folder, with_pip=True, symlinks=os.name != "nt")
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / "python"

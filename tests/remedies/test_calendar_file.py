@@ -26,7 +26,9 @@ REQUIRED = {
 
 
 def faults(raw: bytes) -> list[str]:
-    """What RFC 5545 forbids: bare line ends, long lines, broken characters, missing or repeated properties, open components."""
+    """What RFC 5545 forbids: bare line ends, long lines, broken characters, missing or repeated properties, open
+    components.
+    """
     found = []
     lines = raw.split(b"\r\n")
     if lines.pop() != b"":

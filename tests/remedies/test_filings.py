@@ -1,4 +1,6 @@
-"""Filings that were made, checked: in time, by whom, after what, in what form, about what, to whom; and what can be mended."""
+"""Filings that were made, checked: in time, by whom, after what, in what form, about what, to whom; and what can
+be mended.
+"""
 
 from __future__ import annotations
 

@@ -329,7 +329,8 @@ def test_each_procedure_has_its_own_windows() -> None:
     assert {r.procedure: r.status for r in found} == {0: "open", 1: "closed"}
 
 
-# roles ------------------------------------------------------------------------------------------------------------------
+# roles
+# ------------------------------------------------------------------------------------------------------------------
 def test_the_deciding_authority_sees_its_terms_and_the_purchaser_its_own() -> None:
     complaint = {"complaint_received": "2026-09-22", "complaint_decided": "not_yet", "reviewed": "not_yet"}
     answer = procurement("2026-09-23", complaints=[complaint])
@@ -358,7 +359,8 @@ def test_an_unknown_role_is_refused() -> None:
     assert all(rights(answer, role) is not None for role in ROLES)
 
 
-# what an answer promises -----------------------------------------------------------------------------------------------
+# what an answer promises
+# -----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("project", [PROCUREMENT, WORKS], ids=["procurement", "works"])
 def test_remedies_survive_json(project: dict[str, Any]) -> None:
     more = {"timeline": {"award_notice_published": "2026-09-24", "candidates_published": "2026-09-20"}}

@@ -187,7 +187,7 @@ def test_breaches_are_told_together(ruleset: Any) -> None:
         "  in_force: {from: 2000-01-01}\n  require: bidders >= 3\n"
         for name, zh in (("a", "甲"), ("b", "乙"))
     )
-    effect = "- id: e\n  scope: procedure\n  HEAD\n  upon: [a, b]\n  effect:\n  - {must: [terminate, restart], may: [fine_unit]}\n"
+    effect = "- id: e\n  scope: procedure\n  HEAD\n  upon: [a, b]\n  effect:\n  - {must: [terminate, restart], may: [fine_unit]}\n"  # noqa: E501
     book = ruleset.rules(rules + effect).load()
     assert Aloud(book).rule(book.rules[-1]) == [
         "违反“甲”或者“乙”的，应当终止采购活动，并重新开展采购活动；可以处以罚款。"

@@ -152,13 +152,13 @@ def basis(ruleset: Any, *cited: str) -> Any:
         ("ndrc-order-16-2018:7", "'ndrc-order-16-2018' has 6 articles and no article 7; correct the number", ""),
         (
             "caiku-2019-38:2",
-            "'caiku-2019-38' is not cited by article number; say where in words after a space, such as 'caiku-2019-38 第2条'",
+            "'caiku-2019-38' is not cited by article number; say where in words after a space, such as 'caiku-2019-38 第2条'",  # noqa: E501
             "",
         ),
         ("historical-order-3-2000:7（四）", "", ""),
         (
             "caiku-2026-12:3 第二款",
-            "'caiku-2026-12' is not cited by article number; say where in words after a space, such as 'caiku-2026-12 第3条第二款'",
+            "'caiku-2026-12' is not cited by article number; say where in words after a space, such as 'caiku-2026-12 第3条第二款'",  # noqa: E501
             "",
         ),
     ],

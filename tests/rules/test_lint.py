@@ -197,7 +197,7 @@ def test_what_may_be_true_or_false_is_left_alone(ruleset: Any, condition: str) -
 
 def test_a_case_that_contradicts_the_guard_is_refused(ruleset: Any) -> None:
     text = (
-        f"- id: r\n  scope: procedure\n  {HEAD}\n  applies: method == price_inquiry\n  define:\n    min_final_offers: count\n"
+        f"- id: r\n  scope: procedure\n  {HEAD}\n  applies: method == price_inquiry\n  define:\n    min_final_offers: count\n"  # noqa: E501
         '    cases:\n      - {when: bidders > 2 and method == open_tendering, value: "3"}\n    otherwise: "2"\n'
     )
     assert only(ruleset, text) == ("error", *place(text, "method ¦== open"), "this contradicts 'applies'")
@@ -261,7 +261,7 @@ def test_what_nobody_reads_is_pointed_out(ruleset: Any) -> None:
     ruleset.declare('name: step, scope: procedure, kind: boolean, working: "true"')
     ruleset.write(
         "parameters/more.yaml",
-        "- {parameter: p, title: {zh: 试, en: p}, kind: count, values: [{value: 3, from: 2020-01-01, basis: [gpl-2014:46]}]}\n",
+        "- {parameter: p, title: {zh: 试, en: p}, kind: count, values: [{value: 3, from: 2020-01-01, basis: [gpl-2014:46]}]}\n",  # noqa: E501
     )
     ruleset.rules("- id: r\n  scope: procedure\n  HEAD\n  require: happened(bid_opening) and bidders > 2\n")
     found = {(x.file, x.where, x.en) for x in lint_rulebook(ruleset.root) if x.level == "warning"}
@@ -302,7 +302,11 @@ MORE = """\
   expect: [{rule: r, verdict: breached, strict: undetermined}, {rule: p, verdict: met, literal: 2026-03-02}]
 - name: f
   project: {bidders: 3}
-  expect: [{rule: p, verdict: breached}, {rule: p, verdict: undetermined}, {effect: e, active: 'false'}, {effect: e, active: unknown}]
+  expect:
+    - {rule: p, verdict: breached}
+    - {rule: p, verdict: undetermined}
+    - {effect: e, active: 'false'}
+    - {effect: e, active: unknown}
 """
 
 

@@ -14,7 +14,7 @@ from procure_rules.rules.loader import default_rulebook, load_rulebook
 from tests.promptly import promptly
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
-RULE = "- id: r\n  scope: procedure\n  title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}\n"
+RULE = "- id: r\n  scope: procedure\n  title: {zh: 试, en: trial}\n  basis: [gpl-2014:46]\n  in_force: {from: 2000-01-01}\n"  # noqa: E501
 
 
 def at(problem: Problem) -> tuple[int, int] | None:
@@ -328,13 +328,13 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown ends": (
         RULE
-        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: award_decided, ends: in}}\n",
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: award_decided, ends: in}}\n",  # noqa: E501
         "in}",
         "expected one of: both, after_start, before_end, none",
     ),
     "a list that is none": (
         RULE
-        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {each: bidz, from: bid_opening, to: award_decided, ends: both}}\n",
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {each: bidz, from: bid_opening, to: award_decided, ends: both}}\n",  # noqa: E501
         "bidz",
         "the name of a list is expected here",
     ),
@@ -607,7 +607,8 @@ def test_a_fault_is_told_once(ruleset: Any, what: str) -> None:
     assert len(ruleset.rules(FAULTS[what][0]).problems()) == 1
 
 
-# what cannot be meant ----------------------------------------------------------------------------------------------------
+# what cannot be meant
+# ----------------------------------------------------------------------------------------------------
 
 CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     "an aspect that is none": ("procurement/trial.yaml", RULE + "  aspect: colour\n  require: must_tender\n"),
@@ -627,12 +628,12 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     "half an end of tolling": (
         "procurement/trial.yaml",
         RULE
-        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: {literal: award_decided}, ends: both}}\n",
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 days, tolled: {from: bid_opening, to: {literal: award_decided}, ends: both}}\n",  # noqa: E501
     ),
     "months around tolled days": (
         "procurement/trial.yaml",
         RULE
-        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 months, tolled: {from: bid_opening, to: award_decided, ends: both}}\n",
+        + "  period: {from: bid_deadline, act: contract_signed, at_most: 3 months, tolled: {from: bid_opening, to: award_decided, ends: both}}\n",  # noqa: E501
     ),
     "a rule that overrides itself": ("procurement/trial.yaml", RULE + "  overrides: [r]\n  require: tendered\n"),
     "rules that override each other": (
@@ -644,7 +645,7 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     ),
     "a convention with half a line": (
         "vocabulary/conventions.yaml",
-        "- id: x\n  title: {zh: 试, en: x}\n  basis: [gpl-2014:2]\n  lines: {at_most: {literal: {}}, at_least: {literal: {}, safe: {}}, full: {literal: {}, safe: {}}, ahead: {literal: {}, safe: {}}}\n",
+        "- id: x\n  title: {zh: 试, en: x}\n  basis: [gpl-2014:2]\n  lines: {at_most: {literal: {}}, at_least: {literal: {}, safe: {}}, full: {literal: {}, safe: {}}, ahead: {literal: {}, safe: {}}}\n",  # noqa: E501
     ),
     "no convention": ("vocabulary/conventions.yaml", "[]\n"),
     "no order of events": ("vocabulary/events.yaml", "sequence: []\n"),
@@ -677,7 +678,7 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     ),
     "a value that ends before it begins": (
         "parameters/more.yaml",
-        "- {parameter: p, title: {zh: 试, en: p}, kind: amount, values: [{value: 1元, from: 2000-01-01, to: 1999-01-01, basis: [gpl-2014:2]}]}\n",
+        "- {parameter: p, title: {zh: 试, en: p}, kind: amount, values: [{value: 1元, from: 2000-01-01, to: 1999-01-01, basis: [gpl-2014:2]}]}\n",  # noqa: E501
     ),
     "an exception with another conclusion": (
         "procurement/trial.yaml",

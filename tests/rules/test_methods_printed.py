@@ -27,8 +27,8 @@ def ground(
     method: str = "competitive_negotiation",
 ) -> str:
     return (
-        f"- id: {title.replace(' ', '-')}\n  scope: procedure\n  title: {{zh: 试, en: {title}}}\n  basis: [gpl-2014:{article}]\n"
-        f"  in_force: {{from: 2000-01-01}}\n  source_kind: {kind}\n  applies: {applies}\n  ground: {{method: {method}, {said}}}\n"
+        f"- id: {title.replace(' ', '-')}\n  scope: procedure\n  title: {{zh: 试, en: {title}}}\n  basis: [gpl-2014:{article}]\n"  # noqa: E501
+        f"  in_force: {{from: 2000-01-01}}\n  source_kind: {kind}\n  applies: {applies}\n  ground: {{method: {method}, {said}}}\n"  # noqa: E501
     )
 
 

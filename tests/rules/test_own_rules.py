@@ -128,13 +128,13 @@ def test_a_place_of_ones_own_needs_no_checkout(tmp_path: Path, place: str) -> No
     for name in ("parameters", "vocabulary"):
         (tmp_path / "mine" / name).mkdir(parents=True)
     (tmp_path / "mine" / "vocabulary" / "instruments.yaml").write_text(
-        "- id: own-catalogue\n  title: {zh: 目录, en: catalogue}\n  issuer: {zh: 政府, en: government}\n  sections: true\n"
+        "- id: own-catalogue\n  title: {zh: 目录, en: catalogue}\n  issuer: {zh: 政府, en: government}\n  sections: true\n"  # noqa: E501
         "  text: digest\n  status: {zh: 现行, en: in force}\n  verification: {zh: 未核对, en: not compared}\n",
         encoding="utf-8",
     )
     rows = "\n".join(
-        f"- parameter: {name}\n  title: {{zh: 限额, en: threshold}}\n  kind: amount\n  keys: [place, level, city, category]\n  values:\n"
-        f"    - {{place: {place}, level: city, city: other, category: goods, value: {value}, from: 2023-01-01, basis: [own-catalogue 一]}}"
+        f"- parameter: {name}\n  title: {{zh: 限额, en: threshold}}\n  kind: amount\n  keys: [place, level, city, category]\n  values:\n"  # noqa: E501
+        f"    - {{place: {place}, level: city, city: other, category: goods, value: {value}, from: 2023-01-01, basis: [own-catalogue 一]}}"  # noqa: E501
         for name, value in (("procurement_threshold", "77万元"), ("open_tendering_threshold", "377万元"))
     )
     (tmp_path / "mine" / "parameters" / "own.yaml").write_text(rows + "\n", encoding="utf-8")

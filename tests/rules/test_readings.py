@@ -84,7 +84,7 @@ def test_a_reading_that_no_rule_names_is_told_by_the_linter(ruleset: Any) -> Non
 
 def test_a_house_may_add_readings_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "house" / "vocabulary").mkdir(parents=True)
-    text = "- {id: H1, title: {zh: 本院怎么看, en: what we think}, text: {zh: 从严。, en: Strictly.}, basis: [gpl-2014:35]}\n"
+    text = "- {id: H1, title: {zh: 本院怎么看, en: what we think}, text: {zh: 从严。, en: Strictly.}, basis: [gpl-2014:35]}\n"  # noqa: E501
     (tmp_path / "house" / "vocabulary" / "readings.yaml").write_text(text, encoding="utf-8")
     book = load_rulebook(more=[tmp_path / "house"])
     assert book.readings.keys() == BOOK.readings.keys() | {"H1"}

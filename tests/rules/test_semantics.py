@@ -946,7 +946,7 @@ def test_a_contested_date_is_an_interval_in_a_condition(ruleset: Any) -> None:
 
 
 WINDOW = rule(
-    "window: {who: supplier, opens: award_decided, until: {after: 3 workdays, from: award_decided}, act: contract_signed, to_whom: {zh: 甲, en: a}}"
+    "window: {who: supplier, opens: award_decided, until: {after: 3 workdays, from: award_decided}, act: contract_signed, to_whom: {zh: 甲, en: a}}"  # noqa: E501
 )
 
 
@@ -983,7 +983,7 @@ def test_an_effect_in_force_is_decided_by_the_first_case_that_holds_and_open_fro
 ) -> None:
     ruleset.rules(
         rule(
-            "when: task_cancelled\n  effect:\n    - {when: happened(contract_signed), must: [rescind_contract]}\n    - {must: [restart]}"
+            "when: task_cancelled\n  effect:\n    - {when: happened(contract_signed), must: [rescind_contract]}\n    - {must: [restart]}"  # noqa: E501
         )
     )
     assert ruleset.verdict({"task_cancelled": trigger, **on(contract_signed=stage)}) == verdict
@@ -1036,7 +1036,7 @@ HELD = {"from": "correction_sent", "to": "corrected"}
 def test_days_left_out_run_from_end_to_end_with_the_ends_that_are_named(ruleset: Any, ends: str, last: str) -> None:
     ruleset.rules(
         rule(
-            "period: {from: complaint_received, act: complaint_decided, at_most: 10 days, lines: {literal: {}, safe: {}}, "
+            "period: {from: complaint_received, act: complaint_decided, at_most: 10 days, lines: {literal: {}, safe: {}}, "  # noqa: E501
             f"tolled: {{from: correction_sent, to: corrected, ends: {ends}}}}}",
             scope="complaint",
         )
@@ -1055,7 +1055,7 @@ def test_days_left_out_run_from_end_to_end_with_the_ends_that_are_named(ruleset:
 def test_stretches_left_out_are_a_union(ruleset: Any) -> None:
     ruleset.rules(
         rule(
-            "period: {from: complaint_received, act: complaint_decided, at_most: 10 days, lines: {literal: {}, safe: {}}, "
+            "period: {from: complaint_received, act: complaint_decided, at_most: 10 days, lines: {literal: {}, safe: {}}, "  # noqa: E501
             "tolled: {each: inspections, from: inspection_sent, to: inspection_returned, ends: both}}",
             scope="complaint",
         )

@@ -1,4 +1,6 @@
-"""Aggregates over lists: children are reduced to their parents' rows, with the list's completeness taken into account."""
+"""Aggregates over lists: children are reduced to their parents' rows, with the list's completeness taken into
+account.
+"""
 
 from __future__ import annotations
 

@@ -267,7 +267,9 @@ class Nodes:
         return self.masked_hull(closed, some, unknown, scope)
 
     def masked_hull(self, parts: Sequence[tuple[Tri, Span]], some: Tri, unknown: Span, scope: str) -> Span:
-        """The hull of the parts whose condition holds, ``unknown`` unless ``some`` is true, which says that one does."""
+        """The hull of the parts whose condition holds, ``unknown`` unless ``some`` is true, which says that one
+        does.
+        """
         parts = [(c, p) for c, p in parts if c is not False]
         if not parts or some is False or some is None:
             return unknown

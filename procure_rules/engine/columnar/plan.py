@@ -92,7 +92,9 @@ class Plan:
         return cast("V", tell(self._add("down", scope, [key], None, source, same=key)[0], about(value)))
 
     def fold(self, parent: str, child: str, how: str, column: pl.Expr | None = None) -> pl.Expr:
-        """A column of the children brought to their parents: ``len`` and ``sum`` (0 where there are none), ``min``, ``max``."""
+        """A column of the children brought to their parents: ``len`` and ``sum`` (0 where there are none),
+        ``min``, ``max``.
+        """
         needs = [] if column is None else [self.key(self.keep(child, column))]
         found = self._add("fold", parent, needs, how, child, same=(how, *needs))[0]
         if how == "len" or (how == "sum" and column is not None and about(column).words is not None):

@@ -39,7 +39,9 @@ class Run:
         return self.frames[scope].height
 
     def get(self, key: Key) -> pl.Series:
-        """A column: computed, given, or made from the tables (``_row``, and what begins with ``_up:``, ``_bounds:``, ``_group:``)."""
+        """A column: computed, given, or made from the tables (``_row``, and what begins with ``_up:``,
+        ``_bounds:``, ``_group:``).
+        """
         found = self.store.get(key)
         if found is None:
             scope, name = key

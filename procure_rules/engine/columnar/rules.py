@@ -321,7 +321,9 @@ class Rules:
         )
 
     def _between(self, group: Sequence[_Guard]) -> Ruling:
-        """A day that no version covers: a gap between versions is not encoded, before and after them nothing applies."""
+        """A day that no version covers: a gap between versions is not encoded, before and after them nothing
+        applies.
+        """
         spans = self._spans([g.rule for g in group])
         last = max(s[1] for s in spans)
         ended = certain(not_above(int(last), group[0].anchor.lo)) if last < INF else False

@@ -102,7 +102,9 @@ class Columnar:
 
     @staticmethod
     def execute(program: Program, tables: Tables, as_of: int | pl.Series) -> list[dict[Key, pl.Series]]:
-        """The columns of each pass. The program must be made for the columns of the tables; a scope may lack rows here."""
+        """The columns of each pass. The program must be made for the columns of the tables; a scope may lack rows
+        here.
+        """
         today = as_of if isinstance(as_of, pl.Series) else pl.repeat(as_of, tables.height, dtype=pl.Int64, eager=True)
         frames = dict(tables.frames)
         frames["project"] = frames["project"].with_columns(today.cast(pl.Int64).alias(AS_OF))

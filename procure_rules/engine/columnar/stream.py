@@ -31,17 +31,19 @@ def judge_files(
     rows: int = 100_000,
     workers: int = 2,
 ) -> int:
-    """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many there are.
+    """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many
+    there are.
 
-    Memory grows with ``rows`` times ``workers`` (threads). Files of more than one part are read through beforehand: what
-    their columns may hold settles much once for all rows. Shorter ones share the program of all files with their columns.
+    Memory grows with ``rows`` times ``workers`` (threads). Files of more than one part are read through
+    beforehand: what their columns may hold settles much once for all rows. Shorter ones share the program of all
+    files with their columns.
 
-    ``source`` holds files as ``Tables.write`` makes them. ``target`` must be new or empty; it gets a folder for each
-    scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project its
-    ``id`` if there is one) and the columns of an ``Outcome``, verdicts in words (an effect whose case is decided:
-    ``case 1`` …). A column ``presumed:name`` is there only where presumptions may change ``name``. The folder
-    ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full target; then
-    nothing is left there.
+    ``source`` holds files as ``Tables.write`` makes them. ``target`` must be new or empty; it gets a folder for
+    each scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project
+    its ``id`` if there is one) and the columns of an ``Outcome``, verdicts in words (an effect whose case is
+    decided: ``case 1`` …). A column ``presumed:name`` is there only where presumptions may change ``name``. The
+    folder ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full
+    target; then nothing is left there.
     """
     files, folder = _Files(Path(source)), Path(target)
     if folder.exists() and any(folder.iterdir()):

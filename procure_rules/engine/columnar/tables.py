@@ -114,8 +114,9 @@ def check_parents(scope: str, frame: pl.DataFrame, height: int) -> None:
 class Tables:
     """Facts of many projects: a frame by scope; ``project`` is needed, another scope left out has no rows.
 
-    Dates may come as such. Raises ``ValueError`` naming every unknown scope or column and every column of another type or
-    with other words than those of its fact, or else for rows that do not follow the order of their parents.
+    Dates may come as such. Raises ``ValueError`` naming every unknown scope or column and every column of another
+    type or with other words than those of its fact, or else for rows that do not follow the order of their
+    parents.
     """
 
     frames: Mapping[str, pl.DataFrame]

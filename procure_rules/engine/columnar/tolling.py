@@ -1,4 +1,6 @@
-"""Days left out of a count, in columns: the end moves by the units left out before it, one stretch of every row at a time."""
+"""Days left out of a count, in columns: the end moves by the units left out before it, one stretch of every row at
+a time.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ SHELF = 2**23
 
 
 def stretches(parts: Sequence[pl.DataFrame], how: Count) -> pl.DataFrame:
-    """Stretches (``row``, ``a``, ``b``) of several sources without their overlaps, ``turn`` by turn as the count meets them."""
+    """Stretches (``row``, ``a``, ``b``) of several sources without their overlaps, ``turn`` by turn as the count
+    meets them.
+    """
     row, a, b, at = pl.col("row"), pl.col("a"), pl.col("b"), pl.int_range(pl.len())
     # ends of one row lie above those of the rows before it, so that one running maximum serves all rows
     shelf = row.cast(pl.Int64) * SHELF

@@ -187,7 +187,8 @@ class _Printer(Printer):
         total = self.count(live)
         for one in live:
             self.row(
-                f"{self.colon(self.text(one.title) + self.place(one, total))}{self.word(one.presumed)}  {self.cited(one, 1)}"
+                f"{self.colon(self.text(one.title) + self.place(one, total))}"
+                f"{self.word(one.presumed)}  {self.cited(one, 1)}"
             )
             for line in self.detail(one):
                 self.note(line)

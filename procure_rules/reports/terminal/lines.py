@@ -1,4 +1,6 @@
-"""Lines that break as Chinese and English text does: no mark at the wrong end, no article, amount or word cut in two."""
+"""Lines that break as Chinese and English text does: no mark at the wrong end, no article, amount or word cut in
+two.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ OPEN, CLOSE = "（〔［《「『“‘", "，。、；：？！）〕］》」�
 WIDE = "\u2e80-\uffef"
 DIGITS = "一二三四五六七八九十百千零"
 PIECE = re.compile(
-    rf"[{OPEN}]*(?:(?:Order|art\.|No\.|sec\.|para\.) [^\s{OPEN}{CLOSE}{WIDE}]+|(?:第[{DIGITS}]+[条款项章])+|[^\s{OPEN}{CLOSE}{WIDE}]+[万元日条号年月项]?|[{WIDE}])?[{CLOSE}]*(?:\s+[·–→/](?=\s))?\s*"
+    rf"[{OPEN}]*(?:(?:Order|art\.|No\.|sec\.|para\.) [^\s{OPEN}{CLOSE}{WIDE}]+|(?:第[{DIGITS}]+[条款项章])+|[^\s{OPEN}{CLOSE}{WIDE}]+[万元日条号年月项]?|[{WIDE}])?[{CLOSE}]*(?:\s+[·–→/](?=\s))?\s*"  # noqa: E501
 )
 
 
@@ -58,7 +60,8 @@ def fitted(markup: str) -> Text:
 
 
 def print_hanging(out: Console, markup: str, indent: int = 0, *, hang: int = 2, first: str = "") -> None:
-    """A paragraph whose further lines stand ``hang`` columns in from its first; one long line where nobody sees a width.
+    """A paragraph whose further lines stand ``hang`` columns in from its first; one long line where nobody sees a
+    width.
 
     ``first`` stands before it, ``indent`` columns wide, where it is given.
     """

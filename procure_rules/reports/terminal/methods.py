@@ -1,4 +1,6 @@
-"""The methods in the terminal: one line each with what decides it, or every ground with its article, approval and publicity."""
+"""The methods in the terminal: one line each with what decides it, or every ground with its article, approval and
+publicity.
+"""
 
 from __future__ import annotations
 

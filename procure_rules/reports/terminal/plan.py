@@ -19,7 +19,9 @@ NAME = 34  # columns for the steps
 
 
 def print_plan(made: Plan, lang: str = "zh", console: Console | None = None) -> None:
-    """The plan as a table with a picture: each act, its day, what keeps it from coming sooner; ``*`` on the critical path."""
+    """The plan as a table with a picture: each act, its day, what keeps it from coming sooner; ``*`` on the
+    critical path.
+    """
     out = console or Console(highlight=False)
     out.print(f"[bold]{escape(made.course_title.text(lang))}[/]")
     if made.steps:

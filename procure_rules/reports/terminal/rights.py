@@ -193,7 +193,14 @@ class _Printer(Printer):
         out = []
         if point.aspect in ("time", "review"):
             out.append(
-                f"{self.say('col_safe')} {point.safe.text()} · {self.say('col_literal')} {point.literal.text()} · {self.say('col_filed')} {point.filed.text()}"
+                " · ".join(
+                    f"{self.say(key)} {line.text()}"
+                    for key, line in (
+                        ("col_safe", point.safe),
+                        ("col_literal", point.literal),
+                        ("col_filed", point.filed),
+                    )
+                )
             )
         if point.verdict == "undetermined" and point.missing:
             out.append(

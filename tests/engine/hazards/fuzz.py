@@ -1,8 +1,9 @@
 """Assess random projects with durable-rules, many times over: ``python -m tests.engine.hazards.fuzz``.
 
 With ``--whole`` each is read anew and assessed with its report, as a service would do it, on any engine at hand.
-The work is done in a process of its own, as a fault in C would end it. The rate and the memory are printed; the exit
-code is 1 where an answer differs from the built-in chainer's, memory grows, or the process ends otherwise than it should.
+The work is done in a process of its own, as a fault in C would end it. The rate and the memory are printed; the
+exit code is 1 where an answer differs from the built-in chainer's, memory grows, or the process ends otherwise
+than it should.
 """
 
 from __future__ import annotations
