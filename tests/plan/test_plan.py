@@ -183,7 +183,11 @@ def test_the_command_shows_the_plan_and_its_json(tmp_path: Path, capsys: pytest.
     data = json.loads(capsys.readouterr().out)
     tables = {name: data.pop(name) for name, _ in TABLES.values() if name in data}
     told = Reader(tables).instance(Plan, data, "plan")
-    assert told == plan(make_project(BASE), target=("contract_signed", dt.date(2026, 10, 30)))
+    expected = plan(make_project(BASE), target=("contract_signed", dt.date(2026, 10, 30)))
+    assert replace(told, steps=()) == replace(expected, steps=())
+    assert [(s.event, s.title, s.day, s.after, s.rule, s.citations, s.fixed, s.critical) for s in told.steps] == [
+        (s.event, s.title, s.day, s.after, s.rule, s.citations, s.fixed, s.critical) for s in expected.steps
+    ]
     assert told.start == dt.date(2026, 10, 9)
     with pytest.raises(SystemExit) as stop:
         main(["plan", str(file), "--start", "2026-09-14", "--target", "contract_signed=2026-09-20"])
