@@ -45,8 +45,8 @@ def stored(kind: Kind[T], made_from: Sequence[Path], make: Callable[[], T]) -> T
     """What ``make`` makes of the folders ``made_from``: prepared with the package, kept in the user's cache, or
     made now.
 
-    A file that is damaged, old or of another's making is passed over. Loading the shipped rulebook takes 25 ms
-    instead of 1.1 s.
+    A file that is damaged, old or of another's making is passed over. The shipped rulebook takes 35 ms so, and 0.95 s
+    from its files; the calendar's data 2 ms, and 15 ms.
     """
     if all(PACKAGE in folder.parents for folder in made_from):  # only a wheel has its data there
         made = found(kind, prepared(kind, PACKAGE / "_prepared"))
