@@ -17,6 +17,7 @@ from procure_rules.texts.figures import UNKNOWN, quantity
 __all__ = [
     "NO_DAY",
     "NO_REASONS",
+    "AboutRule",
     "Answer",
     "Assumption",
     "Citation",
@@ -396,8 +397,27 @@ class Explained:
         return self.why.reasons[2]
 
 
+class AboutRule:
+    """What is said about one rule."""
+
+    __slots__ = ()
+    about: RuleText
+
+    @property
+    def rule(self) -> str:
+        return self.about.rule
+
+    @property
+    def title(self) -> Text:
+        return self.about.title
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return self.about.citations
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Explained):
+class Answer(AboutRule, Explained):
     """What all answers about a rule carry: the rule, where, strict and presumed status, and why."""
 
     about: RuleText
@@ -409,20 +429,8 @@ class Answer(Explained):
     """What is to be said of this answer beside the rule's note."""
 
     @property
-    def rule(self) -> str:
-        return self.about.rule
-
-    @property
-    def title(self) -> Text:
-        return self.about.title
-
-    @property
     def scope(self) -> str:
         return self.about.scope
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.about.citations
 
     @property
     def source_kind(self) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, DateLine, ProofStep, RuleText, Status
+from procure_rules.answers.common import AboutRule, Answer, DateLine, ProofStep, RuleText, Status
 from procure_rules.texts import Text
 
 __all__ = ["Bound", "EventAnswer", "PeriodAnswer", "by_event"]
@@ -37,21 +37,13 @@ class PeriodAnswer(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(AboutRule):
     """The day before or after which an event must not lie, on both lines, and the rule that sets the literal one."""
 
     about: RuleText
     literal: DateLine
     safe: DateLine
     verdict: Status
-
-    @property
-    def rule(self) -> str:
-        return self.about.rule
-
-    @property
-    def title(self) -> Text:
-        return self.about.title
 
 
 @dataclass(frozen=True, slots=True)

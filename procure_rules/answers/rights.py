@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from procure_rules.answers.common import NO_DAY, Answer, Citation, DateLine, ProofStep, RuleText, Status
+from procure_rules.answers.common import NO_DAY, AboutRule, Answer, DateLine, ProofStep, RuleText, Status
 from procure_rules.texts import Text
 
 __all__ = ["Filing", "NextStep", "Point", "Right", "WindowAnswer", "window_status"]
@@ -38,7 +38,7 @@ class WindowAnswer(Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Point(AboutRule):
     """A rule that bears on a filing: what to observe, or what the filing stops.
 
     ``conditional``: only in some cases, which its title names (an agent files it, a consortium complains).
@@ -47,18 +47,6 @@ class Point:
     aspect: str
     about: RuleText
     conditional: bool = False
-
-    @property
-    def rule(self) -> str:
-        return self.about.rule
-
-    @property
-    def title(self) -> Text:
-        return self.about.title
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.about.citations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

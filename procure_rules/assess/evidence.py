@@ -34,7 +34,7 @@ from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import Choice
 from procure_rules.rules import model as m
 from procure_rules.rules.aloud import Aloud
-from procure_rules.rules.model import Rule
+from procure_rules.rules.model import Duty, Period, Rule, Window
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.texts import LANGUAGES, Text, said
 
@@ -228,6 +228,18 @@ class Texts:
         return self.quantities[node]
 
 
+def _figures(rule: Rule) -> tuple[Node, ...]:
+    """What an answer of a rule shows beside its status: its lines, or the figure and its bounds."""
+    match rule.form:
+        case Period(lines=lines):
+            return lines.early, lines.late
+        case Window(until=until, opens=opens):
+            return until.early, until.late, opens.early
+        case Duty(of=of, limit=limit, floor=floor) if of is not None and limit is not None:
+            return (of, limit) if floor is None else (of, limit, floor)
+    return ()
+
+
 def texts_of(law: Law) -> Texts:
     """The texts of a compiled rulebook."""
     return law.kept(Texts)
@@ -290,9 +302,14 @@ class Evidence:
 
         return Why(make=held)
 
-    def why(self, leaves: int, gaps: int = 0) -> Why:
-        """The reasons in sets of facts and gaps."""
-        return self.lazily(lambda: (*self.reasons(leaves), self.missing(gaps)))
+    def why(self, leaves: int, gaps: int = 0, *, settled: bool = False) -> Why:
+        """The reasons in sets of facts and gaps; what holds without presumptions (``settled``) rests on none."""
+
+        def make() -> Any:
+            assumed, stated = self.reasons(leaves)
+            return () if settled else assumed, stated, self.missing(gaps)
+
+        return self.lazily(make)
 
     def why_rule(self, one: Judgement, *, open_: bool) -> Why:
         """The reasons of a judgement; of one that is open, what would decide it."""
@@ -302,11 +319,24 @@ class Evidence:
                 return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
             leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
             assumed, stated = self.reasons(leaves)
-            if one.strict == one.presumed:  # what holds without presumptions rests on none
+            if self._settled(one):
                 assumed = ()
             return assumed, stated, self.missing(gaps) if open_ else ()
 
         return self.lazily(make)
+
+    def _settled(self, one: Judgement) -> bool:
+        """Whether a judgement holds without presumptions, with the same lines and figures: then it rests on none."""
+        if one.strict != one.presumed:
+            return False
+        frame = self.case.strict.frames[one.versions.scope][one.at]
+        fns = [self.law.fn(one.rule, node) for node in _figures(one.rule)]
+        return all(fn(frame) == fn(one.frame) for fn in fns)
+
+    def changes(self, leaves: int, assuming: Sequence[Assumption]) -> tuple[MissingFact, ...]:
+        """The facts that would change what rests on presumptions, if they were stated otherwise than presumed."""
+        applied = (leaf for leaf in sorted(self.leaves.listed(leaves)) if leaf in self.applied)
+        return tuple(self.asked(leaf) for leaf in applied) if assuming else ()
 
     def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
         """The presumptions among the facts that an answer rests on, and the facts that are stated."""

@@ -63,15 +63,22 @@ def _defect(one: Judgement) -> object:
     return scope, one.at, form.literal
 
 
+def _rank(one: Finding) -> tuple[int, bool, bool, bool]:
+    return SEVERITIES.index(one.severity), one.verdict != "breached", one.strict != one.verdict, bool(one.assuming)
+
+
 def _united(one: Finding, other: Finding) -> Finding:
-    """Two findings of one defect: the graver one speaks, with the articles and consequences of both."""
-    first, second = sorted((one, other), key=lambda f: (SEVERITIES.index(f.severity), f.verdict != "breached"))
+    """Two findings of one defect: the graver one speaks, then the surer, with the articles and consequences of both.
+
+    Presumptions are those of both, as both name their rules; nothing would change what holds without any.
+    """
+    first, second = sorted((one, other), key=_rank)
     return replace(
         first,
         rules=(*first.rules, *second.rules),
         because=tuple(dict.fromkeys((*first.because, *second.because))),
         assuming=tuple(dict.fromkeys((*first.assuming, *second.assuming))),
-        changes=tuple(dict.fromkeys((*first.changes, *second.changes))),
+        changes=tuple(dict.fromkeys((*first.changes, *second.changes))) if first.assuming else (),
         effects=tuple({e.key: e for e in (*first.effects, *second.effects)}.values()),
     )
 
@@ -92,9 +99,7 @@ def _finding(
         text=_text(evidence, answer, one),
         because=answer.because,
         assuming=answer.assuming,
-        changes=tuple(
-            evidence.asked(leaf) for leaf in sorted(evidence.leaves.listed(leaves)) if leaf in evidence.applied
-        ),
+        changes=evidence.changes(leaves, answer.assuming),
         effects=tuple(e for e in follows if e.index == one.at or e.scope != answer.scope),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import NamedTuple
 
 from procure_rules.answers.common import RuleText, Status
@@ -105,12 +106,13 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
         for method in Method:
             name = method.value
             seeing = strict[index], presumed[index], traced[index]
-            answer, gaps = _method(evidence, method, index, words, seeing, stated)
+            answer, leaves, gaps = _method(evidence, method, index, words, seeing, stated)
             answers.append(answer)
             open_.append(gaps)
             if stated[index] == name:
                 required = next((m for m in Method if words[1][m.value] == "required"), None)
-                wrong += _wrong(evidence, answer, presumed[index][name], required)
+                found = _wrong(evidence, answer, presumed[index][name], required)
+                wrong += [replace(f, changes=evidence.changes(leaves, answer.assuming)) for f in found]
     return tuple(answers), wrong, open_
 
 
@@ -178,7 +180,8 @@ def _method(
     words: tuple[dict[str, str], dict[str, str]],
     seeing: Seeing,
     stated: Sequence[str | None],
-) -> tuple[MethodAnswer, int]:
+) -> tuple[MethodAnswer, int, int]:
+    """The answer, and the sets of facts and of gaps behind it."""
     name = method.value
     strict, presumed, traced = seeing
     status = words[1][name]
@@ -193,7 +196,8 @@ def _method(
     else:
         wanted = Verdict.CONTESTED if status == "contested" else Verdict.MET
         deciding = [(s, t) for s, t in rows if s.verdict == wanted and (s.approved or status != "allowed")]
-        leaves = deciding[0][1].leaves
+        surely = {s.ground.id for s in strict[name] if s.verdict == wanted and (s.approved or status != "allowed")}
+        leaves = next((t for s, t in deciding if s.ground.id in surely), deciding[0][1]).leaves
         if status == "allowed_with_approval":
             gaps = _united(t.gaps for s, t in deciding if s.approved is None)
     kinds = {t.rule.source_kind for t in traced[name]}
@@ -204,14 +208,14 @@ def _method(
         strict=Status(words[0][name]),
         presumed=Status(status),
         source_kind=next((k for k in CAP if k in kinds), ""),
-        why=evidence.why(leaves, gaps),
+        why=evidence.why(leaves, gaps, settled=words[0][name] == status),
         grounds=tuple(
             map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])
         ),
         note=_note(status, presumed, [s for s, _ in rows]),
         stated=stated[index] == name,
     )
-    return answer, gaps
+    return answer, leaves, gaps
 
 
 def _note(status: str, presumed: Line, rows: list[Seen]) -> Text | None:
@@ -233,12 +237,13 @@ def _ground(evidence: Evidence, index: int, strict: Seen, presumed: Seen, traced
     rule, form = traced.rule, traced.rule.form
     assert isinstance(form, Ground)
     open_ = presumed.verdict == Verdict.UNDETERMINED
+    settled = (strict.verdict, strict.approved) == (presumed.verdict, presumed.approved)
     return GroundAnswer(
         about=evidence.texts.rule(rule),
         index=index,
         strict=WORDS[strict.verdict],
         presumed=WORDS[presumed.verdict],
-        why=evidence.why(traced.leaves, traced.gaps if open_ else 0),
+        why=evidence.why(0, traced.gaps) if open_ else evidence.why(traced.leaves, settled=settled),
         approval=form.approval,
         strict_approved=_approved(form, strict),
         approved=_approved(form, presumed),

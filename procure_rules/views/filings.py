@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from procure_rules.answers.assessment import Assessment
-from procure_rules.answers.common import NO_DAY, Answer, Citation, DateLine, MissingFact, RuleText
+from procure_rules.answers.common import NO_DAY, AboutRule, Answer, DateLine, MissingFact, RuleText
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, WindowAnswer
 from procure_rules.facts.filings import FILED
@@ -27,7 +27,7 @@ DUTY = {"met": "ok", "cannot_be_breached": "ok", "contested": "contested", "excu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingPoint:
+class FilingPoint(AboutRule):
     """One thing checked. ``verdict``: ok, contested, defect or undetermined.
 
     ``remedy`` of a defect: ``corrected``, where that was done within the term set; ``correction``, where the authority
@@ -49,18 +49,6 @@ class FilingPoint:
     remedy_title: Text | None = None
     until: DateLine = NO_DAY
     until_safe: DateLine = NO_DAY
-
-    @property
-    def rule(self) -> str:
-        return self.about.rule
-
-    @property
-    def title(self) -> Text:
-        return self.about.title
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        return self.about.citations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
