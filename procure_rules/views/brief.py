@@ -103,6 +103,7 @@ class Brief:
     findings: tuple[BriefFinding, ...]
     breaches: int
     risks: int
+    infos: int
     dates: tuple[BriefDate, ...]
     rights: tuple[BriefDate, ...]
     decided: int
@@ -126,7 +127,8 @@ def brief(answer: Assessment) -> Brief:
         methods=_methods(answer),
         findings=tuple(_finding(f) for f in found[:MOST_FINDINGS]),
         breaches=sum(f.severity == "breach" for f in found),
-        risks=sum(f.severity != "breach" for f in found),
+        risks=sum(f.severity == "risk" for f in found),
+        infos=sum(f.severity == "info" for f in found),
         dates=_dates(answer),
         rights=_rights(answer),
         decided=answer.tally.decided,

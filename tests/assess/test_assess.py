@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from procure_rules import Assessment, Project, assess, load_project, make_project
+from procure_rules.answers.common import Answer, Status
+from procure_rules.assess.findings import _united
+from tests.answers import golden
 
 DAY = dt.date(2026, 11, 20)
 TENDER = {
@@ -192,7 +196,7 @@ def test_why_a_rule_does_not_apply_is_answered_as_fully_as_why_it_does() -> None
 def test_the_brief_is_one_page_whose_keys_can_be_asked_further() -> None:
     answer = assess(tender(), as_of=DAY)
     page = answer.brief()
-    assert (page.breaches, page.risks) == (3, 0)
+    assert (page.breaches, page.risks, page.infos) == (3, 0, 0)
     assert page.decided + page.undetermined == len(
         [a for a in (*answer.periods, *answer.duties) if a.presumed != "not_applicable"]
     )
@@ -252,3 +256,23 @@ def test_real_notices_are_assessed_without_accusing_anyone_of_what_is_unknown(fi
             "inactive",
         ):
             assert one.assuming, one.rule
+
+
+@pytest.mark.parametrize(("name", "project"), golden.projects().items(), ids=list(golden.projects()))
+def test_what_holds_without_presumptions_names_none_and_nothing_presumed_would_change_it(
+    name: str, project: Project
+) -> None:
+    answer = assess(project, as_of=golden.AS_OF)
+    methods = [*answer.methods, *(g for m in answer.methods for g in m.grounds if not g.approval)]
+    sure = [a for a in (*answer.conclusions, *answer.effects, *methods) if a.strict == a.presumed]
+    assert [(a.key if isinstance(a, Answer) else a.method) for a in sure if a.assuming] == []
+    assert [f.key for f in answer.findings if bool(f.changes) != bool(f.assuming)] == []
+
+
+def test_of_two_rules_about_one_defect_the_surer_speaks() -> None:
+    answer = assess(tender(), as_of=DAY)
+    one = answer.findings[0]
+    guessed, surely = replace(one, strict=Status.UNDETERMINED), replace(one, strict=one.verdict, assuming=())
+    for found in (_united(guessed, surely), _united(surely, guessed)):
+        assert (found.strict, found.changes) == (one.verdict, ())
+        assert found.assuming == guessed.assuming

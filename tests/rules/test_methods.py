@@ -206,6 +206,18 @@ def test_a_presumption_settles_what_is_strictly_open_and_is_named(ruleset: Any) 
         assert [a.fact for a in of(answer, method).assuming] == ["follows_failed_open_tender"]
 
 
+def test_a_finding_about_a_method_that_rests_on_a_presumption_names_what_would_change_it(ruleset: Any) -> None:
+    grounds = (
+        ground("method: competitive_negotiation, when: follows_failed_open_tender", "a"),
+        ground("method: open_tendering, when: 'true'", "b"),
+    )
+    (found,) = judged(ruleset, {"method": "competitive_negotiation"}, *grounds).about_method
+    assert [m.fact for m in found.changes] == [a.fact for a in found.assuming] == ["follows_failed_open_tender"]
+    stated = {"method": "competitive_negotiation", "follows_failed_open_tender": False}
+    (found,) = judged(ruleset, stated, *grounds).about_method
+    assert (found.changes, found.assuming) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("source", "severity"), [("direct", "breach"), ("derived", "risk"), ("practice", "info"), ("local", "breach")]
 )

@@ -116,7 +116,7 @@ class _Printer(Printer):
         b = self.b
         if not b.findings:
             return [escape(self.say("nothing_found_of", b.decided))]
-        more = b.breaches + b.risks - len(b.findings)
+        more = b.breaches + b.risks + b.infos - len(b.findings)
         lines = [self.finding(f) for f in b.findings]
         return [*lines, escape(self.say("more_all", more))] if more > 0 else lines
 
