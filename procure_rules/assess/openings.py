@@ -147,7 +147,7 @@ def _basics(evidence: Evidence, rule: Rule, form: Window, one: Tried) -> dict[st
     if text and trial.stage:
         stage = choice_title(all_scopes()["challenge"].fields["challenged_stage"].choices, trial.stage)
         assert stage is not None
-        text = Text(f"{text.zh}：{stage.zh}", f"{text.en}: {stage.en}")
+        text = Text(f"{text.zh}：{stage.zh}", f"{text.en} ({stage.en})")
     by = ""
     if trial.after:
         by = evidence.case.presumed.get(Ref(trial.after, "by"), trial.at) or ""
