@@ -15,7 +15,7 @@ from procure_rules.answers.record import Writer
 from procure_rules.answers.rights import Right
 from procure_rules.texts import LANGUAGES, Text, listed
 from procure_rules.views.regime import sentences
-from procure_rules.views.rights import rights
+from procure_rules.views.rights import rights_to_file
 
 __all__ = ["Ask", "Brief", "BriefDate", "BriefFinding", "BriefLaw", "BriefMethod", "brief"]
 
@@ -228,7 +228,7 @@ def _date(one: EventAnswer, today: dt.date, *, placed: bool) -> BriefDate:
 
 def _rights(answer: Assessment) -> tuple[BriefDate, ...]:
     """What may be filed until when: what is open first, the nearest end first, each thing filed against once."""
-    live = [r for r in rights(answer) if r.kind == "window" and r.scope in FILED_RIGHTS]
+    live = [r for r in rights_to_file(answer) if r.scope in FILED_RIGHTS]
     live = [r for r in live if r.status in ("open", "coming") and (r.safe.earliest or r.literal.latest)]
     live.sort(key=lambda r: (r.status != "open", r.safe.earliest or r.literal.latest or dt.date.max))
     many = len({r.procedure for r in live}) > 1

@@ -16,7 +16,7 @@ from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, Right, WindowAnswer, window_status
 from procure_rules.facts.filings import FILED
 
-__all__ = ["FILING_SCOPES", "ROLES", "rights"]
+__all__ = ["FILING_SCOPES", "ROLES", "rights", "rights_to_file"]
 
 PARTIES = ("supplier", "potential_bidder", "bidder", "interested_party")
 SEES = {
@@ -85,6 +85,12 @@ def rights(answer: Assessment, role: str | None = None, on: dt.date | None = Non
     known = {(f.scope, f.index): f for f in answer.filings}
     found = [*_windows(answer, parties, known, day), *_duties(answer, owed, known, day, clocks_only=role in SEES)]
     return tuple(sorted(found, key=_rank))
+
+
+def rights_to_file(answer: Assessment) -> tuple[Right, ...]:
+    """Of these the windows alone, of whoever may file, on the day of assessment."""
+    known = {(f.scope, f.index): f for f in answer.filings}
+    return tuple(sorted(_windows(answer, PARTIES, known, answer.as_of), key=_rank))
 
 
 def _rank(one: Right) -> tuple[int, dt.date, int, str, int, tuple[str, ...]]:
