@@ -211,10 +211,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A presumption that an answer rests on: the fact presumed, and in words what of it."""
+    """A presumption that an answer rests on: the fact presumed, and in words what of it.
+
+    ``kind``: ``absence`` (the rare is absent unless mentioned), ``declared`` (a notice says so of itself, or what is
+    stated says it), ``ordinary`` (the ordinary course of things; no breach rests on it).
+    """
 
     fact: str
     text: Text
+    kind: str = "absence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ __all__ = ["SEVERITIES", "SIDES", "Finding"]
 
 SEVERITIES = ("breach", "risk", "info")
 """The gravest first."""
+KINDS = ("absence", "declared", "ordinary")
 SIDES = {"supplier": "supplier", "supervisor": "supervisor"}
 """Whose a finding is, by who owes the duty; all others are the purchaser's side."""
 
@@ -63,6 +64,12 @@ class Finding:
         """Whose finding it is: purchaser (with tenderee and agency), supplier, or supervisor."""
         found = {SIDES.get(x, "purchaser") for x in self.owed_by}
         return found.pop() if len(found) == 1 else "purchaser"
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The kinds of presumptions that it rests on: absence, declared, ordinary; with the last it is a risk."""
+        found = {a.kind for a in self.assuming}
+        return tuple(kind for kind in KINDS if kind in found)
 
     @property
     def sanction(self) -> Text | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from procure_rules.answers.common import (
@@ -26,6 +28,7 @@ from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
+from procure_rules.engine.run import run
 from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
 from procure_rules.engine.versions import home
 from procure_rules.engine.world import World
@@ -267,6 +270,13 @@ class Evidence:
         self._open: dict[int, tuple[MissingFact, ...]] = {}
 
     # other worlds -------------------------------------------------------------------------------------------------
+    @cached_property
+    def firm(self) -> World:
+        """The presumed world without the presumptions of the ordinary course: what holds here may be held against
+        somebody.
+        """
+        return run(self.law, self.case.project, replace(self.case.presumed.context, firm=True))
+
     def supposing(self, world: World, renewed: frozenset[str]) -> Tracer:
         """A tracer of a world in which a method is supposed; what does not rest on the method is not traced again."""
         tracer = Tracer(self.law, world.frames, self.leaves, self.gaps)
@@ -283,13 +293,13 @@ class Evidence:
         made.frames = {scope: list(frames) for scope, frames in self.frames.items()}
         return made
 
-    def add(self, scope: str, frame: Frame, applied: Iterable[tuple[str, Text]]) -> int:
+    def add(self, scope: str, frame: Frame, applied: Iterable[tuple[str, m.Presumed]]) -> int:
         """One more instance that is tried; the number by which it is known."""
         number = len(self.frames[scope])
         self.trace.index[id(frame)] = number
         self.frames[scope].append(frame)
-        for name, text in applied:
-            self.applied[scope, number, name] = text
+        for name, presumed in applied:
+            self.applied[scope, number, name] = presumed
         return number
 
     # why ----------------------------------------------------------------------------------------------------------
@@ -361,7 +371,8 @@ class Evidence:
         """A presumption as applied."""
         made = self._assumed.get(leaf)
         if made is None:
-            made = self._assumed[leaf] = Assumption(self.where(leaf), self.applied[leaf])
+            presumed = self.applied[leaf]
+            made = self._assumed[leaf] = Assumption(self.where(leaf), presumed.text, presumed.kind)
         return made
 
     def where(self, leaf: Leaf | Gap) -> str:

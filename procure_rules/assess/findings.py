@@ -24,12 +24,16 @@ __all__ = ["CAP", "WRONG", "findings", "place", "severity", "sorted_findings"]
 # no flag is graver than its source is direct
 CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}
 WRONG = {Verdict.BREACHED, Verdict.CONTESTED, Verdict.DUE_CONTESTED}
+ORDINARY = "ordinary"
 SHOWN = 8  # facts that a finding's text compares
 
 
-def severity(verdict: str, source_kind: str, declared: str = "breach") -> str:
-    """How grave a finding is: a breach as the rule says, a risk where it is contested, no graver than its source."""
-    return max(declared if verdict == "breached" else "risk", CAP[source_kind], key=SEVERITIES.index)
+def severity(verdict: str, source_kind: str, declared: str = "breach", *, guessed: bool = False) -> str:
+    """How grave a finding is: a breach as the rule says, a risk where it is contested or rests on the ordinary course
+    (``guessed``), no graver than its source.
+    """
+    sure = verdict == "breached" and not guessed
+    return max(declared, "breach" if sure else "risk", CAP[source_kind], key=SEVERITIES.index)
 
 
 def findings(
@@ -87,6 +91,12 @@ def _finding(
     evidence: Evidence, one: Judgement, answer: PeriodAnswer | DutyAnswer, follows: Sequence[EffectAnswer]
 ) -> Finding:
     leaves, _ = evidence.trace.rule(one.versions, one.frame, asked=False)
+    assuming, guessed = answer.assuming, False
+    if any(a.kind == ORDINARY for a in assuming):
+        firm = evidence.firm.verdicts[one.versions.id][one.at]
+        guessed = one.presumed not in (one.strict, firm)
+        if not guessed:
+            assuming = tuple(a for a in assuming if a.kind != ORDINARY)
     return Finding(
         about=answer.about,
         rules=(answer.about,),
@@ -94,12 +104,12 @@ def _finding(
         where=place(evidence, one.rule.scope, one.at),
         strict=answer.strict,
         verdict=answer.presumed,
-        severity=severity(answer.presumed, answer.source_kind, one.rule.severity),
+        severity=severity(answer.presumed, answer.source_kind, one.rule.severity, guessed=guessed),
         title=answer.title,
         text=_text(evidence, answer, one),
         because=answer.because,
-        assuming=answer.assuming,
-        changes=evidence.changes(leaves, answer.assuming),
+        assuming=assuming,
+        changes=evidence.changes(leaves, assuming),
         effects=tuple(e for e in follows if e.index == one.at or e.scope != answer.scope),
     )
 

@@ -12,7 +12,7 @@ from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.assess.case import handed_over
 from procure_rules.assess.evidence import Evidence
-from procure_rules.assess.findings import CAP, place, severity
+from procure_rules.assess.findings import CAP, ORDINARY, place, severity
 from procure_rules.engine.candidates import (
     METHOD,
     SCOPE,
@@ -292,7 +292,7 @@ def _finding(
         where=place(evidence, SCOPE, answer.index),
         strict=answer.strict,
         verdict=verdict,
-        severity=severity(verdict, answer.source_kind),
+        severity=severity(verdict, answer.source_kind, guessed=any(a.kind == ORDINARY for a in answer.assuming)),
         title=said("finding_method", answer.title),
         text=text,
         because=answer.because,

@@ -16,7 +16,7 @@ from procure_rules.engine.trials import Trial, Trials
 from procure_rules.engine.versions import Versions
 from procure_rules.facts.filings import FILED, PRIOR, RECEIVED, SCOPES, WORDS
 from procure_rules.facts.registry import all_scopes
-from procure_rules.rules.model import Period, Rule, Window
+from procure_rules.rules.model import Period, Presumed, Rule, Window
 from procure_rules.rules.rulebook import refs_of
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.texts import Text, said
@@ -99,9 +99,9 @@ def _evaluated(evidence: Evidence, trials: Trials, plan: list[Trial], runs: list
             by_scope[trial.scope].append(frame)
         other = trials.world(evidence.law, world.context, by_scope)
         if world is evidence.case.presumed:
-            applied: dict[tuple[str, int], list[tuple[str, Text]]] = {}
-            for (scope, index, name), text in other.applied.items():
-                applied.setdefault((scope, index), []).append((name, text))
+            applied: dict[tuple[str, int], list[tuple[str, Presumed]]] = {}
+            for (scope, index, name), presumed in other.applied.items():
+                applied.setdefault((scope, index), []).append((name, presumed))
             for scope in SCOPES:
                 for index, frame in enumerate(by_scope[scope]):
                     numbers[id(frame)] = evidence.add(scope, frame, applied.get((scope, index), ()))

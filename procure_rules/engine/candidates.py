@@ -100,8 +100,7 @@ class Candidates:
         while grown:  # a presumption may rest on the method, and another on what it presumes
             grown = False
             for said in book.presumed:
-                nodes = [n for n in (said.when, said.value) if isinstance(n, Node)]
-                reads = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+                reads = {(ref.scope, ref.name) for n in said.nodes for _, ref in refs_of(n)}
                 if reads & changed and (said.scope, said.name) not in changed:
                     changed.add((said.scope, said.name))
                     grown = True
@@ -122,7 +121,7 @@ class Candidates:
         """The conclusions that are drawn anew for each method."""
         steps = {(book.steps[i].scope, book.steps[i].name) for i in self.again}
         self.slots = [(at, ref.scope) for ref, at in law.layout.slots.items() if (ref.scope, ref.name) in steps]
-        roots = [n for p in book.presumed for n in (p.when, p.value) if isinstance(n, Node)]
+        roots = [n for p in book.presumed for n in p.nodes]
         roots += roots_of(rules, book.overridden)
         roots += roots_of((r for i in self.again for r in book.steps[i].rules), book.overridden)
         self.alike = self._alike(law, roots)

@@ -307,6 +307,17 @@ class Compiler:
 
         return stated
 
+    def op_known_or(self, node: Node) -> Fn:
+        fn, fallback = self(node.args[0]), self(node.args[1])
+
+        def known(f: Frame) -> bool | None:
+            value: bool | None = fn(f)
+            if value is None:
+                value = fallback(f)
+            return value
+
+        return known
+
     def op_through(self, node: Node) -> Fn:
         anchor, end = self(node.args[0]), self(node.args[2])
 

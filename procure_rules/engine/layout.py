@@ -32,11 +32,14 @@ def sides(kind: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One run: the day of assessment, the calendar as known, and whether presumptions are made."""
+    """One run: the day of assessment, the calendar as known, and whether presumptions are made (``firm``: those of the
+    ordinary course left out).
+    """
 
     as_of: int
     calendar: Calendar
     presumed: bool = False
+    firm: bool = False
 
 
 class Group(NamedTuple):

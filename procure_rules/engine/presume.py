@@ -9,9 +9,9 @@ from procure_rules.engine.closures import Compiler
 from procure_rules.engine.kleene import Interval
 from procure_rules.engine.layout import Frame, Layout
 from procure_rules.facts.filings import FILED
-from procure_rules.rules.model import Bilingual, Presumed
+from procure_rules.rules.model import Presumed
 from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
-from procure_rules.rules.tree import TRUE, Node, Ref
+from procure_rules.rules.tree import FALSE, TRUE, Node, Ref
 
 __all__ = ["Applied", "Presumption", "heard", "presumptions"]
 
@@ -19,8 +19,8 @@ INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
 
 
-Applied = dict[tuple[str, int, str], Bilingual]
-"""The presumptions made, in words, by scope, number of the instance and name of the fact."""
+Applied = dict[tuple[str, int, str], Presumed]
+"""The presumptions made, by scope, number of the instance and name of the fact."""
 
 
 def heard(book: Rulebook) -> list[Presumed]:
@@ -32,8 +32,7 @@ def heard(book: Rulebook) -> list[Presumed]:
     ordered = {name for pair in book.order for name in pair}
     while True:
         kept = [p for p in book.presumed if (p.scope, p.name) in told or p.name in ordered]
-        nodes = [n for p in kept for n in (p.when, p.value) if isinstance(n, Node)]
-        more = {(ref.scope, ref.name) for n in nodes for _, ref in refs_of(n)}
+        more = {(ref.scope, ref.name) for p in kept for n in p.nodes for _, ref in refs_of(n)}
         if more <= told:
             return kept
         told |= more
@@ -48,7 +47,14 @@ def presumptions(
     for one in said:
         made = Presumption(one, layout, compilers[one.scope])
         value = one.value
-        if one.when == TRUE and isinstance(value, Node) and value.op == "const" and value.kind == "bool":
+        if (
+            one.when == TRUE
+            and one.unless == FALSE
+            and one.kind != "ordinary"
+            and isinstance(value, Node)
+            and value.op == "const"
+            and value.kind == "bool"
+        ):
             waiting.setdefault(one.scope, []).append((made.at, value.data, made))
             continue
         out += [Absences(scope, plain) for scope, plain in waiting.items()]
@@ -64,6 +70,7 @@ class Absences:
 
     def __init__(self, scope: str, plain: list[tuple[int, bool, Presumption]]) -> None:
         self.scope, self.plain = scope, plain
+        self.ordinary = False
 
     def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the facts in every frame in which nobody stated them."""
@@ -71,7 +78,7 @@ class Absences:
             for at, value, one in self.plain:
                 if frame[at] is None:
                     frame[at] = value
-                    made[self.scope, index, one.said.name] = one.said.text
+                    made[self.scope, index, one.said.name] = one.said
 
 
 class Presumption:
@@ -79,11 +86,14 @@ class Presumption:
 
     def __init__(self, said: Presumed, layout: Layout, compile_: Compiler) -> None:
         self.said, self.scope, self.compile = said, said.scope, compile_
+        self.ordinary = said.kind == "ordinary"
         self.happened = Ref(said.scope, said.name, "happened") in layout.slots
         self.at = layout.slots[Ref(said.scope, said.name, "date" if self.happened else "")]
 
     def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
-        """Fill the fact in every frame in which nobody stated it, if the condition surely holds."""
+        """Fill the fact in every frame in which nobody stated it, if its condition surely holds and none against it
+        does.
+        """
         said, at = self.said, self.at
         for index, frame in enumerate(frames):
             old = frame[at]
@@ -96,12 +106,12 @@ class Presumption:
                 new = (as_of, INF)
             else:
                 new = self.compile(said.value)(frame) if isinstance(said.value, Node) else said.value
-            if new is None or new == old or not self.compile(said.when)(frame):
+            if new is None or new == old or not self.compile(said.when)(frame) or self.compile(said.unless)(frame):
                 continue
             frame[at] = new
             if self.happened:
                 frame[at + 1] = self.happens(new, as_of)
-            made[self.scope, index, said.name] = said.text
+            made[self.scope, index, said.name] = said
 
     def happens(self, when: Interval, as_of: int) -> bool | None:
         """Whether an event on the presumed day has happened."""

@@ -43,6 +43,8 @@ def prepare(law: Law, world: World) -> None:
     """Presumptions where they are made, then the order of events."""
     if world.context.presumed:
         for one in law.presumptions:
+            if one.ordinary and world.context.firm:
+                continue
             if frames := world.frames[one.scope]:
                 one.make(frames, world.context.as_of, world.applied)
     law.layout.narrow(world.frames)

@@ -136,6 +136,9 @@ class Tracer:
         if op == "stated_or":
             fact = at(node.args[0])(frame)
             return self.because(node.args[0 if fact[0] > -INF and fact[1] < INF else 1], at, frame)
+        if op == "known_or":
+            first, fallback = node.args
+            return self.because(first if at(first)(frame) is not None else fallback, at, frame)
         if op in ("first_known", "through"):
             return self._anchor(node, at, frame)
         if op == "count":

@@ -1,6 +1,6 @@
 """Who runs the procedure for the purchaser, and on what footing (caiku-2018-2; tbl-2017:12-15; tb-self-tendering-order-5)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity, Text
 from procure_rules.facts.words import AgencyKind, Payer
 
@@ -23,7 +23,7 @@ class Agency(Entity):
     own_premises: Flag | None = whether("代理机构有独立办公场所", "the agency has premises of its own", "代理机构没有独立办公场所", "the agency has no premises of its own")
     evaluates_on_own_premises: Flag | None = whether("在代理机构自有场所评审", "bids are evaluated on the agency's premises", "不在代理机构自有场所评审", "bids are not evaluated on the agency's premises")
     premises_equipped: Flag | None = whether("自有评审场所的录音录像设施符合标准", "the agency's premises have the prescribed recording equipment", "自有评审场所的设施不符合标准", "the agency's premises lack the prescribed equipment")
-    particulars_changed: Event | None = event("代理机构登记信息变更", "particulars of the agency changed", "2026-03-02", presume=Presumption("not_yet", "未提及登记信息变更，推定没有", "no change of particulars is mentioned, so none is presumed"))
+    particulars_changed: Event | None = event("代理机构登记信息变更", "particulars of the agency changed", "2026-03-02", presume=absent("not_yet", "未提及登记信息变更，推定没有", "no change of particulars is mentioned, so none is presumed"))
     particulars_updated: Event | None = event("代理机构更新登记信息", "register updated by the agency", "2026-03-16")
     chosen_by_lot: Flag | None = exception("以摇号、抽签、遴选等方式干预选择代理机构", "the choice of the agency was interfered with (lots, draws, pre-selection)", "采购人自主选择代理机构", "the purchaser chose the agency freely")
     forced_on_purchaser: Flag | None = exception("为采购人指定代理机构", "the agency was forced on the purchaser", "未被指定代理机构", "the agency was not forced on the purchaser", ask=("是否有单位或者个人为采购人指定代理机构？", ""))

@@ -3,9 +3,10 @@
 from procure_rules.facts.fields import (
     Entity,
     Many,
-    Presumption,
+    absent,
     amount,
     days,
+    declared,
     event,
     exception,
     fact,
@@ -126,10 +127,10 @@ class Bid(Entity):
     )
     documents_obtained: Event | None = event("该投标人获取采购（招标）文件", "documents obtained by this bidder", "2026-03-03")
     documents_lawfully_obtained: Flag | None = whether("依法获取采购（招标）文件", "the bidder obtained the documents lawfully", "未依法获取采购（招标）文件", "the bidder did not obtain the documents lawfully")
-    bid_withdrawn: Event | None = event("撤回投标", "bid withdrawn", "2026-03-20", presume=(Presumption("withdrawal_notice_received", "收到了书面撤回通知，推定当日撤回", "a written withdrawal was received, so that day is presumed", when="happened(withdrawal_notice_received)"), Presumption("not_yet", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed")))
+    bid_withdrawn: Event | None = event("撤回投标", "bid withdrawn", "2026-03-20", presume=(declared("withdrawal_notice_received", "收到了书面撤回通知，推定当日撤回", "a written withdrawal was received, so that day is presumed", when="happened(withdrawal_notice_received)"), absent("not_yet", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed")))
     withdrawal_notice_received: Event | None = event("收到书面撤回通知", "written withdrawal received", "2026-03-20")
     bid_security_returned: Event | None = fact("退还投标保证金", "bid security returned", example="2026-10-12")
-    withdrew_before_deadline: Flag | None = whether("在投标截止前撤回", "the bid was withdrawn before the deadline", "未在投标截止前撤回", "the bid was not withdrawn before the deadline", presume=Presumption("false", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed", when="not happened(bid_withdrawn)"))
+    withdrew_before_deadline: Flag | None = whether("在投标截止前撤回", "the bid was withdrawn before the deadline", "未在投标截止前撤回", "the bid was not withdrawn before the deadline", presume=absent("false", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed", when="not happened(bid_withdrawn)"))
     attended_opening: Flag | None = whether("参加了开标", "the bidder attended the opening", "未参加开标", "the bidder did not attend the opening")
     passed_qualification: Flag | None = whether("通过资格审查", "the bidder passed the qualification check", "未通过资格审查", "the bidder failed the qualification check")
     passed_conformity: Flag | None = whether("通过符合性审查", "the bid passed the conformity check", "未通过符合性审查", "the bid failed the conformity check")
@@ -152,5 +153,5 @@ class Bid(Entity):
     fraud: Fraud | None = part("弄虚作假等", "fraud and other misconduct")
     bans: Many[Ban] | None = fact(
         "处罚与禁止期", "sanctions and bans", many=("ban", "bans"),
-        presume=Presumption("none", "未提及处罚，推定没有", "no sanction is mentioned, so none is presumed"),
+        presume=absent("none", "未提及处罚，推定没有", "no sanction is mentioned, so none is presumed"),
     )

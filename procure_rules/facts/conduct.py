@@ -1,6 +1,6 @@
 """Files, and conduct of purchaser and tenderee (gpl-2014:42, 71-79; gpl-regulation-2015:66-68; tbl-2017:49-59)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, number, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 
 __all__ = ["Conduct", "Records"]
@@ -19,9 +19,9 @@ class Conduct(Entity):
     document_fees_refunded: Event | None = event("退还文件费用和保证金（终止后）", "fees and securities refunded after the ending", "2026-03-30")
     staff_should_recuse: Flag | None = exception("采购人员与供应商有利害关系", "a purchasing officer has a tie to a supplier", "采购人员与供应商没有利害关系", "no purchasing officer has a tie to a supplier")
     staff_recused: Flag | None = whether("有利害关系的人员已回避", "that officer was recused", "有利害关系的人员未回避", "that officer was not recused")
-    colluded: Flag | None = exception("采购人（招标人）与供应商、代理机构恶意串通", "the purchaser colluded with a supplier or the agency", "采购人（招标人）未串通", "the purchaser did not collude")
-    took_bribes: Flag | None = exception("采购过程中收受贿赂或者获取其他不正当利益", "bribes or other undue benefits were taken", "未收受贿赂或者不正当利益", "no bribes or undue benefits were taken", ask=("是否在采购过程中收受贿赂或者获取其他不正当利益？", ""))
-    leaked_base_price: Flag | None = exception("开标前泄露标底", "the base price leaked before the opening", "开标前未泄露标底", "the base price did not leak before the opening")
+    colluded: Flag | None = exception("采购人（招标人）与供应商、代理机构恶意串通", "the purchaser colluded with a supplier or the agency", "采购人（招标人）未串通", "the purchaser did not collude", unless="any(bids where collusion.told_of_other_bids or collusion.bid_swapped_on_hint or collusion.price_hinted or collusion.secrets_leaked or collusion.favoured)")
+    took_bribes: Flag | None = exception("采购过程中收受贿赂或者获取其他不正当利益", "bribes or other undue benefits were taken", "未收受贿赂或者不正当利益", "no bribes or undue benefits were taken", ask=("是否在采购过程中收受贿赂或者获取其他不正当利益？", ""), unless="any(bids where fraud.bribed)")
+    leaked_base_price: Flag | None = exception("开标前泄露标底", "the base price leaked before the opening", "开标前未泄露标底", "the base price did not leak before the opening", unless="any(bids where collusion.secrets_leaked)")
     false_information: Flag | None = exception("在监督检查中提供虚假情况或者拒绝检查", "false information was given to the supervisor, or inspection refused", "未提供虚假情况、拒绝检查", "no false information was given and inspection not refused")
     challenge_refused: Flag | None = exception("拒收法定质疑期内的质疑函", "a challenge sent in time was refused", "未拒收质疑函", "no challenge sent in time was refused")
     standards_not_published: Flag | None = exception("未依法公布采购项目的采购标准和采购结果", "standards or results were not published as prescribed", "依法公布采购标准和采购结果", "standards and results were published as prescribed")
@@ -30,7 +30,7 @@ class Conduct(Entity):
     illegal_gain: Amount | None = amount("违法所得", "unlawful gain", "20000")
     circumstances_grave: Flag | None = whether("情节严重", "the circumstances are grave", "情节不严重", "the circumstances are not grave")
     corrected_in_time: Flag | None = whether("在责令的期限内改正", "it was put right in the time set", "未在责令的期限内改正", "it was not put right in the time set")
-    loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000", presume=Presumption("0元", "未提及给他人造成损失，推定没有", "no loss to others is mentioned, so none is presumed"))
+    loss_to_others: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000", presume=absent("0元", "未提及给他人造成损失，推定没有", "no loss to others is mentioned, so none is presumed"))
     standstill_kept: Flag | None = whether("作出异议答复前暂停招标投标活动", "the tender stood still until the objection was answered", "作出异议答复前未暂停招标投标活动", "the tender did not stand still until the objection was answered", ask=("", "Was the tender held until the objection was answered?"))
     suspension_kept: Flag | None = whether("收到暂停通知后中止采购活动", "the procedure stopped on the order to suspend", "收到暂停通知后未中止采购活动", "the procedure did not stop on the order to suspend")
     security_misused: Flag | None = exception("挪用投标保证金", "bid security was misused", "未挪用投标保证金", "no bid security was misused")
@@ -49,4 +49,4 @@ class Records(Entity):
     forged_or_destroyed: Flag | None = exception("伪造、变造、隐匿或者销毁采购文件", "papers were forged, altered, hidden or destroyed", "未伪造、变造、隐匿或者销毁采购文件", "no paper was forged, altered, hidden or destroyed")
     audio_video_kept: Flag | None = whether("录音录像资料存档", "recordings are on file", "录音录像资料未存档", "recordings are not on file")
     activity_record_complete: Flag | None = whether("采购活动记录内容齐全", "the record of the activity is complete", "采购活动记录内容不齐全", "the record of the activity is incomplete")
-    destroyed: Event | None = event("销毁采购文件", "records destroyed", "2041-06-03", presume=Presumption("not_yet", "未提及销毁采购文件，推定没有", "no destruction of records is mentioned, so none is presumed"))
+    destroyed: Event | None = event("销毁采购文件", "records destroyed", "2041-06-03", presume=absent("not_yet", "未提及销毁采购文件，推定没有", "no destruction of records is mentioned, so none is presumed"))

@@ -1,6 +1,6 @@
 """The contract: content, securities, changes, supplements, performance, acceptance (gpl-2014:43-50; tbl-2017:46-48; mof-order-87:70-75; mof-order-102:22-29)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, ratio, usual, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio, Text
 
 __all__ = ["Acceptance", "Contract", "Supplement"]
@@ -40,7 +40,7 @@ class Contract(Entity):
     public_interest_harmed: Flag | None = exception("继续履行将损害国家利益和社会公共利益", "going on would harm national or public interest", "继续履行不损害国家利益和社会公共利益", "going on harms neither national nor public interest")
     altered_for_public_interest: Flag | None = whether("为此变更、中止或者终止了合同", "the contract was altered, suspended or ended for that", "未为此变更、中止或者终止合同", "the contract was not altered, suspended or ended for that", ask=("是否为维护国家利益和社会公共利益变更、中止或者终止了合同？", "Was the contract altered, suspended or ended for the national or public interest?"))
     transferred: Flag | None = exception("转让（转包）合同项目", "the contract was passed on as a whole or in pieces", "未转让（转包）合同项目", "the contract was not passed on")
-    subcontracted: Flag | None = exception("实际分包", "parts were subcontracted", "没有分包", "nothing was subcontracted")
+    subcontracted: Flag | None = exception("实际分包", "parts were subcontracted", "没有分包", "nothing was subcontracted", unless="contract.core_subcontracted or contract.subcontracted_again or contract.subcontracted_upwards or contract.main_structure_subcontracted")
     subcontracting_consented: Flag | None = whether("分包经约定或者采购人（招标人）同意", "subcontracting was agreed or consented to", "分包未经约定或者同意", "subcontracting was neither agreed nor consented to")
     core_subcontracted: Flag | None = exception("将主体、关键性工作分包", "core work was subcontracted", "未将主体、关键性工作分包", "no core work was subcontracted")
     subcontracted_again: Flag | None = exception("分包人再次分包", "a subcontractor subcontracted again", "分包人未再次分包", "no subcontractor subcontracted again")
@@ -82,7 +82,7 @@ class Supplement(Entity):
         "在合同履行中签订", "signed while the contract was being performed",
         yes=("在合同履行中签订", "it was signed while the contract was being performed"),
         no=("不在合同履行中签订", "it was not signed while the contract was being performed"),
-        presume=Presumption("true", "补充合同通常在履行中签订，未提及其他情形，推定如此", "supplements are signed during performance as a rule; nothing else is mentioned"),
+        presume=usual("true", "补充合同通常在履行中签订，未提及其他情形，推定如此", "supplements are signed during performance as a rule; nothing else is mentioned"),
     )
 
 

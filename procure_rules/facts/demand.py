@@ -39,7 +39,7 @@ class Demand(Entity):
     recorded_in_writing: Flag | None = whether("需求管理各项工作形成书面记录并存档", "the work on the demand was recorded in writing and filed", "需求管理工作没有书面记录", "the work on the demand was not recorded in writing")
     over_budget: Flag | None = exception("无预算或者超预算采购", "bought without or beyond the budget", "在预算之内采购", "bought within the budget", ask=("", "Is it bought without or beyond the budget?"))
     intention_complete: Flag | None = whether("采购意向内容齐全（名称、需求概况、预算、预计时间）", "the intention names project, need, budget and expected time", "采购意向内容不齐全", "the intention lacks prescribed content")
-    intention_exempt: Flag | None = exception("属于不公开采购意向的情形（小额零星、批量集中采购、不可预见的紧急需要等）", "the intention need not be published (small scattered or batch purchase, unforeseen urgency)", "不属于不公开采购意向的情形", "the intention must be published")
+    intention_exempt: Flag | None = exception("属于不公开采购意向的情形（小额零星、批量集中采购、不可预见的紧急需要等）", "the intention need not be published (small scattered or batch purchase, unforeseen urgency)", "不属于不公开采购意向的情形", "the intention must be published", umbrella=("demand.unforeseen_urgency", "demand.framework_or_batch_by_centralised_body"))
     sme_suitability_assessed: Flag | None = whether("评估过是否适宜由中小企业提供", "its suitability for small and medium-sized enterprises was assessed", "未评估是否适宜由中小企业提供", "its suitability for small and medium-sized enterprises was not assessed")
     activity_started: Event | None = event("采购活动开始", "procurement activity started", "2026-03-02")
     unforeseen_urgency: Flag | None = exception("因采购人不可预见的紧急情况实施采购", "the purchase meets an urgency that the purchaser could not foresee", "不是因不可预见的紧急情况采购", "no urgency of that kind is met")

@@ -1,6 +1,6 @@
 """Prequalification and procurement documents: what they say and how they are given out (mof-order-87:15-27; tbl-regulation-2019:15-32)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, days, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import ConsortiumRule
 
@@ -90,7 +90,7 @@ class Documents(Entity):
     basic_data_true: Flag | None = whether("提供的项目基础资料真实、完整", "the basic data provided are true and complete", "提供的项目基础资料不真实或者不完整", "the basic data provided are untrue or incomplete")
     credit_rating_stated: Flag | None = whether("文件载明公共信用评价结果的应用", "the documents state how credit ratings are used", "文件未载明公共信用评价结果的应用", "the documents do not state how credit ratings are used")
     main_parts_subcontracted: Flag | None = exception("文件要求或者允许主要设备、材料或者供货合同主要部分分包", "the documents ask for or allow subcontracting of the main equipment or the main part", "文件不允许主要部分分包", "the documents do not allow subcontracting of the main part")
-    site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12", presume=Presumption("not_yet", "未提及现场考察、答疑会，推定没有", "no site visit or meeting is mentioned, so none is presumed"))
+    site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12", presume=absent("not_yet", "未提及现场考察、答疑会，推定没有", "no site visit or meeting is mentioned, so none is presumed"))
     site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
     consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
     base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")

@@ -1,6 +1,6 @@
 """Opening and evaluation (mof-order-87:39-67; mof-order-74:30-36; caiku-2014-214:16-29; tbl-regulation-2019:44-53)."""
 
-from procure_rules.facts.fields import Entity, Presumption, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import Category, EvaluationMethod, ReviewAgainReason
 
@@ -16,8 +16,8 @@ class Opening(Entity):
     bidders_invited: Flag | None = whether("邀请所有投标人参加开标", "all bidders were invited to the opening", "未邀请所有投标人参加开标", "not all bidders were invited to the opening")
     seals_checked: Flag | None = whether("开标时检查密封情况并当众拆封、宣布", "seals were checked, bids opened and read out", "未检查密封或者未当众拆封、宣布", "seals were not checked, or bids were not opened and read out", ask=("开标时是否检查密封情况并当众拆封、宣布？", ""))
     opened_before_deadline: Flag | None = exception("开标前开启投标文件", "a bid was opened before the opening", "开标前未开启投标文件", "no bid was opened before the opening")
-    opened_though_too_few: Flag | None = exception("投标人不足三家仍开标", "bids were opened though there were fewer than three", "未在投标人不足三家时开标", "bids were not opened with fewer than three bidders", ask=("投标人不足三家的，是否仍开标？", ""))
-    late_bid_accepted: Flag | None = exception("接受应当拒收的投标文件", "a bid was accepted that had to be refused", "未接受应当拒收的投标文件", "no bid was accepted that had to be refused")
+    opened_though_too_few: Flag | None = exception("投标人不足三家仍开标", "bids were opened though there were fewer than three", "未在投标人不足三家时开标", "bids were not opened with fewer than three bidders", ask=("投标人不足三家的，是否仍开标？", ""), unless="happened(bid_opening) and bidders < 3")
+    late_bid_accepted: Flag | None = exception("接受应当拒收的投标文件", "a bid was accepted that had to be refused", "未接受应当拒收的投标文件", "no bid was accepted that had to be refused", unless="any(bids where not papers.sealed or papers.submitted > bid_deadline)")
     lawful_bid_refused: Flag | None = exception("拒收按时送达的投标文件", "a bid handed in on time was refused", "未拒收按时送达的投标文件", "no bid handed in on time was refused")
     panel_attended: Flag | None = exception("评标委员会成员参加开标", "panel members attended the opening", "评标委员会成员未参加开标", "no panel member attended the opening")
     recorded: Flag | None = whether("制作了开标记录并由参加人签字确认", "a record was made and signed", "没有经签字确认的开标记录", "no signed record was made")
@@ -37,7 +37,7 @@ class Evaluation(Entity):
     price_fixed: Flag | None = exception("执行国家统一定价标准或者采用固定价格采购", "the price is set by the state or fixed", "价格并非国家统一定价或者固定价格", "the price is neither set by the state nor fixed", ask=("是否执行国家统一定价标准或者采用固定价格采购？", ""))
     largest_share: Category | None = fact(
         "混合项目中所占比重最大的采购对象", "what makes up the largest share of a mixed purchase", example="services",
-        presume=tuple(Presumption(c, "未提及含有其他采购对象，推定与标的类别一致", "no other object is mentioned, so it is presumed to be the category of the subject", when=f"subject.category == {c}") for c in ("goods", "works", "services")),
+        presume=tuple(absent(c, "未提及含有其他采购对象，推定与标的类别一致", "no other object is mentioned, so it is presumed to be the category of the subject", when=f"subject.category == {c}") for c in ("goods", "works", "services")),
     )
     suits_lowest_price: Flag | None = whether("技术、服务等标准统一", "technical and service standards are uniform", "技术、服务等标准不统一", "technical or service standards are not uniform")
     factors_in_documents: Flag | None = whether("评审因素、标准均在文件中规定", "all factors and criteria stand in the documents", "采用了文件没有规定的评审因素、标准", "factors or criteria were used that the documents lack", ask=("评审因素、标准是否均在文件中规定？", ""))
@@ -51,7 +51,7 @@ class Evaluation(Entity):
     conformity_checked: Flag | None = whether("进行了符合性审查", "conformity was checked", "未进行符合性审查", "conformity was not checked")
     started: Event | None = event("评审开始", "evaluation started", "2026-03-23")
     hours_from_opening: Quantity | None = number("开标至评标开始的小时数", "hours from opening to the start of the evaluation", "2", "hour")
-    evaluated_though_too_few: Flag | None = exception("合格投标人不足三家仍评标", "bids were evaluated though fewer than three were qualified", "未在合格投标人不足三家时评标", "bids were not evaluated with fewer than three qualified", ask=("合格投标人不足三家的，是否仍评标？", ""))
+    evaluated_though_too_few: Flag | None = exception("合格投标人不足三家仍评标", "bids were evaluated though fewer than three were qualified", "未在合格投标人不足三家时评标", "bids were not evaluated with fewer than three qualified", ask=("合格投标人不足三家的，是否仍评标？", ""), unless="happened(evaluation_finished) and qualified_bidders < 3")
     time_too_short: Flag | None = exception("超过三分之一的成员认为评标时间不够", "more than a third of the members found the time too short", "没有超过三分之一的成员认为时间不够", "not more than a third of the members found the time too short", ask=("是否有超过三分之一的成员认为评标时间不够？", ""))
     time_extended: Flag | None = whether("延长了评标时间", "the time was extended", "未延长评标时间", "the time was not extended")
     independent: Flag | None = whether("各成员独立评审、打分", "each member evaluated and scored independently", "成员未独立评审、打分", "members did not evaluate independently")
@@ -84,7 +84,7 @@ class Evaluation(Entity):
     all_bids_rejected: Flag | None = exception("否决所有投标", "all bids were rejected", "未否决所有投标", "not all bids were rejected")
     same_brand_counted_once: Flag | None = whether("同品牌投标人按一家计算", "bidders of the same brand count as one", "同品牌投标人未按一家计算", "bidders of the same brand were counted apart")
     distinct_bidders: Quantity | None = number("同品牌（同一制造商）合并计算后的投标人数", "bidders, those of one brand or maker counted as one", "3")
-    offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3", presume=Presumption("qualified_bidders", "未提及超过预算的报价，推定符合要求的供应商报价均未超过预算", "no offer beyond the budget is mentioned, so those of all qualified suppliers are presumed within it"))
+    offers_within_budget: Quantity | None = number("报价未超过采购预算的供应商数", "suppliers whose offer is within the budget", "3", presume=absent("qualified_bidders", "未提及超过预算的报价，推定符合要求的供应商报价均未超过预算", "no offer beyond the budget is mentioned, so those of all qualified suppliers are presumed within it"))
     changed_in_negotiation: Flag | None = exception("谈判（磋商）中实质性变动了技术、服务要求或者合同草案条款", "requirements or the draft contract were changed in substance during the talks", "谈判（磋商）中没有实质性变动", "nothing was changed in substance during the talks")
     review_again_reason: ReviewAgainReason | None = fact("重新评审的理由", "reason of the re-evaluation", example="wrong_qualification_finding")
     result_changed_by_test_or_visit: Flag | None = exception("通过对样品检测、对供应商考察等方式改变评审结果", "the result was changed after a test of samples or a visit to a supplier", "未以检测、考察等方式改变评审结果", "the result was not changed after a test or visit")

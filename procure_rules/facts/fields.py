@@ -24,15 +24,18 @@ __all__ = [
     "Fact",
     "Many",
     "Presumption",
+    "absent",
     "amount",
     "bare",
     "days",
+    "declared",
     "event",
     "exception",
     "fact",
     "number",
     "part",
     "ratio",
+    "usual",
     "whether",
 ]
 
@@ -57,17 +60,39 @@ def _core_of(kind: Any) -> core_schema.ModelField:
     return _optional(kind.__get_pydantic_core_schema__(kind, None))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presumption:
-    """What is presumed of a fact that nobody stated: ``value`` (an expression of the rule language) where ``when`` holds.
+    """What is presumed of a fact that nobody stated: ``value`` (an expression of the rule language) where ``when``
+    surely holds and ``unless`` does not.
 
-    A presumption never enters a strict verdict; a presumed verdict names the presumptions it rests on.
+    A presumption never enters a strict verdict; a presumed verdict names the presumptions it rests on. Its kind says
+    what may be held against somebody on that footing: ``absence`` (the rare is absent unless mentioned) and
+    ``declared`` (a notice says so of itself, or what is stated says it) carry a breach; the ``ordinary`` course of
+    things carries a risk at most. Each is declared by the function of its kind: :func:`absent`, :func:`declared`,
+    :func:`usual`.
     """
 
+    kind: str
     value: str
     zh: str
     en: str
     when: str = "true"
+    unless: str = "false"
+
+
+def absent(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:
+    """What is rare is absent unless it is mentioned."""
+    return Presumption(kind="absence", value=value, zh=zh, en=en, when=when, unless=unless)
+
+
+def declared(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:
+    """A notice says it of itself, or what is stated says it of this."""
+    return Presumption(kind="declared", value=value, zh=zh, en=en, when=when, unless=unless)
+
+
+def usual(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:
+    """The ordinary course of things: what rests on it is a risk at most."""
+    return Presumption(kind="ordinary", value=value, zh=zh, en=en, when=when, unless=unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +102,9 @@ class Fact:
     ``ask`` is the question for it where the one made of titles and phrases reads badly (:mod:`.questions`); ``help`` is
     for forms: how to fill it in.
     ``exceptional`` marks an exception, a fault or misconduct. It is presumed absent only where a rulebook asks for that
-    (``absence``), so that facts which no rule reads cost nothing.
+    (``absence``), so that facts which no rule reads cost nothing; and not where what is stated speaks against it
+    (``unless``, an expression). ``umbrella`` names the facts (expressions) of which it is the general head: where one
+    of these is stated, it is no longer presumed absent.
     """
 
     zh: str
@@ -97,14 +124,24 @@ class Fact:
     presume: tuple[Presumption, ...] = ()
     transparent: bool = False
     exceptional: bool = False
+    unless: str = ""
+    umbrella: tuple[str, ...] | None = None
+
+    @property
+    def yields(self) -> str:
+        """What, if it is stated, takes the presumption of absence away."""
+        return " or ".join(f"({x})" for x in (*(self.umbrella or ()), self.unless) if x) or "false"
 
     @property
     def absence(self) -> Presumption | None:
         """What a rulebook may presume of an exceptional fact that nobody stated: that it is not so."""
         if not self.exceptional:
             return None
-        return Presumption(
-            "false", f"未提及“{self.zh}”，推定没有此情形", f"not mentioned, so presumed not to be so: {self.en}"
+        return absent(
+            "false",
+            f"未提及“{self.zh}”，推定没有此情形",
+            f"not mentioned, so presumed not to be so: {self.en}",
+            unless=self.yields,
         )
 
 

@@ -1,6 +1,6 @@
 """Framework agreements and their suppliers (mof-order-110)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, usual, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import EvaluationMethod, FrameworkGround, FrameworkKind, SecondStage
 
@@ -45,7 +45,7 @@ class Framework(Entity):
     framework_signed: Event | None = event("框架协议签订", "framework agreement signed", "2026-04-15")
     framework_filed: Event | None = event("框架协议副本备案", "copy of the agreement filed", "2026-04-22")
     information_sent: Event | None = event("入围信息告知采购人（服务对象）", "selection told to purchasers or those served", "2026-04-17")
-    framework_ended: Event | None = event("框架协议有效期满", "term of the agreement ended", "2027-04-14", presume=Presumption("framework.framework_signed + framework.framework_term", "未说明期满日，以签订日和有效期推算", "the end of the term is not stated; it is reckoned from signing and the term"))
+    framework_ended: Event | None = event("框架协议有效期满", "term of the agreement ended", "2027-04-14", presume=usual("framework.framework_signed + framework.framework_term", "未说明期满日，以签订日和有效期推算", "the end of the term is not stated; it is reckoned from signing and the term"))
     summary_published: Event | None = event("发布成交结果汇总公告", "summary of contracts published", "2027-04-27")
     replenished: Flag | None = exception("补充征集供应商", "suppliers were added later", "未补充征集供应商", "no suppliers were added later")
     remaining_suppliers: Quantity | None = number("剩余入围供应商数", "suppliers left", "2")

@@ -1,6 +1,6 @@
 """Grounds of the methods, approval, and how the invited suppliers were found (gpl-2014:27-32; mof-order-74; caiku-2014-214)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 from procure_rules.facts.words import Level, SupplierSource
 
@@ -19,7 +19,7 @@ class Grounds(Entity):
     own_capacity: Flag | None = exception("采购人依法能够自行建设、生产或者提供", "the purchaser can lawfully build, make or provide it itself", "采购人不能自行建设、生产或者提供", "the purchaser cannot build, make or provide it itself")
     concessionaire_capacity: Flag | None = exception("已通过招标选定的特许经营投资人能够自行建设、生产或者提供", "the concessionaire chosen by tender can build, make or provide it itself", "没有该特许经营投资人情形", "no concessionaire chosen by tender can provide it itself")
     matching_earlier_purchase: Flag | None = exception("需要向原中标人采购，否则影响施工或者功能配套", "it must be bought from the earlier winner, or building or function would suffer", "不必向原中标人采购", "it need not be bought from the earlier winner")
-    government_purchased_service: Flag | None = whether("属于政府购买服务项目", "it is a service purchased by government", "不属于政府购买服务项目", "it is no service purchased by government", presume=Presumption("false", "标的系货物或者工程，推定不是政府购买服务", "goods or works are bought, so it is presumed no service purchased by government", when="subject.category in [goods, works]"))
+    government_purchased_service: Flag | None = whether("属于政府购买服务项目", "it is a service purchased by government", "不属于政府购买服务项目", "it is no service purchased by government", presume=absent("false", "标的系货物或者工程，推定不是政府购买服务", "goods or works are bought, so it is presumed no service purchased by government", when="subject.category in [goods, works]"))
     earlier_documents_unreasonable: Flag | None = exception("此前的招标文件存在不合理条款", "the documents of the failed tender had unreasonable clauses", "此前的招标文件没有不合理条款", "the documents of the failed tender had no unreasonable clauses")
     earlier_documents_argued: Flag | None = whether("评标委员会或者三名以上评审专家论证招标文件没有不合理条款", "the committee or three experts attested that the documents had no unreasonable clauses", "没有该论证意见", "there is no such opinion", ask=("评标委员会或者三名以上评审专家是否论证招标文件没有不合理条款？", ""))
     uniform_specification: Flag | None = whether("货物规格、标准统一", "goods of uniform specification and standard", "货物规格、标准不统一", "goods of differing specification or standard", ask=("", "Are the goods of uniform specification and standard?"))
@@ -27,7 +27,7 @@ class Grounds(Entity):
     stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much", ask=("价格变化幅度是否较小？", "Does the price vary little?"))
     emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier")
     emergency_rules_followed: Flag | None = whether("按紧急采购制度办理", "the rules on emergency procurement were followed", "未按紧急采购制度办理", "the rules on emergency procurement were not followed")
-    ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds", presume=Presumption("true", "未提及情况变化，推定适用情形仍然存在", "no change of circumstances is mentioned, so the ground is presumed still to hold"), ask=("该采购方式的适用情形是否仍然存在？", "Does the ground of the method still hold?"))
+    ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds", presume=absent("true", "未提及情况变化，推定适用情形仍然存在", "no change of circumstances is mentioned, so the ground is presumed still to hold"), ask=("该采购方式的适用情形是否仍然存在？", "Does the ground of the method still hold?"))
     two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
     framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
     small_addition: Flag | None = exception("在建工程追加附属小型工程或者主体加层，原中标人仍有能力且换人将影响施工或者功能配套", "a small annex or an added storey to works under way, which the earlier winner can build and a change would harm", "不是在建工程的附属小型工程或者主体加层", "it is no small annex or added storey", ask=("是否为在建工程追加附属小型工程或者主体加层，原中标人仍有能力承担且换人将影响施工或者功能配套？", "Is it a small annex or an added storey to works under way, which the earlier winner can build and a change of builder would harm?"))

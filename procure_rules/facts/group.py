@@ -1,6 +1,6 @@
 """The group: what one purchaser buys in one budget year under one budget item in one category (gpl-regulation-2015:28)."""
 
-from procure_rules.facts.fields import Entity, Many, Presumption, fact
+from procure_rules.facts.fields import Entity, Many, absent, fact
 from procure_rules.facts.values import Amount, Flag, Quantity, Text
 from procure_rules.facts.words import Category, Method
 
@@ -18,9 +18,7 @@ class Purchase(Entity):
         "made because the project budget was adjusted",
         yes=("系项目预算调整", "it follows from an adjusted project budget"),
         no=("并非项目预算调整", "no project budget was adjusted"),
-        presume=Presumption(
-            "false", "未提及预算调整，推定没有", "no adjusted budget is mentioned, so none is presumed"
-        ),
+        presume=absent("false", "未提及预算调整，推定没有", "no adjusted budget is mentioned, so none is presumed"),
         ask=("该次采购是否因项目预算调整而发生？", ""),
     )
     departure_approved: Flag | None = fact(
@@ -28,7 +26,7 @@ class Purchase(Entity):
         "approved to use another method than open tendering",
         yes=("经批准采用公开招标以外的方式", "another method than open tendering was approved for it"),
         no=("未经批准采用公开招标以外的方式", "no other method than open tendering was approved for it"),
-        presume=Presumption("false", "未提及批准，推定没有", "no approval is mentioned, so none is presumed"),
+        presume=absent("false", "未提及批准，推定没有", "no approval is mentioned, so none is presumed"),
         ask=("该次采购是否经批准采用公开招标以外的方式？", ""),
     )
 

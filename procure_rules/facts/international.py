@@ -1,6 +1,6 @@
 """International tenders of mechanical and electrical products (electromechanical-intl-tender-2014)."""
 
-from procure_rules.facts.fields import Entity, Presumption, event, exception, fact, number
+from procure_rules.facts.fields import Entity, event, exception, fact, number, usual
 from procure_rules.facts.values import Event, Flag, Quantity
 
 __all__ = ["International"]
@@ -25,8 +25,8 @@ class International(Entity):
         "资金提供方对评标结果有不反对意见程序", "the lender reviews the result",
         yes=("资金提供方对评标结果有不反对意见程序", "the lender reviews the result"), no=("没有资金提供方审核程序", "no lender reviews the result"),
         presume=(
-            Presumption("true", "使用国外贷款、援助资金的，依规定由资金提供方审核，协议另有规定的除外", "with a foreign loan or aid the rules have the lender review the result, unless the agreement differs", when="works_project.foreign_loan_or_aid"),
-            Presumption("false", "不使用国外贷款、援助资金，推定没有资金提供方审核", "there is no foreign loan or aid, so no lender is presumed to review the result", when="not works_project.foreign_loan_or_aid"),
+            usual("true", "使用国外贷款、援助资金的，依规定由资金提供方审核，协议另有规定的除外", "with a foreign loan or aid the rules have the lender review the result, unless the agreement differs", when="works_project.foreign_loan_or_aid"),
+            usual("false", "不使用国外贷款、援助资金，推定没有资金提供方审核", "there is no foreign loan or aid, so no lender is presumed to review the result", when="not works_project.foreign_loan_or_aid"),
         ),
     ask=("资金提供方对评标结果是否有不反对意见程序？", ""),)
     lender_no_objection: Event | None = event("资金提供方出具不反对意见", "lender's no-objection given", "2026-04-02")

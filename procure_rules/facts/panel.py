@@ -33,7 +33,7 @@ class Panel(Entity):
     supervisor_staff_on_panel: Flag | None = exception("行政监督部门工作人员担任成员", "staff of the supervising authority sits on the panel", "行政监督部门工作人员未担任成员", "no staff of the supervising authority sits on the panel")
     names_kept_secret: Flag | None = whether("成员名单在结果公告（确定）前保密", "the names were kept secret until the result", "成员名单在结果公告（确定）前泄露", "the names leaked before the result")
     names_published: Flag | None = whether("随结果公告评审成员名单", "the names were published with the result", "未公告评审成员名单", "the names were not published with the result")
-    member_missing: Flag | None = exception("成员缺席、回避或者因健康等原因不能评审", "a member was absent, recused or unable", "没有成员缺席、回避", "no member was absent or recused", ask=("是否有成员缺席、回避或者因健康等原因不能评审？", ""))
+    member_missing: Flag | None = exception("成员缺席、回避或者因健康等原因不能评审", "a member was absent, recused or unable", "没有成员缺席、回避", "no member was absent or recused", ask=("是否有成员缺席、回避或者因健康等原因不能评审？", ""), unless="any(panel_members where left_without_leave)")
     replaced_lawfully: Flag | None = whether("依法补足、更换成员", "members were replaced as prescribed", "未依法补足、更换成员", "members were not replaced as prescribed")
     replaced_without_reason: Flag | None = exception("非因法定事由更换成员", "a member was replaced without a lawful reason", "未非法更换成员", "no member was replaced without a lawful reason")
     replaced_views_discarded: Flag | None = whether("被更换成员的评审意见无效处理", "views of replaced members were discarded", "被更换成员的评审意见仍被采用", "views of replaced members were kept")

@@ -1,6 +1,6 @@
 """Payment: terms and single payments (gpl-regulation-2015:51; caiku-2019-38; sme-payment-regulation-2025)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, days, event, exception, fact, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, days, event, exception, fact, ratio, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Ratio, Text
 from procure_rules.facts.words import PaymentStart
 
@@ -15,7 +15,7 @@ class PaymentTerms(Entity):
     told_of_size: Flag | None = whether("订立合同时供应商主动告知其属于中小企业", "the supplier told its size when the contract was made", "订立合同时未告知属于中小企业", "the supplier did not tell its size when the contract was made", ask=("订立合同时，供应商是否主动告知其属于中小企业？", ""))
     buyer_is_large_enterprise: Flag | None = whether("付款方系大型企业", "the buyer is a large enterprise", "付款方不是大型企业", "the buyer is no large enterprise")
     agreed_term: Days | None = days("约定的付款期限", "time to pay as agreed", "30")
-    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery", presume=Presumption("from_delivery", "未提及另行约定起算点，推定依条例自交付之日起", "no other start is mentioned, so delivery is presumed, as in the regulation"), ask=("付款期限自何时起算？", "From when does the time to pay run?"))
+    runs_from: PaymentStart | None = fact("付款期限起算点", "from when the time to pay runs", example="from_delivery", presume=absent("from_delivery", "未提及另行约定起算点，推定依条例自交付之日起", "no other start is mentioned, so delivery is presumed, as in the regulation"), ask=("付款期限自何时起算？", "From when does the time to pay run?"))
     agreed_in_contract: Flag | None = whether("合同约定了付款期限", "the contract sets a time to pay", "合同未约定付款期限", "the contract sets no time to pay")
     follows_industry_practice: Flag | None = whether("约定期限符合行业规范、交易习惯", "the time agreed follows industry norms and usage", "约定期限不符合行业规范、交易习惯", "the time agreed does not follow industry norms and usage")
     depends_on_third_party: Flag | None = exception("以收到第三方付款作为付款条件（背靠背）", "payment depends on a third party's payment", "付款不以第三方付款为条件", "payment does not depend on a third party's payment", ask=("是否以收到第三方付款作为付款条件（背靠背）？", ""))
@@ -29,7 +29,7 @@ class PaymentTerms(Entity):
     loan_prime_rate: Ratio | None = ratio("合同订立时的一年期贷款市场报价利率", "one-year loan prime rate when the contract was made", "3%")
     refused_for_internal_reasons: Flag | None = exception("以负责人变更、内部付款流程等为由拒绝或者迟延支付", "payment was refused or delayed for internal reasons", "未以内部原因拒绝或者迟延支付", "payment was neither refused nor delayed for internal reasons")
     uncontested_part_withheld: Flag | None = exception("对无争议部分也未及时付款", "the uncontested part was withheld too", "对无争议部分及时付款", "the uncontested part was paid in time", ask=("是否对无争议部分也未及时付款？", ""))
-    claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=Presumption("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
+    claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=absent("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
     claim_confirmed: Event | None = event("确认债权债务关系", "claim confirmed", "2026-04-20")
     overdue_reported: Event | None = event("公开（报告）逾期未付款项信息", "overdue sums published", "2027-03-20")
     payment_complaint_admitted: Event | None = event("受理拖欠款项投诉", "complaint about arrears admitted", "2026-06-01")

@@ -8,7 +8,7 @@ from procure_rules.facts.contract import Acceptance, Contract, Supplement
 from procure_rules.facts.documents import Documents, LowPriceRules, Prequalification
 from procure_rules.facts.electronic import Electronic
 from procure_rules.facts.evaluation import Evaluation, Opening
-from procure_rules.facts.fields import Entity, Many, Presumption, event, fact, part, whether
+from procure_rules.facts.fields import Entity, Many, absent, declared, event, fact, part, usual, whether
 from procure_rules.facts.framework import Framework, FrameworkSupplier
 from procure_rules.facts.grounds import Approval, Grounds, Invitation, SingleSource
 from procure_rules.facts.innovation import Innovation
@@ -62,7 +62,7 @@ class Amendment(Entity):
         "it concerns the prequalification documents",
         "不是对资格预审文件的澄清或者修改",
         "it does not concern the prequalification documents",
-        presume=Presumption(
+        presume=absent(
             "false",
             "未提及系资格预审文件，推定为招标文件",
             "prequalification documents are not mentioned, so tender documents are presumed",
@@ -74,7 +74,7 @@ class Amendment(Entity):
         "changes the subject or the qualification conditions",
         yes=("改变了采购标的或者资格条件", "the amendment changes the subject or the qualification conditions"),
         no=("未改变采购标的和资格条件", "the amendment changes neither the subject nor the qualification conditions"),
-        presume=Presumption(
+        presume=absent(
             "false",
             "未提及改变标的或者资格条件，推定未改变",
             "no change of subject or qualification is mentioned; none is presumed",
@@ -137,9 +137,9 @@ class Timeline(Entity):
     invoice_received: Event | None = event("收到发票", "invoice received", "2026-04-28")
     paid: Event | None = event("付清款项", "paid in full", "2026-05-20")
     contract_ended: Event | None = event("合同终止（解除）", "contract ended", "2027-02-13")
-    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24", presume=Presumption("not_yet", "已发出通知书或者签订合同，未提及废标，推定没有", "the letter of award went out or the contract was signed and no voiding is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
+    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24", presume=absent("not_yet", "已发出通知书或者签订合同，未提及废标，推定没有", "the letter of award went out or the contract was signed and no voiding is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
     tender_failed: Event | None = event("流标（招标失败）", "tender failed", "2026-03-23")
-    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20", presume=Presumption("not_yet", "已发出通知书或者签订合同，未提及终止，推定没有", "the letter of award went out or the contract was signed and no termination is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
+    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20", presume=absent("not_yet", "已发出通知书或者签订合同，未提及终止，推定没有", "the letter of award went out or the contract was signed and no termination is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
     termination_notice_published: Event | None = event("终止（废标）公告发布", "termination notice published", "2026-03-20")
     re_tendered: Event | None = event("重新招标", "re-tendered", "2026-04-01")
     archived: Event | None = event("采购结束（归档）", "procurement ended and filed", "2026-05-25")
@@ -155,7 +155,7 @@ class Procedure(Entity):
         "attempt",
         unit="attempt",
         example="1",
-        presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
+        presume=absent("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
         ask=("这是第几次采购（招标）？", "Which attempt is it?"),
     )
     method: Method | None = fact("采购方式", "method", example="open_tendering")
@@ -164,19 +164,19 @@ class Procedure(Entity):
         "kind of contract",
         example="construction",
         presume=(
-            Presumption(
+            absent(
                 "other_goods",
                 "未说明为工程所需货物，推定为一般货物",
                 "goods not said to be for works are presumed ordinary goods",
                 when="subject.category == goods",
             ),
-            Presumption(
+            absent(
                 "other_service",
                 "未说明为勘察、设计、监理，推定为其他服务",
                 "services not said to be survey, design or supervision are presumed other services",
                 when="subject.category == services",
             ),
-            Presumption(
+            absent(
                 "construction",
                 "未说明合同类型，推定为施工",
                 "works of no stated contract kind are presumed construction",
@@ -184,13 +184,24 @@ class Procedure(Entity):
             ),
         ),
     )
-    lot_budget: Amount | None = fact("本包预算金额", "budget of the lot", unit="yuan", example="4000000")
+    lot_budget: Amount | None = fact(
+        "本包预算金额",
+        "budget of the lot",
+        unit="yuan",
+        example="4000000",
+        presume=absent(
+            "budget",
+            "未提及分包，推定项目预算就是本包预算",
+            "no other lot is mentioned, so the budget of the project is presumed that of the lot",
+            when="count(procedures) == 1",
+        ),
+    )
     estimated_value: Amount | None = fact(
         "单项合同估算价",
         "estimated contract value",
         unit="yuan",
         example="4100000",
-        presume=Presumption(
+        presume=usual(
             "hull_of_known(contract_price, price_ceiling, lot_budget)",
             "估算价未知，以合同金额、最高限价、预算的范围为据推定",
             "the estimate is unknown; it is presumed to lie within contract price, ceiling and budget",
@@ -201,9 +212,7 @@ class Procedure(Entity):
         "the estimate includes tax",
         yes=("估算价含税", "the estimate includes tax"),
         no=("估算价不含税", "the estimate excludes tax"),
-        presume=Presumption(
-            "true", "未说明是否含税，推定含税", "whether tax is included is not said; inclusion is presumed"
-        ),
+        presume=usual("true", "未说明是否含税，推定含税", "whether tax is included is not said; inclusion is presumed"),
     )
     price_ceiling: Amount | None = fact("最高限价", "price ceiling", unit="yuan", example="4200000")
     contract_price: Amount | None = fact("合同金额", "contract price", unit="yuan", example="3850000")
@@ -227,7 +236,7 @@ class Procedure(Entity):
         "bidders that passed the qualification and conformity checks",
         unit="count",
         example="3",
-        presume=Presumption(
+        presume=absent(
             "between(0, bidders)",
             "投标人（供应商）不足三家，通过审查的不会更多",
             "fewer than three took part, and no more than that can have passed",
@@ -246,7 +255,7 @@ class Procedure(Entity):
         "the purchase is cancelled",
         yes=("采购任务取消", "the purchase is cancelled"),
         no=("采购任务未取消", "the purchase is not cancelled"),
-        presume=Presumption("false", "未提及任务取消，推定未取消", "no cancellation is mentioned, so none is presumed"),
+        presume=absent("false", "未提及任务取消，推定未取消", "no cancellation is mentioned, so none is presumed"),
     )
     all_bids_over_budget: Flag | None = fact(
         "投标人报价均超过采购预算且采购人不能支付",
@@ -260,8 +269,14 @@ class Procedure(Entity):
         "unlawful conduct that affects fairness occurred",
         yes=("出现影响采购公正的违法、违规行为", "unlawful conduct that affects fairness occurred"),
         no=("未出现影响采购公正的违法、违规行为", "no unlawful conduct that affects fairness occurred"),
-        presume=Presumption(
-            "false", "未提及违法、违规行为，推定不存在", "no unlawful conduct is mentioned, so none is presumed"
+        presume=absent(
+            "false",
+            "未提及违法、违规行为，推定没有",
+            "no unlawful conduct is mentioned, so none is presumed",
+            unless="conduct.colluded or conduct.took_bribes or conduct.leaked_base_price or agency.colluded"
+            " or any(bids where collusion.agreed_on_winner or collusion.agreed_on_content or collusion.told_of_other_bids"
+            " or collusion.bid_swapped_on_hint or collusion.price_hinted or collusion.secrets_leaked"
+            " or collusion.favoured or fraud.bribed)",
         ),
     )
     documents_unreasonable: Flag | None = fact(
@@ -314,7 +329,7 @@ class Procedure(Entity):
         "this procedure follows a failed open tender",
         yes=("系公开招标失败后转为本程序", "this procedure follows a failed open tender"),
         no=("并非公开招标失败后转为本程序", "this procedure does not follow a failed open tender"),
-        presume=Presumption(
+        presume=absent(
             "false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"
         ),
         ask=("是否在公开招标失败后转为本程序？", ""),
@@ -372,7 +387,7 @@ class Procedure(Entity):
         "reserved as a whole for small and medium-sized enterprises",
         yes=("整体专门面向中小企业采购", "it is reserved as a whole"),
         no=("未整体专门面向中小企业采购", "it is not reserved as a whole"),
-        presume=Presumption(
+        presume=declared(
             "false",
             "给予小微企业价格扣除，推定未整体预留",
             "small firms are given a price deduction, so it is presumed not reserved as a whole",
@@ -412,7 +427,7 @@ class Procedure(Entity):
         "signing was suspended by law (challenge that may affect the award, or an order)",
         yes=("签订合同被依法暂停", "the signing was suspended by law"),
         no=("签订合同未被暂停", "the signing was not suspended"),
-        presume=Presumption(
+        presume=absent(
             "false", "未提及暂停签约，推定未暂停", "no suspension of signing is mentioned, so none is presumed"
         ),
     )
@@ -460,7 +475,7 @@ class Procedure(Entity):
     notices: Many[Notice] | None = fact("公告、公示", "notices", many=("notice", "notices"))
     supplements: Many[Supplement] | None = fact(
         "补充合同", "supplementary contracts", many=("supplement", "supplements"),
-        presume=Presumption("none", "未提及补充合同，推定没有", "no supplement is mentioned, so none is presumed"),
+        presume=absent("none", "未提及补充合同，推定没有", "no supplement is mentioned, so none is presumed"),
     )
     payments: Many[Payment] | None = fact("各笔付款", "payments", many=("payment", "payments"), ask=("有哪些付款？", ""))
     framework_suppliers: Many[FrameworkSupplier] | None = fact("框架协议供应商", "suppliers of the framework agreement", many=("framework supplier", "framework suppliers"))
@@ -468,14 +483,14 @@ class Procedure(Entity):
     joint_across_regions: Flag | None = fact(
         "跨区域联合采购", "joint procurement across regions",
         yes=("跨区域联合采购", "it is a joint procurement across regions"), no=("不是跨区域联合采购", "it is no joint procurement across regions"),
-        presume=Presumption("false", "未提及联合采购，推定不是", "no joint procurement is mentioned, so none is presumed"),
+        presume=absent("false", "未提及联合采购，推定不是", "no joint procurement is mentioned, so none is presumed"),
     )
     joint_same_level: Flag | None = whether("各采购人所属预算级次相同", "the purchasers are of the same budget level", "各采购人所属预算级次不同", "the purchasers are of different budget levels")
     complaint_authority_agreed: Flag | None = whether("采购文件约定了处理投诉的财政部门", "the documents name the finance department for complaints", "采购文件未约定处理投诉的财政部门", "the documents name no finance department for complaints")
     inquiries: Many[Inquiry] | None = fact("询问", "inquiries", many=("inquiry", "inquiries"))
     penalties: Many[Penalty] | None = fact(
         "处罚", "penalties", many=("penalty", "penalties"),
-        presume=Presumption("none", "未提及处罚，推定没有", "no penalty is mentioned, so none is presumed"),
+        presume=absent("none", "未提及处罚，推定没有", "no penalty is mentioned, so none is presumed"),
     )
     # fmt: on
     parts: Many[Part] | None = fact(
@@ -487,21 +502,21 @@ class Procedure(Entity):
         "质疑",
         "challenges",
         many=("challenge", "challenges"),
-        presume=Presumption("none", "未提及质疑，推定没有", "no challenge is mentioned, so none is presumed"),
+        presume=absent("none", "未提及质疑，推定没有", "no challenge is mentioned, so none is presumed"),
     )
     objections: Many[Objection] | None = fact("异议", "objections", many=("objection", "objections"))
     complaints: Many[Complaint] | None = fact(
         "投诉",
         "complaints",
         many=("complaint", "complaints"),
-        presume=Presumption("none", "未提及投诉，推定没有", "no complaint is mentioned, so none is presumed"),
+        presume=absent("none", "未提及投诉，推定没有", "no complaint is mentioned, so none is presumed"),
     )
     breach_affected_result: Flag | None = fact(
         "违法行为影响了中标、成交结果",
         "the breach did affect the award",
         yes=("违法行为影响了中标、成交结果", "the breach did affect the award"),
         no=("违法行为没有影响中标、成交结果", "the breach did not affect the award"),
-        presume=Presumption(
+        presume=declared(
             "false",
             "已载明不影响结果，推定没有影响",
             "it is said neither to affect the award nor to be able to, so it is presumed not to have",

@@ -10,7 +10,19 @@ from pydantic_core import core_schema
 from procure_rules.facts.agency import Agency, OwnOrganisation
 from procure_rules.facts.concession import Concession
 from procure_rules.facts.demand import Demand
-from procure_rules.facts.fields import Entity, Many, Presumption, amount, exception, fact, part, whether
+from procure_rules.facts.fields import (
+    Entity,
+    Many,
+    Presumption,
+    absent,
+    amount,
+    declared,
+    exception,
+    fact,
+    part,
+    usual,
+    whether,
+)
 from procure_rules.facts.group import Group
 from procure_rules.facts.imports import Imports
 from procure_rules.facts.procedure import Procedure
@@ -36,9 +48,9 @@ ARRANGED = object()
 """The context of data that the loader has arranged already."""
 
 
-def exceptional(zh: str, en: str) -> Presumption:
-    """The presumption that an exceptional circumstance nobody mentions is absent."""
-    return Presumption("false", f"未提及{zh}，推定不存在", f"{en} is not mentioned and presumed absent")
+def exceptional(zh: str, en: str, unless: str = "false") -> Presumption:
+    """The presumption that an exceptional circumstance nobody mentions is absent; ``unless`` one of its kinds is."""
+    return absent("false", f"未提及{zh}，推定没有", f"{en} is not mentioned and presumed absent", unless=unless)
 
 
 class Purchaser(Entity):
@@ -88,7 +100,7 @@ class Subject(Entity):
         "inseparable part of works",
         yes=("构成工程不可分割的组成部分", "it is an inseparable part of works"),
         no=("不构成工程不可分割的组成部分", "it is no inseparable part of works"),
-        presume=Presumption(
+        presume=declared(
             "any(procedures where contract_kind == works_related_goods)",
             "以所述合同类型推定是否为工程的组成部分",
             "whether it is part of works is presumed from the stated kind of contract",
@@ -99,7 +111,7 @@ class Subject(Entity):
         "needed for the basic function of the works",
         yes=("为实现工程基本功能所必需", "it is needed for the basic function of the works"),
         no=("并非实现工程基本功能所必需", "it is not needed for the basic function of the works"),
-        presume=Presumption(
+        presume=declared(
             "any(procedures where contract_kind == works_related_goods)",
             "以所述合同类型推定是否为实现工程基本功能所必需",
             "whether it is needed for the works' basic function is presumed from the stated kind of contract",
@@ -127,13 +139,13 @@ class Subject(Entity):
         yes=("适宜由中小企业提供", "it is suited to small and medium-sized enterprises"),
         no=("不适宜由中小企业提供", "it is not suited to small and medium-sized enterprises"),
         presume=(
-            Presumption(
+            declared(
                 "false",
                 "属于不预留份额的法定情形，推定不适宜",
                 "one of the listed cases holds, so it is presumed not suited",
                 when="any(procedures where sme.not_suited_ground)",
             ),
-            Presumption(
+            absent(
                 "true",
                 "除文件所列情形外均为适宜由中小企业提供；未提及所列情形，推定适宜",
                 "everything outside the listed cases is suited; none is mentioned, so it is presumed suited",
@@ -155,11 +167,19 @@ class Funding(Entity):
         "money under budget management (fiscal funds)",
         yes=("使用纳入预算管理的资金", "money under budget management is used"),
         no=("不使用纳入预算管理的资金", "no money under budget management is used"),
-        presume=Presumption(
-            "true",
-            "采购公告自称政府采购，推定使用纳入预算管理的资金",
-            "the notice calls itself government procurement, so budgeted money is presumed",
-            when="declared_regime == government_procurement",
+        presume=(
+            declared(
+                "true",
+                "采购公告自称政府采购，推定使用纳入预算管理的资金",
+                "the notice calls itself government procurement, so budgeted money is presumed",
+                when="declared_regime == government_procurement",
+            ),
+            usual(
+                "true",
+                "国家机关、事业单位的收入依规定纳入预算，推定使用纳入预算管理的资金",
+                "the income of state organs and public institutions enters their budget, so budgeted money is presumed",
+                when="purchaser.kind in [state_organ, public_institution]",
+            ),
         ),
     )
     loan_repaid_from_fiscal_funds: Flag | None = fact(
@@ -198,7 +218,23 @@ class Catalogue(Entity):
         "on the centralised catalogue",
         yes=("列入集中采购目录", "it is on the centralised catalogue"),
         no=("未列入集中采购目录", "it is not on the centralised catalogue"),
-        presume=Presumption(
+    )
+    listed_or_over_limit: Flag | None = fact(
+        "属于集中采购目录以内或者达到采购限额标准（未说明是哪一种）",
+        "on the centralised catalogue or at the procurement threshold, whichever it is",
+        yes=(
+            "属于集中采购目录以内或者达到采购限额标准",
+            "it is on the centralised catalogue or reaches the procurement threshold",
+        ),
+        no=(
+            "既不在集中采购目录以内，也未达到采购限额标准",
+            "it is neither on the centralised catalogue nor at the procurement threshold",
+        ),
+        help=(
+            "不知道属于哪一种时填写；已说明目录和预算的，以目录和预算为准",
+            "where it is not known which of the two; catalogue and budget count where they are told",
+        ),
+        presume=declared(
             "true",
             "采购公告自称政府采购，推定属于目录以内或者达到限额标准",
             "the notice calls itself government procurement, so it is presumed on the catalogue or at the threshold",
@@ -210,7 +246,7 @@ class Catalogue(Entity):
         "on the departmental part of the catalogue",
         yes=("列入部门集中采购项目", "it is on the departmental part of the catalogue"),
         no=("不是部门集中采购项目", "it is not on the departmental part of the catalogue"),
-        presume=Presumption(
+        presume=absent(
             "false",
             "未说明属于部门集中采购项目，推定为集中采购机构采购项目",
             "nothing says that it is a departmental item, so it is presumed one of the centralised body",
@@ -263,14 +299,25 @@ class Circumstances(Entity):
         "unsuitable for tender for security, secrecy, disaster relief or work-relief",
         yes=("属于不适宜招标的特殊情况", "a special circumstance makes it unsuitable for tender"),
         no=("不属于不适宜招标的特殊情况", "no special circumstance makes it unsuitable for tender"),
-        presume=exceptional("不适宜招标的特殊情况", "a circumstance unsuitable for tender"),
+        presume=exceptional(
+            "不适宜招标的特殊情况",
+            "a circumstance unsuitable for tender",
+            unless="circumstances.national_security_or_secret or circumstances.disaster_relief or circumstances.work_relief",
+        ),
     )
     tender_exemption: Flag | None = fact(
         "属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）",
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
-        presume=exceptional("可以不招标的情形", "a case that may go without tender"),
+        presume=exceptional(
+            "可以不招标的情形",
+            "a case that may go without tender",
+            unless="any(procedures where grounds.irreplaceable_patent or grounds.own_capacity"
+            " or grounds.concessionaire_capacity or grounds.matching_earlier_purchase or grounds.small_addition"
+            " or grounds.artistic_design or grounds.few_designers or grounds.redesign_matching"
+            " or grounds.other_state_case)",
+        ),
         ask=(
             "是否属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）？",
             "Is it a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)?",
@@ -313,7 +360,7 @@ class Project(Entity):
         "place of the tender",
         example="四川",
         help=("中央单位的项目填写；省级简称", "for units of the central level; short Chinese name of the province"),
-        presume=Presumption(
+        presume=usual(
             f"'{CENTRAL}'",
             "未载明中央单位在哪里招标，推定不适用地方性法规",
             "where the unit of the central level tenders is not stated, and no local regulation is presumed to bind",

@@ -1,6 +1,18 @@
 """Challenges, objections and complaints: each one filing with its own clock."""
 
-from procure_rules.facts.fields import Entity, Many, Presumption, days, event, exception, fact, number, whether
+from procure_rules.facts.fields import (
+    Entity,
+    Many,
+    absent,
+    days,
+    declared,
+    event,
+    exception,
+    fact,
+    number,
+    usual,
+    whether,
+)
 from procure_rules.facts.values import Day, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import Against, ComplaintAddressee, ComplaintMatter, ComplaintOutcome, ProcessStage
 
@@ -60,7 +72,7 @@ class Challenge(Entity):
     challenged_stage: ProcessStage | None = fact("所质疑的程序环节", "stage that is challenged", example="opening_stage")
     challenge_by_agent: Flag | None = exception("由代理人提出质疑", "an agent raised it", "未委托代理人提出质疑", "no agent raised it")
     challenge_clear_request: Flag | None = whether("质疑有明确的请求和必要的证明材料", "it has a clear request and the needed proof", "质疑没有明确的请求或者必要的证明材料", "it lacks a clear request or the needed proof")
-    challenge_in_chinese: Flag | None = whether("质疑函使用中文", "the letter of challenge is in Chinese", "质疑函未使用中文", "the letter of challenge is not in Chinese", presume=Presumption("true", "未提及语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
+    challenge_in_chinese: Flag | None = whether("质疑函使用中文", "the letter of challenge is in Chinese", "质疑函未使用中文", "the letter of challenge is not in Chinese", presume=absent("true", "未提及语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
     challenge_beyond_mandate: Flag | None = exception("质疑超出对代理机构的授权范围", "it lies beyond the agency's mandate", "质疑未超出授权范围", "it lies within the agency's mandate")
     challenge_referred: Event | None = event("告知向采购人质疑", "challenger referred to the purchaser", "2026-10-17")
     answer_contrary_to_facts: Flag | None = exception("答复与事实明显不符且不能作出合理说明", "the answer is plainly contrary to the facts and cannot be accounted for", "答复并非与事实明显不符", "the answer is not plainly contrary to the facts")
@@ -115,7 +127,7 @@ class Objection(Entity):
     objector_interested: Flag | None = whether("异议人系投标人（潜在投标人）或者其他利害关系人", "the objector is a bidder or another interested party", "异议人不是投标人或者利害关系人", "the objector is neither a bidder nor an interested party")
     raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening", ask=("异议是否在开标现场提出？", ""))
     within_publication: Flag | None = whether("在公示期内提出", "it came within the publication", "未在公示期内提出", "it did not come within the publication", ask=("异议是否在公示期内提出？", ""))
-    objection_in_time: Flag | None = whether("异议在期限内提出", "the objection was made in time", "异议超过期限提出", "the objection was made too late", presume=(Presumption("true", "未载明提出异议的期限的起止，推定没有逾期", "the days between which an objection may be made are not stated, so it is presumed to be in time", when="objection_to == documents and stated_or(bid_deadline, objection_received) == objection_received and stated_or(bid_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == prequalification_documents and stated_or(prequalification_deadline, objection_received) == objection_received and stated_or(prequalification_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == evaluation_result and stated_or(candidates_published, objection_received) == objection_received and stated_or(candidates_published, objection_received + 1 days) == objection_received + 1 days"), Presumption("false", "以载明的日期判断异议是否逾期", "whether the objection was late is told by the stated days", when="happened(objection_received)")))
+    objection_in_time: Flag | None = whether("异议在期限内提出", "the objection was made in time", "异议超过期限提出", "the objection was made too late", presume=(usual("true", "未载明提出异议的期限的起止，推定没有逾期", "the days between which an objection may be made are not stated, so it is presumed to be in time", when="objection_to == documents and stated_or(bid_deadline, objection_received) == objection_received and stated_or(bid_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == prequalification_documents and stated_or(prequalification_deadline, objection_received) == objection_received and stated_or(prequalification_deadline, objection_received + 1 days) == objection_received + 1 days or objection_to == evaluation_result and stated_or(candidates_published, objection_received) == objection_received and stated_or(candidates_published, objection_received + 1 days) == objection_received + 1 days"), declared("false", "以载明的日期判断异议是否逾期", "whether the objection was late is told by the stated days", when="happened(objection_received)")))
     objection_upheld: Flag | None = whether("异议成立", "the objection was found right", "异议不成立", "the objection was found wrong")
     standstill: Event | None = event("招标人暂停招标投标活动", "tenderee let the tender stand still", "2026-05-11")
     standstill_ended: Event | None = event("恢复招标投标活动", "standstill ended", "2026-05-14")
@@ -161,7 +173,7 @@ class Complaint(Entity):
         "投诉书交邮",
         "complaint posted",
         example="2026-03-25",
-        presume=Presumption(
+        presume=usual(
             "complaint_filed",
             "未提及交邮，推定提起之日即发出",
             "no posting is mentioned, so it is presumed sent on the day of filing",
@@ -172,7 +184,7 @@ class Complaint(Entity):
         "收到投诉书",
         "complaint received",
         example="2026-03-26",
-        presume=Presumption(
+        presume=usual(
             "complaint_filed",
             "未提及收到日，推定提起之日收到",
             "no day of receipt is mentioned, so receipt on the day of filing is presumed",
@@ -184,13 +196,13 @@ class Complaint(Entity):
         yes=("投诉书内容符合规定", "the complaint has the prescribed content"),
         no=("投诉书内容不符合规定", "the complaint lacks prescribed content"),
         presume=(
-            Presumption(
+            declared(
                 "false",
                 "已要求补正，推定内容不符合规定",
                 "a correction was asked for, so content was lacking",
                 when="happened(correction_sent)",
             ),
-            Presumption("true", "未提及内容欠缺，推定符合规定", "no lack of content is mentioned, so none is presumed"),
+            absent("true", "未提及内容欠缺，推定符合规定", "no lack of content is mentioned, so none is presumed"),
         ),
     )
     complaint_admissible: Flag | None = fact(
@@ -202,15 +214,13 @@ class Complaint(Entity):
             "the complaint fails the conditions or lies with another authority",
         ),
         presume=(
-            Presumption(
+            declared(
                 "false",
                 "已告知不予受理或者移送，推定不符合受理条件或者不属于本部门管辖",
                 "refusal or referral was notified, so it is presumed not admissible there",
                 when="happened(refusal_notified)",
             ),
-            Presumption(
-                "true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"
-            ),
+            absent("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
         ),
         ask=("投诉是否符合受理条件且属于本部门管辖？", ""),
     )
@@ -219,7 +229,7 @@ class Complaint(Entity):
         "发出补正通知",
         "notice to correct sent",
         example="2026-03-05",
-        presume=Presumption(
+        presume=absent(
             "not_yet",
             "未提及补正，推定未要求补正",
             "no correction is mentioned, so none is presumed to have been asked for",
@@ -242,7 +252,7 @@ class Complaint(Entity):
         "投诉处理决定",
         "complaint decided",
         example="2026-04-22",
-        presume=Presumption(
+        presume=declared(
             "not_yet",
             "已告知不予受理或者移送，推定没有处理决定",
             "refusal or referral was notified, so no decision is presumed",
@@ -253,13 +263,13 @@ class Complaint(Entity):
         "检验、检测、鉴定、专家评审",
         "inspections, tests, appraisals and expert reviews",
         many=("inspection", "inspections"),
-        presume=Presumption("none", "未提及检验、鉴定等，推定没有", "no inspection is mentioned, so none is presumed"),
+        presume=absent("none", "未提及检验、鉴定等，推定没有", "no inspection is mentioned, so none is presumed"),
     )
     suspension_started: Event | None = fact("暂停采购活动", "suspension started", example="2026-03-09")
     suspension_ended: Event | None = fact("恢复采购活动", "suspension ended", example="2026-04-08")
     # fmt: off
-    challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first", presume=Presumption("true", "已载明此前质疑的收到日，推定已依法质疑", "receipt of a challenge is stated, so it is presumed lawfully made", when="happened(prior_challenge_received)"))
-    objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first", presume=Presumption("true", "已载明此前异议的提出日，推定已依法提出异议", "the filing of an objection is stated, so it is presumed lawfully made", when="happened(prior_objection_filed)"))
+    challenged_first: Flag | None = whether("投诉前已依法质疑", "a challenge was lawfully made first", "投诉前未依法质疑", "no challenge was lawfully made first", presume=usual("true", "已载明此前质疑的收到日，推定已依法质疑", "receipt of a challenge is stated, so it is presumed lawfully made", when="happened(prior_challenge_received)"))
+    objected_first: Flag | None = whether("投诉前已依法提出异议", "an objection was lawfully made first", "投诉前未依法提出异议", "no objection was lawfully made first", presume=usual("true", "已载明此前异议的提出日，推定已依法提出异议", "the filing of an objection is stated, so it is presumed lawfully made", when="happened(prior_objection_filed)"))
     beyond_challenged_matters: Flag | None = exception("投诉事项超出已质疑事项的范围", "it goes beyond the matters challenged", "投诉事项未超出已质疑事项的范围", "it keeps within the matters challenged")
     arises_from_answer: Flag | None = exception("超出部分基于质疑答复内容", "what goes beyond arises from the answer", "超出部分不基于质疑答复内容", "what goes beyond does not arise from the answer")
     decided_before: Flag | None = exception("同一投诉事项已经处理", "the same matter was decided before", "同一投诉事项未经处理", "the same matter was not decided before")
@@ -276,7 +286,7 @@ class Complaint(Entity):
     matter_voiding: Flag | None = whether("投诉事项涉及废标行为", "it concerns the voiding of the tender", "投诉事项不涉及废标行为", "it does not concern the voiding of the tender")
     correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12", ask=("", "On which day is the correction due?"))
     admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02")
-    complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01", presume=Presumption("not_yet", "未提及撤回，推定未撤回", "no withdrawal is mentioned, so none is presumed"))
+    complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01", presume=absent("not_yet", "未提及撤回，推定未撤回", "no withdrawal is mentioned, so none is presumed"))
     withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)", ask=("是否准予撤回投诉（招标投标）？", ""))
     breach_found_before_withdrawal: Flag | None = exception("撤回前已查实有明显违法行为", "a plain breach was found before the withdrawal", "撤回前未查实违法行为", "no breach was found before the withdrawal")
     suspended_by_authority: Flag | None = exception("处理部门责令暂停采购（招标投标）活动", "the authority ordered a suspension", "处理部门未责令暂停", "the authority ordered no suspension")
@@ -291,17 +301,17 @@ class Complaint(Entity):
     decision_complete: Flag | None = whether("处理决定书内容齐全", "the decision has the prescribed content", "处理决定书内容不齐全", "the decision lacks prescribed content")
     decision_served: Event | None = event("处理决定书送达", "decision served", "2026-04-24")
     decision_published: Event | None = event("处理结果公告", "decision published", "2026-04-27")
-    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=(Presumption("between(decision_served, reconsideration_decided)", "已收到行政复议决定，推定此前已申请", "reconsideration was decided, so it is presumed applied for before", when="happened(reconsideration_decided)"), Presumption("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed")))
+    reconsideration_filed: Event | None = event("申请行政复议", "reconsideration applied for", "2026-05-20", presume=(declared("between(decision_served, reconsideration_decided)", "已收到行政复议决定，推定此前已申请", "reconsideration was decided, so it is presumed applied for before", when="happened(reconsideration_decided)"), absent("not_yet", "未提及行政复议，推定未申请", "no reconsideration is mentioned, so none is presumed")))
     reconsideration_decided: Event | None = event("行政复议决定送达", "reconsideration decided and served", "2026-07-20")
     litigation_filed: Event | None = event("提起行政诉讼", "litigation filed", "2026-08-03")
     complaint_copies_enough: Flag | None = whether("按被投诉人和有关供应商数量提供投诉书副本", "copies for all respondents and suppliers concerned were handed in", "投诉书副本数量不足", "too few copies were handed in", ask=("是否按被投诉人和有关供应商数量提供投诉书副本？", ""))
     complaint_by_agent: Flag | None = exception("由代理人提起投诉", "an agent filed the complaint", "未委托代理人提起投诉", "no agent filed the complaint")
-    complaint_in_chinese: Flag | None = whether("投诉书使用中文", "the complaint is in Chinese", "投诉书未使用中文", "the complaint is not in Chinese", presume=Presumption("true", "未提及投诉书语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
+    complaint_in_chinese: Flag | None = whether("投诉书使用中文", "the complaint is in Chinese", "投诉书未使用中文", "the complaint is not in Chinese", presume=absent("true", "未提及投诉书语言，推定使用中文", "no language is mentioned, so Chinese is presumed"))
     foreign_language_evidence: Flag | None = exception("提供外文书证或者外国语视听资料", "evidence in a foreign language was handed in", "未提供外文证据", "no evidence is in a foreign language")
     translation_certified: Flag | None = whether("附有经翻译机构盖章或者翻译人员签名的中文译本", "a stamped or signed Chinese translation came with it", "未附经确认的中文译本", "no stamped or signed Chinese translation came with it")
     evidence_from_abroad: Flag | None = exception("证据在境外（含港澳台）形成", "evidence was made outside the mainland", "证据不是在境外形成", "no evidence was made outside the mainland")
     evidence_attested: Flag | None = whether("境外证据说明来源并履行了证明手续", "its origin was told and it was attested as prescribed", "境外证据未说明来源或者未履行证明手续", "its origin was not told or it was not attested")
-    correction_posted: Event | None = event("补正材料发出（交邮）", "corrected complaint sent (posted)", "2026-03-12", presume=Presumption("corrected", "未提及交邮，推定收到之日即发出", "no posting is mentioned, so it is presumed sent on the day of receipt"))
+    correction_posted: Event | None = event("补正材料发出（交邮）", "corrected complaint sent (posted)", "2026-03-12", presume=usual("corrected", "未提及交邮，推定收到之日即发出", "no posting is mentioned, so it is presumed sent on the day of receipt"))
     hearing_held: Flag | None = exception("组织质证", "a hearing of evidence was held", "未组织质证", "no hearing of evidence was held")
     hearing_in_form: Flag | None = whether("质证通知当事人到场并制作经签字确认的笔录", "the parties were called and signed the record of the hearing", "质证未通知当事人到场或者没有经签字的笔录", "the parties were not called or no signed record was made")
     burden_not_met: Flag | None = exception("投诉人对应当举证的事项未提供证据", "the complainant gave no proof where the burden was its own", "投诉人已提供应当提供的证据", "the complainant gave the proof it owed")
@@ -316,7 +326,7 @@ class Complaint(Entity):
     parties_told_of_end: Flag | None = whether("终止处理已书面告知相关当事人", "the parties were told in writing that it ended", "终止处理未书面告知相关当事人", "the parties were not told in writing that it ended")
     complainant_banned: Flag | None = exception("因本次投诉禁止投诉人参加政府采购活动", "the complainant was banned for this complaint", "未因本次投诉禁止投诉人参加政府采购活动", "the complainant was not banned for this complaint")
     complaint_ban_years: Quantity | None = number("禁止参加政府采购活动的年数", "years of the ban", "2", "year")
-    rights_told: Flag | None = whether("处理决定告知了行政复议和诉讼的权利、机关和期限", "the decision tells of reconsideration and litigation, where and by when", "处理决定未告知行政复议和诉讼的权利、机关和期限", "the decision does not tell of reconsideration and litigation, where and by when", presume=Presumption("true", "处理决定书内容齐全，推定已告知", "the decision has the prescribed content, so it is presumed to tell", when="decision_complete"))
+    rights_told: Flag | None = whether("处理决定告知了行政复议和诉讼的权利、机关和期限", "the decision tells of reconsideration and litigation, where and by when", "处理决定未告知行政复议和诉讼的权利、机关和期限", "the decision does not tell of reconsideration and litigation, where and by when", presume=usual("true", "处理决定书内容齐全，推定已告知", "the decision has the prescribed content, so it is presumed to tell", when="decision_complete"))
     rights_known: Event | None = event("知道行政复议权利、机关和期限", "right, authority and term of reconsideration known", "2026-06-01")
     reconsideration_admitted: Event | None = event("受理行政复议", "reconsideration admitted", "2026-05-27")
     complainant_challenged: Flag | None = whether("投诉人系质疑供应商", "the complainant is the supplier that challenged", "投诉人不是质疑供应商", "the complainant is not the supplier that challenged")
@@ -345,23 +355,23 @@ class Complaint(Entity):
     investigation_recorded: Flag | None = whether("调查作了笔录并经被调查人签字", "the investigation was recorded and signed", "调查未作笔录或者未经签字", "the investigation was not recorded and signed")
     withdrawal_reasoned: Flag | None = whether("撤回投诉以书面提出并说明理由", "the withdrawal was asked for in writing with reasons", "撤回投诉未以书面提出或者未说明理由", "the withdrawal was not asked for in writing with reasons")
     loss_by_complaint: Flag | None = exception("投诉给他人造成损失", "the complaint caused loss to others", "投诉未给他人造成损失", "the complaint caused no loss to others")
-    lender_asked: Event | None = event("征求资金提供方意见（国际招标）", "lender asked for its opinion (international tender)", "2026-05-25", presume=Presumption("not_yet", "未提及征求资金提供方意见，推定没有", "no asking of a lender is mentioned, so none is presumed"))
+    lender_asked: Event | None = event("征求资金提供方意见（国际招标）", "lender asked for its opinion (international tender)", "2026-05-25", presume=absent("not_yet", "未提及征求资金提供方意见，推定没有", "no asking of a lender is mentioned, so none is presumed"))
     lender_replied: Event | None = event("资金提供方出具意见（国际招标）", "lender gave its opinion (international tender)", "2026-06-01")
-    discipline_probe_started: Event | None = event("监察机关开始可能影响处理决定的调查", "disciplinary probe that may affect the decision begun", "2026-05-25", presume=Presumption("not_yet", "未提及监察调查，推定没有", "no disciplinary probe is mentioned, so none is presumed"))
+    discipline_probe_started: Event | None = event("监察机关开始可能影响处理决定的调查", "disciplinary probe that may affect the decision begun", "2026-05-25", presume=absent("not_yet", "未提及监察调查，推定没有", "no disciplinary probe is mentioned, so none is presumed"))
     discipline_probe_ended: Event | None = event("监察机关的调查结束", "disciplinary probe ended", "2026-06-01")
     concession_stopped: Flag | None = exception("投诉处理期间停止履行特许经营协议", "the concession agreement was not performed while the complaint was handled", "投诉处理期间未停止履行特许经营协议", "the concession agreement was performed while the complaint was handled")
     complete_after_correction: Flag | None = whether("补正后的投诉书符合规定", "the complaint as corrected has the prescribed content", "补正后的投诉书仍不符合规定", "the complaint as corrected still lacks prescribed content", ask=("补正后的投诉书是否符合规定？", ""))
-    affected_result: Flag | None = whether("成立的事项影响了中标结果", "what was upheld did affect the award", "成立的事项没有影响中标结果", "what was upheld did not affect the award", presume=Presumption("false", "已载明不影响采购结果，推定没有影响中标结果", "it is said neither to affect the result nor to be able to, so it is presumed not to have", when="not affects_result"))
-    respondent_could_speak: Flag | None = whether("决定前给予被投诉人陈述和申辩的机会", "the respondent could state its case before the decision", "决定前未给予被投诉人陈述和申辩的机会", "the respondent could not state its case before the decision", presume=Presumption("true", "被投诉人在决定前收到答复通知书，推定给予了机会", "the respondent had the notice to reply before the decision, so it is presumed to have had the chance", when="reply_notice_received < complaint_decided"))
+    affected_result: Flag | None = whether("成立的事项影响了中标结果", "what was upheld did affect the award", "成立的事项没有影响中标结果", "what was upheld did not affect the award", presume=declared("false", "已载明不影响采购结果，推定没有影响中标结果", "it is said neither to affect the result nor to be able to, so it is presumed not to have", when="not affects_result"))
+    respondent_could_speak: Flag | None = whether("决定前给予被投诉人陈述和申辩的机会", "the respondent could state its case before the decision", "决定前未给予被投诉人陈述和申辩的机会", "the respondent could not state its case before the decision", presume=usual("true", "被投诉人在决定前收到答复通知书，推定给予了机会", "the respondent had the notice to reply before the decision, so it is presumed to have had the chance", when="reply_notice_received < complaint_decided"))
     signature_or_copies_lacking: Flag | None = fact(
         "投诉书的签字盖章、副本或者证明材料不符合规定", "signature, stamp, copies or proof of the complaint are not as prescribed",
         yes=("投诉书的签字盖章、副本或者证明材料不符合规定", "signature, stamp, copies or proof are not as prescribed"),
         no=("投诉书的签字盖章、副本和证明材料符合规定", "signature, stamp, copies and proof are as prescribed"),
         exceptional=True,
         presume=(
-            Presumption("true", "投诉书未按规定签字、盖章", "the complaint is not signed and stamped", when="not complaint_signed"),
-            Presumption("true", "投诉书副本数量不足", "too few copies were handed in", when="not complaint_copies_enough"),
-            Presumption("true", "没有明确的请求或者必要的证明材料", "a clear request or the needed proof is lacking", when="not clear_request"),
+            declared("true", "投诉书未按规定签字、盖章", "the complaint is not signed and stamped", when="not complaint_signed"),
+            declared("true", "投诉书副本数量不足", "too few copies were handed in", when="not complaint_copies_enough"),
+            declared("true", "没有明确的请求或者必要的证明材料", "a clear request or the needed proof is lacking", when="not clear_request"),
         ),
     ask=("投诉书的签字盖章、副本或者证明材料是否不符合规定？", ""),)
     # fmt: on

@@ -1,6 +1,6 @@
 """Support of small and medium-sized enterprises (caiku-2020-46; caiku-2022-19)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, number, ratio, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity, Ratio
 
 __all__ = ["Sme"]
@@ -20,7 +20,7 @@ class Sme(Entity):
     restarted_unreserved: Flag | None = whether("不足三家时按非预留项目重新组织", "it was restarted without reservation", "未按非预留项目重新组织", "it was not restarted without reservation", ask=("不足三家的，是否按非预留项目重新组织？", ""))
     deduction_in_reserved: Flag | None = exception("在预留项目（包）中又给予价格扣除", "a deduction is given within a reserved purchase too", "预留项目（包）中未给予价格扣除", "no deduction is given within a reserved purchase")
     unreserved_lot_budget: Amount | None = amount("非预留部分预算", "budget of the part not reserved", "2500000")
-    size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10", presume=Presumption("not_yet", "未提及请求认定中小企业，推定没有", "no request for a finding of size is mentioned, so none is presumed"))
+    size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10", presume=absent("not_yet", "未提及请求认定中小企业，推定没有", "no request for a finding of size is mentioned, so none is presumed"))
     size_finding_made: Event | None = event("出具中小企业认定函", "finding of size made", "2026-04-24")
     reservation_reported: Event | None = event("报告并公开预留执行情况", "reservation reported and published", "2027-03-01")
     deduction_share: Ratio | None = ratio("享受联合体、分包价格扣除的小微企业合同份额", "share of small firms from which a consortium or subcontractor gets a deduction", "30%")

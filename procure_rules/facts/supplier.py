@@ -1,6 +1,6 @@
 """The bidder: qualification, consortium, ties, bans, conduct (gpl-2014:22-25, 77; tbl-2017:26-33; mof-order-87:30-38; tb-credit-order-44-2026)."""
 
-from procure_rules.facts.fields import Entity, Presumption, amount, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Amount, Day, Event, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import BanKind
 
@@ -15,7 +15,7 @@ class Eligibility(Entity):
     sound_credit_and_accounts: Flag | None = whether("具有良好的商业信誉和健全的财务会计制度", "the bidder has good credit and sound accounts", "不具有良好的商业信誉或者健全的财务会计制度", "the bidder lacks good credit or sound accounts")
     equipment_and_skill: Flag | None = whether("具有履行合同所必需的设备和专业技术能力", "the bidder has the equipment and skill needed", "不具有履行合同所必需的设备和专业技术能力", "the bidder lacks the equipment or skill needed")
     taxes_and_social_security_paid: Flag | None = whether("有依法缴纳税收和社会保障资金的良好记录", "the bidder has a good record of tax and social-security payments", "没有依法缴纳税收和社会保障资金的良好记录", "the bidder lacks a good record of tax and social-security payments")
-    grave_breach_within_three_years: Flag | None = exception("参加活动前三年内在经营活动中有重大违法记录", "the bidder has a record of grave breaches within three years before", "前三年内没有重大违法记录", "the bidder has no record of grave breaches within three years before", ask=("参加活动前三年内，在经营活动中是否有重大违法记录？", ""))
+    grave_breach_within_three_years: Flag | None = exception("参加活动前三年内在经营活动中有重大违法记录", "the bidder has a record of grave breaches within three years before", "前三年内没有重大违法记录", "the bidder has no record of grave breaches within three years before", ask=("参加活动前三年内，在经营活动中是否有重大违法记录？", ""), umbrella=("eligibility.licence_revoked", "eligibility.convicted"))
     largest_fine: Amount | None = amount("前三年内受到的单笔最大罚款", "largest single fine within three years before", "1500000")
     licence_revoked: Flag | None = exception("前三年内被责令停产停业、吊销许可证或者执照", "business was stopped or a licence revoked within three years before", "前三年内未被责令停产停业、吊销许可证或者执照", "no business was stopped and no licence revoked within three years before")
     convicted: Flag | None = exception("前三年内因违法经营受到刑事处罚", "the bidder was convicted for its business within three years before", "前三年内未因违法经营受到刑事处罚", "the bidder was not convicted within three years before")
@@ -28,7 +28,7 @@ class Eligibility(Entity):
     change_told: Flag | None = whether("重大变化已及时书面告知", "the change was told in writing in time", "重大变化未及时告知", "the change was not told in time")
     may_provide_purchased_services: Flag | None = whether("可以作为政府购买服务的承接主体", "it may be a provider of government-purchased services", "不得作为政府购买服务的承接主体", "it may not be a provider of government-purchased services")
     basic_account_bank_statement: Flag | None = whether("提供了开标前三个月内的银行资信证明", "a bank reference of the three months before opening was given", "未提供开标前三个月内的银行资信证明", "no bank reference of the three months before opening was given")
-    last_tender_fraud_or_quality_case: Event | None = fact("最近一次骗取中标、严重违约或者重大工程质量问题", "last case of winning by fraud, grave breach of contract or grave quality defect of works", example="2022-05-10", presume=Presumption("not_yet", "未提及骗取中标、严重违约或者重大工程质量问题，推定没有", "no such case is mentioned, so none is presumed"))
+    last_tender_fraud_or_quality_case: Event | None = fact("最近一次骗取中标、严重违约或者重大工程质量问题", "last case of winning by fraud, grave breach of contract or grave quality defect of works", example="2022-05-10", presume=absent("not_yet", "未提及骗取中标、严重违约或者重大工程质量问题，推定没有", "no such case is mentioned, so none is presumed"))
     foreign_bidder: Flag | None = exception("系境外投标单位", "the bidder is a foreign unit", "系境内投标单位", "the bidder is a unit in China")
 
 
@@ -94,7 +94,7 @@ class Collusion(Entity):
 class Fraud(Entity):
     """False material, borrowed names, bribes and other misconduct (gpl-2014:77; tbl-regulation-2019:42, 68)."""
 
-    false_material: Flag | None = exception("提供虚假材料谋取中标、成交", "false material was given to win", "未提供虚假材料", "no false material was given")
+    false_material: Flag | None = exception("提供虚假材料谋取中标、成交", "false material was given to win", "未提供虚假材料", "no false material was given", umbrella=("fraud.forged_licence", "fraud.false_record", "fraud.false_staff", "fraud.false_credit", "fraud.false_sme_declaration"))
     false_sme_declaration: Flag | None = exception("中小企业声明函内容不实", "the declaration of size is untrue", "中小企业声明函内容属实", "the declaration of size is true")
     borrowed_name: Flag | None = exception("以他人名义投标（受让、租借资质）", "the bid is in another's name (bought or hired qualification)", "未以他人名义投标", "the bid is not in another's name")
     forged_licence: Flag | None = exception("使用伪造、变造的许可证件", "forged or altered licences were used", "未使用伪造、变造的许可证件", "no forged or altered licence was used")

@@ -1,6 +1,6 @@
 """The construction project that a purchase belongs to: its money, and its other contracts (ndrc-order-16-2018)."""
 
-from procure_rules.facts.fields import Entity, Many, Presumption, amount, event, exception, fact, whether
+from procure_rules.facts.fields import Entity, Many, absent, amount, declared, event, exception, fact, usual, whether
 from procure_rules.facts.values import Amount, Event, Flag, Text
 from procure_rules.facts.words import ContractKind, Sector
 
@@ -65,7 +65,7 @@ class WorksProject(Entity):
             "不使用国际组织、外国政府贷款或者援助资金",
             "no loan or aid of an international organisation or foreign government is used",
         ),
-        presume=Presumption(
+        presume=absent(
             "false", "未提及国外贷款、援助资金，推定没有", "no foreign loan or aid is mentioned, so none is presumed"
         ),
     )
@@ -76,12 +76,12 @@ class WorksProject(Entity):
         yes=("国有资金占控股或者主导地位", "state capital controls or dominates"),
         no=("国有资金未占控股或者主导地位", "state capital neither controls nor dominates"),
         presume=(
-            Presumption(
+            declared(
                 "true", "项目资金全部为国有资金或者国有资金实际控制，推定占主导地位",
                 "all funds of the project are the state's, or state capital in fact controls it, so it is presumed to dominate",
                 when=f"works_project.state_controls or {STATE_FUNDS} >= works_project.total_investment",
             ),
-            Presumption(
+            declared(
                 "false", "国有资金不实际控制项目，是否占主导地位只看资金比例",
                 "state capital does not in fact control the project: whether it dominates is left to its share of the funds",
                 when=f"not works_project.state_controls and {STATE_FUNDS} < works_project.total_investment",
@@ -100,13 +100,13 @@ class WorksProject(Entity):
             "it is not on the list of infrastructure and public utilities",
         ),
         presume=(
-            Presumption(
+            declared(
                 "true",
                 "以所述工程领域推定是否在清单之内",
                 "whether it is on the list is presumed from the stated sector",
                 when=f"works_project.sector in [{LISTED}]",
             ),
-            Presumption(
+            declared(
                 "false",
                 "以所述工程领域推定是否在清单之内",
                 "whether it is on the list is presumed from the stated sector",
@@ -119,7 +119,7 @@ class WorksProject(Entity):
         "needs approval or verification by the state",
         yes=("需要履行项目审批、核准手续", "the project needs approval or verification"),
         no=("不需要履行项目审批、核准手续", "the project needs no approval or verification"),
-        presume=Presumption(
+        presume=usual(
             "true",
             "政府投资项目须经审批，推定需要审批",
             "a government investment project is presumed to need approval",
@@ -130,7 +130,7 @@ class WorksProject(Entity):
         "同一工程的其他合同",
         "other contracts of the same construction project",
         many=("sibling contract", "sibling contracts"),
-        presume=Presumption(
+        presume=absent(
             "none",
             "未提及同一工程的其他合同，推定没有",
             "no other contract of the project is mentioned, so none is presumed",
@@ -144,19 +144,19 @@ class WorksProject(Entity):
         yes=("属于2018年6月以前的基础设施、公用事业范围", "it is within the lists before June 2018"),
         no=("不属于2018年6月以前的基础设施、公用事业范围", "it is outside the lists before June 2018"),
         presume=(
-            Presumption(
+            declared(
                 "true",
                 "以所述工程领域推定是否在此前的范围之内",
                 "whether it is within the earlier lists is presumed from the stated sector",
                 when=f"works_project.sector in [{LISTED}, {LISTED_BEFORE}]",
             ),
-            Presumption(
+            declared(
                 "false",
                 "以所述工程领域推定是否在此前的范围之内",
                 "whether it is within the earlier lists is presumed from the stated sector",
                 when="works_project.sector == other_sector",
             ),
-            Presumption(
+            absent(
                 "false",
                 "未提及属于此前的范围，推定不属于",
                 "nothing says that it was within the earlier lists, so it is presumed outside",

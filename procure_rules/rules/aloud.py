@@ -205,6 +205,9 @@ class Aloud:
             return self.choice(node.args[0], self.word(str(node.args[1].data), node.args[0]), positive)
         if op in ("le", "lt"):
             return self.comparison(node, positive)
+        if op == "known_or":
+            first, fallback = (self.condition(a, positive=positive) for a in node.args)
+            return self.say("known_or", first, fallback)
         if op == "odd":
             return self.say("odd" if positive else "even", self.quantity(node.args[0]))
         if op == "aggregate":

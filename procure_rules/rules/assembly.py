@@ -298,18 +298,16 @@ class Loader(VocabularyReader, BetweenRules):
                 for said in (*spec.fact.presume, *([absent] if absent else [])):
                     checker = Checker(Vocabulary(), scope.name, presumption=True)
                     try:
-                        when = checker.boolean(g.parse(said.when))
+                        when, unless = (checker.boolean(g.parse(x)) for x in (said.when, said.unless))
                         plain = said.value in ("not_yet", "none") or spec.kind == "choice"
                         value = said.value if plain else checker.typed(g.parse(said.value)).node
                     except g.SyntaxProblem as error:
                         self.problems.append(Problem(f"facts {scope.name}.{spec.name}", said.value, error.zh, error.en))
                         continue
-                    out.append(Presumed(scope.name, spec.name, when, value, Bilingual(said.zh, said.en)))
+                    text = Bilingual(said.zh, said.en)
+                    out.append(Presumed(scope.name, spec.name, said.kind, when, unless, value, text))
         # those that look at a list come last, when the presumptions about its items are made
-        return sorted(
-            out,
-            key=lambda p: any(n.op == "aggregate" for r in (p.when, p.value) if isinstance(r, Node) for n in walk(r)),
-        )
+        return sorted(out, key=lambda p: any(n.op == "aggregate" for r in p.nodes for n in walk(r)))
 
     def steps(self, overridden: dict[str, tuple[Rule, ...]]) -> tuple[Step, ...]:
         steps: dict[tuple[str, str], Step] = {}

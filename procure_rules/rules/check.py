@@ -384,6 +384,8 @@ class Checker:
             return self.parameter(ast)
         if name == "deadline_at":
             return self.deadline_at(ast)
+        if name == "known_or":
+            return self.known_or(ast)
         if name in ("odd", "rounded"):
             return self.odd(ast) if name == "odd" else self.rounded(ast)
         if name == "hull_of_known" and not self.presumption:
@@ -437,6 +439,13 @@ class Checker:
         node = args[0].node
         limit = node.limit // node.scale + 1
         return Typed("amount", Node("rounded", "amount", (node,), None, 1, limit, ast.column))
+
+    def known_or(self, ast: g.Call) -> Typed:
+        """A truth where it is decided, else what takes its place."""
+        args = [self.typed(a) for a in ast.args]
+        if [a.kind for a in args] != ["bool", "bool"]:
+            raise TypeProblem(ast.column, "known_or 需要两个是否条件", "known_or takes two conditions")
+        return Typed("bool", Node("known_or", "bool", tuple(a.node for a in args), column=ast.column))
 
     def stated_or(self, ast: g.Call, kind: str, args: list[Typed]) -> Typed:
         """A figure or date that the user stated, else what the rules give."""

@@ -46,6 +46,7 @@ FUNCTIONS = frozenset(
         "hull_of_known",
         "deadline_at",
         "stated_or",
+        "known_or",
         "odd",
         "rounded",
     }

@@ -321,8 +321,7 @@ class _Linter(Loader):
         refs = {(ref.scope, ref.name) for n in roots for _, ref in refs_of(n)}
         tables = {n.data.name for root in roots for n in walk(root) if n.op == "param"}
         for one in self.presumptions():
-            for node in (one.when, one.value):
-                refs |= {(x.scope, x.name) for _, x in refs_of(node)} if isinstance(node, Node) else set()
+            refs |= {(x.scope, x.name) for node in one.nodes for _, x in refs_of(node)}
         names = {name for _, name in refs}
         r = FileReader(self.root / "vocabulary" / "conclusions.yaml", self.warnings)
         for i, row in enumerate(r.data or ()):

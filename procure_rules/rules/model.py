@@ -391,10 +391,19 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Presumed:
-    """A compiled presumption: the fact's scope and name, its condition and value."""
+    """A compiled presumption: the fact's scope and name, its kind, value and conditions (``absence``, ``ordinary`` or
+    ``declared``; where ``when`` holds and ``unless`` does not).
+    """
 
     scope: str
     name: str
+    kind: str
     when: Node
+    unless: Node
     value: Node | str
     text: Bilingual
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """All that it reads."""
+        return (self.when, self.unless, *((self.value,) if isinstance(self.value, Node) else ()))

@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "min_date": ("{0}中的较早者", "the earlier of {0}"),
     "max_date": ("{0}中的较晚者", "the later of {0}"),
     "hull": ("{0}之间", "between {0}"),
+    "known_or": ("{0}（不能确定的，{1}）", "{0} (where that is open: {1})"),
     "stated_or": ("{0}（未写明的，为{1}）", "{0} (if not stated, {1})"),
     "deadline_at": ("{0}时有效的{1}", "the {1} as it stood on {0}"),
     "count_list": ("{0}的数量", "the number of {0}"),

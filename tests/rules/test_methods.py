@@ -303,7 +303,9 @@ def test_a_method_is_judged_as_if_it_were_stated(ruleset: Any, presumed: bool, d
     if dependent:  # a presumption that rests on the method
         checker = Checker(Vocabulary(), SCOPE, presumption=True)
         when, value = checker.boolean(g.parse("method == single_source")), checker.typed(g.parse("true")).node
-        one = Presumed(SCOPE, "task_cancelled", when, value, Text("试", "trial"))
+        one = Presumed(
+            SCOPE, "task_cancelled", "absence", when, checker.boolean(g.parse("false")), value, Text("试", "trial")
+        )
         book = dataclasses.replace(book, presumed=(one,))
     engine = compile_law(book)
     project = make_project({"procedures": [{"method": TENDER, "lot_budget": 5}, {}], "budget": 3})

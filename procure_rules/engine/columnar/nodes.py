@@ -290,6 +290,11 @@ class Nodes:
         stated = self.plan.keep(scope, conjunction([known(fact.lo), known(fact.hi)]))
         return measures([(stated, fact)], fallback, closed=True)
 
+    def op_known_or(self, node: Node, scope: str) -> Tri:
+        value, fallback = (self.value(a, scope) for a in node.args)
+        value = self.plan.keep(scope, value)
+        return truth([(known(value), value)], fallback)
+
     # versions ---------------------------------------------------------------------------------------------------
     def op_through(self, node: Node, scope: str) -> Span:
         anchor, _, end = (self.value(a, scope) for a in node.args)

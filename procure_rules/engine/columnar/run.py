@@ -18,6 +18,7 @@ from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.program import AS_OF, PARENT, Key, Program, Run
 from procure_rules.engine.columnar.rules import Rules
 from procure_rules.engine.columnar.tables import Tables, scope_parents
+from procure_rules.engine.columnar.values import truth
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.rulebook import Rulebook
 
@@ -134,7 +135,8 @@ class Columnar:
             for said in book.presumed:
                 if said.scope not in filled:
                     continue
-                when = nodes.value(said.when, said.scope)
+                unless = nodes.value(said.unless, said.scope)
+                when = truth([(unless, False)], nodes.value(said.when, said.scope))
                 value = said.value if isinstance(said.value, str) else nodes.value(said.value, said.scope)
 
                 def empty(scope: str, name: str) -> bool | pl.Expr | None:
