@@ -64,9 +64,12 @@ def _day(ordinal: float) -> dt.date | None:
 
 
 def choice_title(choices: type[Choice] | None, word: Any) -> Text | None:
-    """What a choice of a fact is called."""
+    """What a choice of a fact is called; of a set of words, all of them."""
     if choices is None or not word:
         return None
+    if isinstance(word, frozenset):
+        members = [m for m in choices if m.value in word]
+        return Text("或者".join(m.zh for m in members), " or ".join(m.en for m in members))
     member: Any = choices(word)  # type: ignore[call-arg]
     return Text(member.zh, member.en)
 
@@ -74,6 +77,8 @@ def choice_title(choices: type[Choice] | None, word: Any) -> Text | None:
 def value_of(raw: Any, kind: str, title: Text | None = None) -> Value:
     """A value of the engine as data."""
     kind = KINDS.get(kind, kind)
+    if isinstance(raw, frozenset):
+        return Value(kind, said="|".join(sorted(raw)), title=title)
     if kind in ("boolean", "choice", "text"):
         return Value(kind, said=raw, title=title)
     low, high = raw

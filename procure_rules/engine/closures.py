@@ -85,7 +85,19 @@ class Compiler:
         return lambda f: None
 
     def op_field(self, node: Node) -> Fn:
-        return self.slot(node.data)
+        fn = self.slot(node.data)
+        if node.kind != "choice":
+            return fn
+
+        def word(f: Frame) -> str | None:
+            value: str | frozenset[str] | None = fn(f)
+            return None if value.__class__ is frozenset else value  # type: ignore[return-value]
+
+        return word
+
+    def possible(self, node: Node) -> Fn:
+        """A word, a set of words of which it is one, or ``None``: what is compared with words."""
+        return self.slot(node.data) if node.op == "field" and node.kind == "choice" else self(node)
 
     def op_conclusion(self, node: Node) -> Fn:
         return self.slot(node.data)
@@ -158,10 +170,12 @@ class Compiler:
         return negation
 
     def one_of(self, term: Node, words: frozenset[Any]) -> Fn:
-        fn = self(term)
+        fn = self.possible(term)
 
         def listed(f: Frame) -> bool | None:
             value = fn(f)
+            if value.__class__ is frozenset:
+                return True if value <= words else False if value.isdisjoint(words) else None
             return None if value is None else value in words
 
         return listed

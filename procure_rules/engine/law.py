@@ -12,7 +12,7 @@ from procure_rules.engine.defining import defined
 from procure_rules.engine.grouping import Group, grouped
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame, Layout
-from procure_rules.engine.presume import Absences, Presumption, heard, presumptions
+from procure_rules.engine.presume import Absences, Presumption, heard, implications, presumptions
 from procure_rules.engine.program import Program, Run, Stage, staged
 from procure_rules.engine.versions import Version, Versions, home
 from procure_rules.engine.world import World
@@ -41,6 +41,7 @@ class Law:
     """The grounds of methods, by id."""
     defining: Mapping[str, tuple[Version, ...]]
     """By conclusion, the rules that define it."""
+    implications: tuple[Presumption, ...]
     presumptions: tuple[Presumption | Absences, ...]
     groups: tuple[Group, ...]
     program: Program
@@ -108,6 +109,7 @@ def compile_law(book: Rulebook) -> Law:
         judged={scope: tuple(names) for scope, names in judged.items()},
         grounds={name: Versions(versions) for name, versions in grounds.items()},
         defining=defining,
+        implications=implications(heard(book), layout, compilers),
         presumptions=presumptions(heard(book), layout, compilers),
         groups=groups,
         program=program,

@@ -13,7 +13,7 @@ from procure_rules.rules.model import Presumed
 from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
 from procure_rules.rules.tree import FALSE, TRUE, Node, Ref
 
-__all__ = ["Applied", "Presumption", "heard", "presumptions"]
+__all__ = ["Applied", "Presumption", "heard", "implications", "presumptions"]
 
 INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
@@ -38,6 +38,14 @@ def heard(book: Rulebook) -> list[Presumed]:
         told |= more
 
 
+def implications(
+    said: Sequence[Presumed], layout: Layout, compilers: Mapping[str, Compiler]
+) -> tuple[Presumption, ...]:
+    """What follows from other facts by the meaning of the words, in order; each twice, as one may rest on another."""
+    made = [Presumption(one, layout, compilers[one.scope]) for one in said if one.kind == "implied"]
+    return (*made, *made)
+
+
 def presumptions(
     said: Sequence[Presumed], layout: Layout, compilers: Mapping[str, Compiler]
 ) -> tuple[Presumption | Absences, ...]:
@@ -45,6 +53,8 @@ def presumptions(
     out: list[Presumption | Absences] = []
     waiting: dict[str, list[tuple[int, bool, Presumption]]] = {}
     for one in said:
+        if one.kind == "implied":
+            continue
         made = Presumption(one, layout, compilers[one.scope])
         value = one.value
         if (
@@ -89,6 +99,8 @@ class Presumption:
         self.ordinary = said.kind == "ordinary"
         self.happened = Ref(said.scope, said.name, "happened") in layout.slots
         self.at = layout.slots[Ref(said.scope, said.name, "date" if self.happened else "")]
+        value = said.value if isinstance(said.value, str) else ""
+        self.words: str | frozenset[str] = frozenset(value.split("|")) if "|" in value else value
 
     def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
         """Fill the fact in every frame in which nobody stated it, if its condition surely holds and none against it
@@ -97,21 +109,29 @@ class Presumption:
         said, at = self.said, self.at
         for index, frame in enumerate(frames):
             old = frame[at]
-            if old not in UNSTATED or (self.happened and frame[at + 1] is not None):
-                continue
             new: Any
-            if said.value == "none":
+            if old.__class__ is frozenset:
+                new = self.among(old)
+            elif old not in UNSTATED or (self.happened and frame[at + 1] is not None):
+                continue
+            elif said.value == "none":
                 new = ((), True)
             elif said.value == "not_yet":
                 new = (as_of, INF)
             else:
-                new = self.compile(said.value)(frame) if isinstance(said.value, Node) else said.value
+                new = self.compile(said.value)(frame) if isinstance(said.value, Node) else self.words
             if new is None or new == old or not self.compile(said.when)(frame) or self.compile(said.unless)(frame):
                 continue
             frame[at] = new
             if self.happened:
                 frame[at + 1] = self.happens(new, as_of)
             made[self.scope, index, said.name] = said
+
+    def among(self, known: frozenset[str]) -> str | frozenset[str] | None:
+        """What is left of a choice that is known to be one of some words; nothing new where no word would be left."""
+        words = self.words if isinstance(self.words, frozenset) else frozenset((self.words,))
+        left = known & words
+        return next(iter(left)) if len(left) == 1 else left or None
 
     def happens(self, when: Interval, as_of: int) -> bool | None:
         """Whether an event on the presumed day has happened."""

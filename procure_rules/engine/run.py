@@ -40,7 +40,12 @@ def _run(law: Law, world: World, chaining: Chaining | None) -> World:
 
 
 def prepare(law: Law, world: World) -> None:
-    """Presumptions where they are made, then the order of events."""
+    """What follows from the facts by the meaning of the words, presumptions where they are made, then the order of
+    events.
+    """
+    for implied in law.implications:
+        if frames := world.frames[implied.scope]:
+            implied.make(frames, world.context.as_of, {})
     if world.context.presumed:
         for one in law.presumptions:
             if one.ordinary and world.context.firm:

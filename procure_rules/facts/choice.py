@@ -13,14 +13,49 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from procure_rules.facts.aliases import WORDS
 
-__all__ = ["UNKNOWN", "Choice", "problem"]
+__all__ = ["SET_KEYS", "UNKNOWN", "Choice", "Words", "problem"]
 
 UNKNOWN = ("unknown", "未知", "")  # what says of any fact that it is not known
+
+
+SET_KEYS = {"one_of": "one_of", "之一": "one_of", "not": "not", "非": "not", "不是": "not"}
+"""What says that a choice is one of several words, or none of them."""
 
 
 def problem(kind: str, expected_en: str, expected_zh: str) -> PydanticCustomError:
     """An input problem with its expectation in both languages."""
     return PydanticCustomError(kind, "{en}", {"en": expected_en, "zh": expected_zh})
+
+
+class Words:
+    """A choice of which it is known that it is one of several words, but not which: two or more, not all there are.
+
+    Written as ``[goods, services]``, ``{one_of: [goods, services]}`` or ``{not: works}``.
+    """
+
+    __slots__ = ("_value_", "members")
+
+    def __init__(self, members: Iterable[Choice]) -> None:
+        self.members = tuple(members)
+        self._value_ = frozenset(m.value for m in self.members)
+        """The words, as the engine reads them."""
+
+    @property
+    def value(self) -> frozenset[str]:
+        return self._value_
+
+    def plain(self) -> dict[str, list[str]]:
+        """As a file has it."""
+        return {"one_of": [m.value for m in self.members]}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and self._value_ == other._value_
+
+    def __hash__(self) -> int:
+        return hash(self._value_)
+
+    def __repr__(self) -> str:
+        return f"Words({', '.join(m.value for m in self.members)})"
 
 
 class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
@@ -37,11 +72,13 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
         return self
 
     @classmethod
-    def _check(cls, raw: Any) -> Choice | None:
+    def _check(cls, raw: Any) -> Choice | Words | None:
         if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
-        if isinstance(raw, cls):
+        if isinstance(raw, cls | Words):
             return raw
+        if isinstance(raw, list | tuple | dict):
+            return cls._several(raw)
         meant = cls.named(raw) if isinstance(raw, str) else ()
         if len(meant) == 1:
             return meant[0]
@@ -49,6 +86,23 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
             expected_en = f"one of: {', '.join(m.value for m in meant)}; {raw.strip()} can mean each"
             raise problem("choice", expected_en, f"下列之一：{_both(meant)}；“{raw.strip()}”有多种含义")
         raise problem("choice", f"one of: {', '.join(m.value for m in cls)}", f"下列之一：{_both(cls)}")
+
+    @classmethod
+    def _several(cls, raw: Any) -> Choice | Words | None:
+        """One of several words, or none of some."""
+        how, listed = "one_of", raw
+        if isinstance(raw, dict):
+            known = {SET_KEYS[key]: value for key, value in raw.items() if key in SET_KEYS}
+            if len(known) != 1 or len(raw) != 1:
+                raise problem("choice", "a word, {not: …} or {one_of: […]}", "一个词，或者 {not: …}、{one_of: […]}")
+            ((how, listed),) = known.items()
+        named = {cls._check(one) for one in (listed if isinstance(listed, list | tuple) else [listed])}
+        if None in named or any(isinstance(one, Words) for one in named):
+            raise problem("choice", f"words of: {', '.join(m.value for m in cls)}", f"以下的词：{_both(cls)}")
+        left = [m for m in cls if (m in named) == (how == "one_of")]
+        if not left:
+            raise problem("choice", "a set that leaves at least one word", "至少留下一个词")
+        return left[0] if len(left) == 1 else None if len(left) == len(cls) else Words(left)
 
     @classmethod
     def named(cls, text: str) -> tuple[Self, ...]:
@@ -65,7 +119,7 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
         return core_schema.no_info_plain_validator_function(
             cls._check,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda v: None if v is None else v.value, when_used="always"
+                lambda v: v.plain() if isinstance(v, Words) else None if v is None else v.value, when_used="always"
             ),
         )
 
@@ -74,7 +128,8 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         words = [m.value for m in cls] + [m.zh for m in cls] + [w for w in cls.words() if len(cls.named(w)) == 1]
-        return {"enum": [*dict.fromkeys(words), *UNKNOWN, None]}
+        several = {"type": ["array", "object"], "description": "[…], {one_of: […]}, {not: …}"}
+        return {"anyOf": [{"enum": [*dict.fromkeys(words), *UNKNOWN, None]}, several]}
 
 
 def _both(members: Iterable[Choice]) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "event",
     "exception",
     "fact",
+    "implied",
     "number",
     "part",
     "ratio",
@@ -69,7 +70,9 @@ class Presumption:
     what may be held against somebody on that footing: ``absence`` (the rare is absent unless mentioned) and
     ``declared`` (a notice says so of itself, or what is stated says it) carry a breach; the ``ordinary`` course of
     things carries a risk at most. Each is declared by the function of its kind: :func:`absent`, :func:`declared`,
-    :func:`usual`.
+    :func:`usual`. Of a fourth kind, ``implied``, is what follows from other facts by the meaning of the words: it
+    narrows a choice in the strict pass, too (:func:`implied`). The value of a choice may be several words
+    (``goods|services``): it is one of them.
     """
 
     kind: str
@@ -93,6 +96,11 @@ def declared(value: str, zh: str, en: str, *, when: str = "true", unless: str = 
 def usual(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:
     """The ordinary course of things: what rests on it is a risk at most."""
     return Presumption(kind="ordinary", value=value, zh=zh, en=en, when=when, unless=unless)
+
+
+def implied(value: str, zh: str, en: str, *, when: str) -> Presumption:
+    """What a choice is, or which words are left, where other facts leave nothing else by what they mean."""
+    return Presumption(kind="implied", value=value, zh=zh, en=en, when=when)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from procure_rules.facts.aliases import KEYS
+from procure_rules.facts.choice import SET_KEYS
 from procure_rules.facts.fields import Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
@@ -20,7 +21,7 @@ from procure_rules.facts.registry import KINDS, FieldSpec, all_scopes
 __all__ = ["Named", "english", "nearest", "plain", "short_forms"]
 
 Path = tuple[Any, ...]
-SPANS = frozenset(("min", "max", "from", "to", "after", "before", "on", "items", "partial"))
+SPANS = frozenset(("min", "max", "from", "to", "after", "before", "on", "items", "partial", *SET_KEYS))
 SHORT = 3  # signs of a title that says too little away from its group
 NEAR_ELSEWHERE = 5  # unknown keys that are looked for in the whole tree; that is slow
 
@@ -52,7 +53,7 @@ class Meaning:
         if isinstance(value, dict):
             return (self.shape == "group") != (bool(value) and SPANS.issuperset(value))
         if isinstance(value, (list, tuple)):
-            return self.shape in ("list", "deadline")
+            return self.shape in ("list", "deadline", "choice")
         return self.shape not in ("group", "list")
 
 

@@ -8,7 +8,7 @@ from procure_rules.facts.contract import Acceptance, Contract, Supplement
 from procure_rules.facts.documents import Documents, LowPriceRules, Prequalification
 from procure_rules.facts.electronic import Electronic
 from procure_rules.facts.evaluation import Evaluation, Opening
-from procure_rules.facts.fields import Entity, Many, absent, declared, event, fact, part, usual, whether
+from procure_rules.facts.fields import Entity, Many, absent, declared, event, fact, implied, part, usual, whether
 from procure_rules.facts.framework import Framework, FrameworkSupplier
 from procure_rules.facts.grounds import Approval, Grounds, Invitation, SingleSource
 from procure_rules.facts.innovation import Innovation
@@ -164,6 +164,28 @@ class Procedure(Entity):
         "kind of contract",
         example="construction",
         presume=(
+            implied(
+                "other_goods",
+                "不构成工程不可分割的组成部分的货物，是一般货物",
+                "goods that are no inseparable part of works are ordinary goods",
+                when="subject.category == goods and not subject.part_of_works",
+            ),
+            *(
+                implied(
+                    kinds,
+                    "由标的类别得出合同类型的范围",
+                    "the category leaves these kinds of contract",
+                    when=f"subject.category {words}",
+                )
+                for words, kinds in (
+                    ("== goods", "other_goods|works_related_goods"),
+                    ("== services", "survey|design|supervision|other_service"),
+                    (
+                        "!= works",
+                        "other_goods|works_related_goods|survey|design|supervision|other_service",
+                    ),
+                )
+            ),
             absent(
                 "other_goods",
                 "未说明为工程所需货物，推定为一般货物",
@@ -181,6 +203,11 @@ class Procedure(Entity):
                 "未说明合同类型，推定为施工",
                 "works of no stated contract kind are presumed construction",
                 when="subject.category == works",
+            ),
+            absent(
+                "construction|general_contracting|other_goods|other_service",
+                "未说明为勘察、设计、监理或者工程所需货物，推定不是",
+                "not said to be survey, design, supervision or goods for works, so presumed to be none of these",
             ),
         ),
     )

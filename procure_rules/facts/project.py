@@ -19,6 +19,7 @@ from procure_rules.facts.fields import (
     declared,
     exception,
     fact,
+    implied,
     part,
     usual,
     whether,
@@ -86,8 +87,43 @@ class Subject(Entity):
     """What is bought."""
 
     name: Text | None = fact("采购标的", "subject", example="手术室行为管理系统", ask=("", "What is bought?"))
-    category: Category | None = fact("标的类别", "category of the subject", example="goods")
-    works_kind: WorksKind | None = fact("工程类型", "kind of works", example="new_build")
+    category: Category | None = fact(
+        "标的类别",
+        "category of the subject",
+        example="goods",
+        help=(
+            "只知道不是工程的，写 {not: works}；货物或者服务，写 [goods, services]",
+            "where it is only known to be no works: {not: works}; goods or services: [goods, services]",
+        ),
+        presume=tuple(
+            implied(
+                word,
+                "由合同类型得出标的类别",
+                "the category follows from the kind of contract",
+                when=f"any(procedures where {kinds}) and all(procedures where {kinds})",
+            )
+            for word, kinds in (
+                ("works", "contract_kind in [construction, general_contracting]"),
+                ("goods", "contract_kind in [other_goods, works_related_goods]"),
+                ("services", "contract_kind in [survey, design, supervision, other_service]"),
+                (
+                    "goods|services",
+                    "contract_kind in [other_goods, works_related_goods, survey, design, supervision, other_service]",
+                ),
+            )
+        ),
+    )
+    works_kind: WorksKind | None = fact(
+        "工程类型",
+        "kind of works",
+        example="new_build",
+        presume=implied(
+            "fitting_out|demolition|repair",
+            "单独的装修、拆除、修缮不是新建、改建、扩建",
+            "fitting-out, demolition or repair on its own is no new build, reconstruction or extension",
+            when="not subject.related_to_new_works",
+        ),
+    )
     related_to_new_works: Flag | None = fact(
         "属于新建、改建、扩建相关的装修、拆除、修缮",
         "fitting-out, demolition or repair related to a new build, reconstruction or extension",

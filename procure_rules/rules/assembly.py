@@ -8,7 +8,7 @@ from typing import Any
 
 from procure_rules.errors import Problem, RuleError
 from procure_rules.facts.project import CENTRAL
-from procure_rules.facts.registry import all_scopes, chain
+from procure_rules.facts.registry import FieldSpec, all_scopes, chain
 from procure_rules.rules import grammar as g
 from procure_rules.rules.between import BetweenRules
 from procure_rules.rules.check import LIMITS, Checker, Vocabulary, home
@@ -300,6 +300,8 @@ class Loader(VocabularyReader, BetweenRules):
                     try:
                         when, unless = (checker.boolean(g.parse(x)) for x in (said.when, said.unless))
                         plain = said.value in ("not_yet", "none") or spec.kind == "choice"
+                        if spec.kind == "choice":
+                            self.check_words(said.value, spec)
                         value = said.value if plain else checker.typed(g.parse(said.value)).node
                     except g.SyntaxProblem as error:
                         self.problems.append(Problem(f"facts {scope.name}.{spec.name}", said.value, error.zh, error.en))
@@ -308,6 +310,14 @@ class Loader(VocabularyReader, BetweenRules):
                     out.append(Presumed(scope.name, spec.name, said.kind, when, unless, value, text))
         # those that look at a list come last, when the presumptions about its items are made
         return sorted(out, key=lambda p: any(n.op == "aggregate" for r in p.nodes for n in walk(r)))
+
+    @staticmethod
+    def check_words(value: str, spec: FieldSpec) -> None:
+        """Raises where a presumption names a word that the choice has not."""
+        strange = set(value.split("|")) - {m.value for m in spec.choices or ()}
+        if strange:
+            told = ", ".join(sorted(strange))
+            raise g.SyntaxProblem(0, f"没有这样的词：{told}", f"no such word: {told}")
 
     def steps(self, overridden: dict[str, tuple[Rule, ...]]) -> tuple[Step, ...]:
         steps: dict[tuple[str, str], Step] = {}

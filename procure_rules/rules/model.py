@@ -391,8 +391,8 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Presumed:
-    """A compiled presumption: the fact's scope and name, its kind, value and conditions (``absence``, ``ordinary`` or
-    ``declared``; where ``when`` holds and ``unless`` does not).
+    """A compiled presumption: the fact's scope and name, its kind (``absence``, ``ordinary`` or ``declared``; or what
+    is ``implied`` by other facts, strictly, too), value and conditions: where ``when`` holds and ``unless`` does not.
     """
 
     scope: str

@@ -243,7 +243,11 @@ class _Maker:
                 return rng.random() < 0.5
             case "choice":
                 assert spec.choices is not None
-                return rng.choice([m.value for m in spec.choices])
+                words = [m.value for m in spec.choices]
+                if len(words) > 2 and rng.random() > max(self.certain, 0.85):
+                    some = rng.sample(words, rng.randint(1, len(words) - 1))
+                    return rng.choice(({"not": some}, {"one_of": some}))
+                return rng.choice(words)
             case "text":
                 return rng.choice(PLACES) if spec.name.endswith("place") else "x"
             case "event":

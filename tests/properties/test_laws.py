@@ -61,7 +61,9 @@ def run(project: Project, *, presumed: bool = False, as_of: int = AS_OF) -> Worl
 
 
 def decided(value: Any, kind: str) -> bool:
-    return value is not None if kind in ("bool", "choice") else value[0] == value[1]
+    if kind in ("bool", "choice"):
+        return value is not None and not isinstance(value, frozenset)
+    return bool(value[0] == value[1])
 
 
 def holders(project: Project) -> list[tuple[str, int, Any]]:
@@ -117,7 +119,7 @@ def completion(rng: random.Random, spec: FieldSpec, scope_value: Any, happened: 
     if spec.kind == "bool":
         return rng.random() < 0.5
     if spec.kind == "choice" and spec.choices is not None:
-        return rng.choice([m.value for m in spec.choices])
+        return rng.choice(sorted(scope_value) if scope_value else [m.value for m in spec.choices])
     lo, hi = scope_value
     if spec.kind in ("event", "deadline", "date"):
         low = max(lo, as_of - 900, default_calendar().first)  # before it the end of a count is open

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -39,6 +39,13 @@ Name: TypeAlias = tuple[str, str]
 DATED = ("event", "deadline")
 
 
+def _left_out(mask: pl.Expr | int, bit: int) -> pl.Expr | bool:
+    """Whether a word, by its bit, is not among those that a choice may be; where nothing is said, it may be any."""
+    if isinstance(mask, int):
+        return not mask >> bit & 1
+    return certain((mask // (1 << bit)) % 2 == 0)
+
+
 class Facts:
     """The current value of every fact: of a date its span and whether it happened, of a list whether it is complete.
 
@@ -52,6 +59,7 @@ class Facts:
         self.have = have
         self.filled = filled
         self.words: dict[Name, pl.Expr | str | bool | None] = {}
+        self.out: dict[Name, dict[str, Tri]] = {}
         self.truths: dict[Name, Tri] = {}
         self.spans: dict[Name, Span] = {}
 
@@ -70,6 +78,20 @@ class Facts:
         """A Boolean, choice or text."""
         key = scope, name
         return self.words[key] if key in self.words else self.raw(scope, name)
+
+    @staticmethod
+    def choice(scope: str, name: str) -> list[str]:
+        """The words of a choice, in order."""
+        return [m.value for m in all_scopes()[scope].fields[name].choices or ()]
+
+    def excluded(self, scope: str, name: str) -> dict[str, Tri]:
+        """Of a choice the words that it surely is not, each with the rows in which that is so."""
+        key = scope, name
+        if key not in self.out:
+            mask = self.raw(scope, f"{name}.may")
+            words = self.choice(scope, name) if mask is not None else []
+            self.out[key] = {w: self.plan.keep(scope, _left_out(mask, at)) for at, w in enumerate(words)}
+        return self.out[key]
 
     def present(self, scope: str, part: str) -> Tri:
         """Whether a part was given; never unknown."""
@@ -129,14 +151,34 @@ class Facts:
             complete = self.complete(scope, name)
             filled = conjunction([empty(scope, name), when])
             self.truths[scope, f"{name}.complete"] = plan.keep(scope, truth([(complete, True), (filled, True)], False))
-        elif spec.kind in ("bool", "choice", "text"):
+        elif spec.choices is not None:
+            self._presume_word(scope, name, when, value.split("|"))
+        elif spec.kind in ("bool", "text"):
             old = self.plain(scope, name)
-            dtype = pl.Enum([m.value for m in spec.choices]) if spec.choices else PLAIN[spec.kind]
-            self.words[scope, name] = plan.keep(scope, choose([(known(old), old), (when, value)], None, dtype))
+            self.words[scope, name] = plan.keep(
+                scope, choose([(known(old), old), (when, value)], None, PLAIN[spec.kind])
+            )
         else:
             self._presume_span(
                 said, spec.kind, when, Span(self.as_of(scope), None) if said.value == "not_yet" else value
             )
+
+    def _presume_word(self, scope: str, name: str, when: Tri, words: Sequence[str]) -> None:
+        """The word, or what is left of a choice by these words, where the condition holds and some are left."""
+        old, out, keep = self.plain(scope, name), self.excluded(scope, name), self.plan.keep
+        some = disjunction(invert(out.get(w, False)) for w in words)
+        fill = keep(scope, certain(conjunction([when, invert(known(old)), some])))
+        if fill is False:
+            return
+        only: list[tuple[Tri, str]] = [(fill, words[0])] if len(words) == 1 else []
+        if len(words) > 1:
+            for w in words:
+                others = [out.get(o, False) for o in words if o != w]
+                only.append((conjunction([fill, invert(out.get(w, False)), *others]), w))
+            left = {o: out.get(o, False) for o in self.choice(scope, name)}
+            left |= {o: keep(scope, disjunction([x, fill])) for o, x in left.items() if o not in words}
+            self.out[scope, name] = {o: x for o, x in left.items() if x is not False}
+        self.words[scope, name] = keep(scope, choose(only, old, pl.Enum(self.choice(scope, name))))
 
     def _presume_span(self, said: Presumed, kind: str, when: Tri, new: Span) -> None:
         scope, name, plan = said.scope, said.name, self.plan

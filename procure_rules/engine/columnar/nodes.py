@@ -38,6 +38,7 @@ from procure_rules.engine.columnar.values import (
 )
 from procure_rules.engine.kleene import LAST_DAY
 from procure_rules.facts.registry import all_scopes, chain
+from procure_rules.rules.folding import words_said
 from procure_rules.rules.model import Parameter
 from procure_rules.rules.tree import Node, Ref
 
@@ -175,7 +176,21 @@ class Nodes:
         return conjunction(self._parts(node, scope))
 
     def op_or(self, node: Node, scope: str) -> Tri:
-        return disjunction(self._parts(node, scope))
+        return self._among(node, scope, disjunction(self._parts(node, scope)))
+
+    def _among(self, node: Node, scope: str, found: Tri) -> Tri:
+        """A comparison with words (``found`` by the word), where it may be known which words a choice is not."""
+        said = words_said(node)
+        if said is None or said[0].op != "field" or said[0].kind != "choice" or said[0].data.scope != scope:
+            return found
+        term, words = said
+        out = self.facts.excluded(scope, term.data.name)
+        if not out:
+            return found
+        others = [w for w in self.facts.choice(scope, term.data.name) if w not in words]
+        surely = conjunction(out.get(w, False) for w in others)
+        never = conjunction(out.get(w, False) for w in words)
+        return truth([(found, True), (invert(found), False), (surely, True), (never, False)])
 
     def op_not(self, node: Node, scope: str) -> Tri:
         return invert(self.value(node.args[0], scope))
@@ -185,7 +200,7 @@ class Nodes:
         if isinstance(one, pl.Expr) and isinstance(two, pl.Expr):
             # the words may come from different lists
             return one.cast(pl.String) == two.cast(pl.String)
-        return same_word(one, two)
+        return self._among(node, scope, same_word(one, two))
 
     def op_le(self, node: Node, scope: str) -> Tri:
         a, b = self.spans(node, scope)

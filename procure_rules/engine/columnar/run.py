@@ -131,21 +131,22 @@ class Columnar:
         plan.another()
         nodes = Nodes(plan, facts, calendar, presumed)
         rules = Rules(book, plan, facts, nodes)
-        if presumed:
-            for said in book.presumed:
-                if said.scope not in filled:
-                    continue
-                unless = nodes.value(said.unless, said.scope)
-                when = truth([(unless, False)], nodes.value(said.when, said.scope))
-                value = said.value if isinstance(said.value, str) else nodes.value(said.value, said.scope)
+        implied = [p for p in book.presumed if p.kind == "implied"]
+        others = [p for p in book.presumed if p.kind != "implied"] if presumed else []
+        for said in (*implied, *implied, *others):
+            if said.scope not in filled:
+                continue
+            unless = nodes.value(said.unless, said.scope)
+            when = truth([(unless, False)], nodes.value(said.when, said.scope))
+            value = said.value if isinstance(said.value, str) else nodes.value(said.value, said.scope)
 
-                def empty(scope: str, name: str) -> bool | pl.Expr | None:
-                    child = all_scopes()[scope].fields[name].child or ""
-                    return no_items(plan, scope, child, child in filled)
+            def empty(scope: str, name: str) -> bool | pl.Expr | None:
+                child = all_scopes()[scope].fields[name].child or ""
+                return no_items(plan, scope, child, child in filled)
 
-                facts.presume(said, when, value, empty)
-                # what was compiled may have read the fact that is now presumed
-                nodes.fresh()
+            facts.presume(said, when, value, empty)
+            # what was compiled may have read the fact that is now presumed
+            nodes.fresh()
         facts.narrow(book.order)
         for step in book.steps:
             rules.compile(step)

@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from procure_rules.engine.columnar.program import PARENT
+from procure_rules.facts.choice import Words
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import AMOUNT_LIMIT, COUNT_LIMIT, FIRST_YEAR, INF, LAST_YEAR, Deadline
@@ -48,7 +49,7 @@ def scope_parents() -> Mapping[str, str | None]:
 def _columns(spec: FieldSpec) -> dict[str, pl.DataType | type[pl.DataType]]:
     name = spec.name
     if spec.kind == "choice":
-        return {name: pl.Enum([m.value for m in spec.choices or ()])}
+        return {name: pl.Enum([m.value for m in spec.choices or ()]), f"{name}.may": pl.Int64}
     if spec.kind in PLAIN:
         return {name: PLAIN[spec.kind]}
     if spec.kind == "list":
@@ -59,6 +60,11 @@ def _columns(spec: FieldSpec) -> dict[str, pl.DataType | type[pl.DataType]]:
     if spec.kind == "deadline":
         out[f"{name}.settings"] = SETTINGS
     return out
+
+
+def mask_of(spec: FieldSpec, words: Iterable[str]) -> int:
+    """Several words of a choice as one number, a bit for each in the order of the choice."""
+    return sum(1 << at for at, one in enumerate(spec.choices or ()) if one.value in words)
 
 
 @cache
@@ -86,7 +92,7 @@ def _fitting(scope: str, series: pl.Series) -> pl.Series:
         strange = words.filter(~words.is_in(wanted.categories)).drop_nulls().unique(maintain_order=True)
         if strange.len():
             raise ValueError(f"'{name}' holds words that are none of its choice: {', '.join(strange.head(SHOWN))}")
-    elif wanted == pl.Int64 and kind == pl.Date and all_scopes()[scope].fields[name[:-3]].kind in DATED:
+    elif wanted == pl.Int64 and kind == pl.Date and all_scopes()[scope].fields[name.rpartition(".")[0]].kind in DATED:
         series = series.cast(pl.Int64) + EPOCH
     elif not (
         kind == pl.Null
@@ -275,7 +281,10 @@ class _Builder:
         if kind in PLAIN:
             columns[0].add(row, value)
         elif kind == "choice":
-            columns[0].add(row, value.value)
+            if isinstance(value, Words):
+                columns[1].add(row, mask_of(spec, value.value))
+            else:
+                columns[0].add(row, value.value)
         elif kind == "list":
             columns[0].add(row, not value.partial)
             for item in value.items:
