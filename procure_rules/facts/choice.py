@@ -127,9 +127,27 @@ class Choice(str, Enum):  # noqa: UP042  (members are made of three texts)
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
+        word = {"enum": cls.written()}
+        some = {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]}
+        return {"anyOf": [{"enum": [*cls.written(), *UNKNOWN, None]}, *cls.several(some)]}
+
+    @classmethod
+    def written(cls) -> list[str]:
+        """Everything that names one member."""
         words = [m.value for m in cls] + [m.zh for m in cls] + [w for w in cls.words() if len(cls.named(w)) == 1]
-        several = {"type": ["array", "object"], "description": "[…], {one_of: […]}, {not: …}"}
-        return {"anyOf": [{"enum": [*dict.fromkeys(words), *UNKNOWN, None]}, several]}
+        return list(dict.fromkeys(words))
+
+    @staticmethod
+    def several(some: dict[str, Any]) -> list[dict[str, Any]]:
+        """How several words are written, as a schema; ``some``: a word, or a list of them."""
+        marked = {
+            "type": "object",
+            "properties": dict.fromkeys(SET_KEYS, some),
+            "additionalProperties": False,
+            "minProperties": 1,
+            "maxProperties": 1,
+        }
+        return [some["anyOf"][1], marked]
 
 
 def _both(members: Iterable[Choice]) -> str:

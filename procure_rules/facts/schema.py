@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from procure_rules.facts.choice import UNKNOWN, Choice
 from procure_rules.facts.core import CORE
 from procure_rules.facts.fields import NO_THINGS, Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
@@ -86,6 +87,14 @@ def _kind(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
             defs[name] = {}
             defs[name] = _entity(kind, defs)
         return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
+    if name not in defs and issubclass(kind, Choice):
+        word, some = (f"{name}_{which}" for which in ("word", "words"))
+        defs[word] = {"enum": kind.written()}
+        one = {"$ref": f"#/$defs/{word}"}
+        defs[some] = {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
+        listed, marked = kind.several(defs[some])
+        marked["properties"] = {key: {"$ref": f"#/$defs/{some}"} for key in marked["properties"]}
+        defs[name] = {"anyOf": [one, {"enum": [*UNKNOWN, None]}, listed, marked]}
     if name not in defs:
         defs[name] = kind.__get_pydantic_json_schema__({}, None)
     return {"$ref": f"#/$defs/{name}"}

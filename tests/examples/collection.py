@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from procure_rules.facts.load import load_project, make_project
 from procure_rules.facts.project import Project
+from procure_rules.facts.words import Method
 from procure_rules.reading.document import read_document
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -50,7 +51,7 @@ class Item(NamedTuple):
         """The method that the last procedure's notice states."""
         assert self.project.procedures is not None
         made = self.project.procedures.items[self.last].method
-        return made.value if made is not None else ""
+        return made.value if isinstance(made, Method) else ""
 
 
 def rows() -> list[dict[str, Any]]:

@@ -189,6 +189,7 @@ def test_the_schema_is_sound() -> None:
                     key
                     in (
                         "title",
+                        "maxProperties",
                         "description",
                         "maxLength",
                         "maxItems",
