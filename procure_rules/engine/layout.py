@@ -5,12 +5,12 @@ Slot 0 is the frame of the parent, slot 1 the run's context. Lists hold ``(frame
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from procure_rules.calendar import Calendar
-from procure_rules.engine.kleene import ALL
+from procure_rules.engine.kleene import ALL, Interval
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 from procure_rules.facts.values import INF, Deadline, Event
@@ -18,7 +18,7 @@ from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["Context", "Frame", "Layout", "sides"]
+__all__ = ["Context", "Frame", "Impossible", "Layout", "reached", "sides"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
@@ -40,6 +40,17 @@ class Context:
     calendar: Calendar
     presumed: bool = False
     firm: bool = False
+
+
+class Impossible(NamedTuple):
+    """Two stated days in an order that cannot be: the first event lies behind the second."""
+
+    scope: str
+    at: int
+    first: str
+    first_day: Interval
+    second: str
+    second_day: Interval
 
 
 class Group(NamedTuple):
@@ -64,6 +75,8 @@ class Layout:
     lists: dict[str, list[int]] = field(default_factory=dict)
     """By scope, the slots that hold items."""
     edges: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    ordered: dict[str, list[tuple[str, int, str, int]]] = field(default_factory=dict)
+    """By scope, every two events of which one cannot come before the other, with their slots."""
     anchors: dict[tuple[str, Node], int] = field(default_factory=dict)
     """Where a frame keeps the days that pick the versions of rules: many rules share them."""
     fitting: dict[str, dict[tuple[Any, ...], list[tuple[int, float, tuple[float, float]]]]] = field(
@@ -110,6 +123,10 @@ class Layout:
                 (self.slots[Ref(scope.name, a, "date")], self.slots[Ref(scope.name, b, "date")])
                 for a, b in book.order
                 if a in scope.fields and b in scope.fields
+            ]
+            self.ordered[scope.name] = [
+                (a, self.slots[Ref(scope.name, a, "date")], b, self.slots[Ref(scope.name, b, "date")])
+                for a, b in reached((a, b) for a, b in book.order if a in scope.fields and b in scope.fields)
             ]
         return self
 
@@ -207,6 +224,24 @@ class Layout:
         frame[at] = (when[0], when[1])
         frame[at + 1] = True if when[1] <= as_of else False if when[0] > as_of else None
 
+    def impossible(self, frames: dict[str, list[Frame]]) -> list[Impossible]:
+        """What is stated in an order that cannot be: of each two such days both are taken back, and nothing is derived
+        from either. Whether the events happened stays as stated.
+        """
+        out: list[Impossible] = []
+        for scope, pairs in self.ordered.items():
+            for index, frame in enumerate(frames[scope]):
+                found = [
+                    Impossible(scope, index, a, frame[one], b, frame[two])
+                    for a, one, b, two in pairs
+                    if frame[one][0] > frame[two][1] and frame[one][1] < INF  # what did not happen was left out
+                ]
+                for at in {self.slots[Ref(scope, name, "date")] for x in found for name in (x.first, x.second)}:
+                    happened, today = frame[at + 1], frame[1].as_of
+                    frame[at] = ALL if happened is None else (-INF, today) if happened else (today, INF)
+                out += found
+        return out
+
     def narrow(self, frames: dict[str, list[Frame]]) -> None:
         """Bring the declared order of events to bear on dates that are not exactly known.
 
@@ -225,6 +260,22 @@ class Layout:
                     one, two = frame[a], frame[b]
                     if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0] and (two[1] <= as_of or one[1] < INF):
                         frame[a] = (one[0], two[1])
+
+
+def reached(edges: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Every two of which one comes before the other, by one or more steps."""
+    after: dict[str, dict[str, None]] = {}
+    for a, b in edges:
+        after.setdefault(a, {})[b] = None
+
+    def below(name: str, seen: dict[str, None]) -> dict[str, None]:
+        for one in after.get(name, ()):
+            if one not in seen:
+                seen[one] = None
+                below(one, seen)
+        return seen
+
+    return [(a, b) for a in after for b in below(a, {})]
 
 
 def _aspects(spec: FieldSpec) -> tuple[tuple[str, Any], ...]:

@@ -43,6 +43,7 @@ def prepare(law: Law, world: World) -> None:
     """What follows from the facts by the meaning of the words, presumptions where they are made, then the order of
     events.
     """
+    world.impossible = law.layout.impossible(world.frames)
     for implied in law.implications:
         if frames := world.frames[implied.scope]:
             implied.make(frames, world.context.as_of, {})

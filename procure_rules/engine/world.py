@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from procure_rules.engine.layout import Context, Frame, Layout
+from procure_rules.engine.layout import Context, Frame, Impossible, Layout
 from procure_rules.engine.presume import Applied
 from procure_rules.rules.tree import Ref
 
@@ -28,6 +28,8 @@ class World:
     conflicts: list[tuple[str, int]] = field(default_factory=list)
     applied: Applied = field(default_factory=dict)
     """The presumptions made."""
+    impossible: list[Impossible] = field(default_factory=list)
+    """What is stated in an order that cannot be."""
 
     def get(self, ref: Ref, index: int = 0) -> Any:
         """The value of a fact or conclusion in one instance of its scope."""

@@ -29,6 +29,7 @@ from procure_rules.engine.columnar.values import (
     stated_first,
     truth,
 )
+from procure_rules.engine.layout import reached
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Presumed
 
@@ -198,6 +199,30 @@ class Facts:
             self.truths[scope, name] = plan.keep(scope, truth([(fill, happened)], self.happened(scope, name)))
 
     # order ------------------------------------------------------------------------------------------------------
+    def take_back(self, order: Iterable[tuple[str, str]]) -> None:
+        """Of two days stated in an order that cannot be, nothing is derived: whether the events happened stays."""
+        pairs = reached(order)
+        for scope in self.filled:
+            fields = all_scopes()[scope].fields
+            behind: dict[str, list[Tri]] = {}
+            for a, b in pairs:
+                if a in fields and b in fields:
+                    one, two = self.span(scope, a), self.span(scope, b)
+                    # what did not happen was left out
+                    found = self.plan.keep(scope, conjunction([below(two.hi, one.lo), known(one.hi)]))
+                    if found is not None and found is not False:
+                        behind.setdefault(a, []).append(found)
+                        behind.setdefault(b, []).append(found)
+            for name, parts in behind.items():
+                wrong = self.plan.keep(scope, certain(disjunction(map(certain, parts))))
+                happened, today = self.happened(scope, name), self.as_of(scope)
+                cases = [
+                    (conjunction([wrong, happened]), Span(None, today)),
+                    (conjunction([wrong, invert(happened)]), Span(today, None)),
+                    (wrong, Span(None, None)),
+                ]
+                self.spans[scope, name] = self.plan.keep(scope, measures(cases, self.span(scope, name)))
+
     def narrow(self, order: Iterable[tuple[str, str]]) -> None:
         """Bring the declared order of events to bear; stated dates that contradict it are left as stated."""
         pairs = tuple(order)

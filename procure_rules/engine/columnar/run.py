@@ -131,6 +131,7 @@ class Columnar:
         plan.another()
         nodes = Nodes(plan, facts, calendar, presumed)
         rules = Rules(book, plan, facts, nodes)
+        facts.take_back(book.order)
         implied = [p for p in book.presumed if p.kind == "implied"]
         others = [p for p in book.presumed if p.kind != "implied"] if presumed else []
         for said in (*implied, *implied, *others):
