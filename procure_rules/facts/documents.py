@@ -98,6 +98,7 @@ class Documents(Entity):
     security_deadline_same: Flag | None = whether("保证金到账（保函提交）截止时间与投标（响应）截止时间一致", "the security is due at the very deadline of the bids", "保证金到账（保函提交）截止时间与投标（响应）截止时间不一致", "the security is due at another time than the bids")
     criteria_gathered: Flag | None = whether("资格审查标准、否决投标情形和评标标准方法集中编写", "criteria of qualification, rejection and evaluation stand together", "资格审查标准、否决投标情形和评标标准方法未集中编写", "criteria of qualification, rejection and evaluation are scattered")
     published_on_portal: Flag | None = whether("资格预审文件或者招标文件在交易场所门户网站公开", "the documents are public on the trading place's website", "资格预审文件或者招标文件未在交易场所门户网站公开", "the documents are not public on the trading place's website")
+    fairness_reviewed: Flag | None = whether("对招标公告、资格预审文件和招标文件开展了公平竞争审查", "notice and documents went through a fair-competition review", "未对招标公告和文件开展公平竞争审查", "notice and documents went through no fair-competition review", ask=("是否对招标公告、资格预审文件和招标文件开展了公平竞争审查？", ""))
     contain_secrets: Flag | None = exception("招标文件涉及国家秘密或者商业秘密", "the documents hold state or business secrets", "招标文件不涉及国家秘密、商业秘密", "the documents hold no secrets")
 
 

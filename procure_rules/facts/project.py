@@ -61,6 +61,27 @@ class Purchaser(Entity):
         example="成都",
         help=("国家级新区填新区简称", "in a national new area, the short name of that area"),
     )
+    makes_policy: Flag | None = fact(
+        "系制定招标投标政策措施的机关（行政机关或者法律、法规授权管理公共事务的组织）",
+        "an authority that makes policy (administrative organ, or body empowered by law to manage public affairs)",
+        yes=("系政策制定机关", "it is an authority that makes policy"),
+        no=("不是政策制定机关", "it is no authority that makes policy"),
+        presume=(
+            Presumption(
+                "true",
+                "国家机关推定为行政机关；审判机关、权力机关等请写明不是",
+                "a state organ is presumed to be an administrative one; state it where it is a court, an assembly or the like",
+                when="purchaser.kind == state_organ",
+            ),
+            Presumption(
+                "false",
+                "企业、自然人等不是管理公共事务的机关，推定不是政策制定机关",
+                "an enterprise or a private person manages no public affairs, so it is presumed to make no policy",
+                when="purchaser.kind in [state_owned_enterprise, private_enterprise, individual]",
+            ),
+        ),
+        ask=("采购人（招标人）是否为制定政策措施的机关？", "Is the purchaser an authority that makes policy?"),
+    )
     is_supervising_budget_unit: Flag | None = exception(
         "采购人本身是主管预算单位",
         "the purchaser is a supervising budget unit itself",
