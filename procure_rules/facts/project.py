@@ -291,13 +291,22 @@ class Circumstances(Entity):
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
-        presume=exceptional("可以不招标的情形", "a case that may go without tender"),
+        presume=(
+            Presumption(
+                "true",
+                "总承包单位在总承包合同范围内采购（暂估价除外），不必另行招标",
+                "a general contractor buys within its contract (provisional sums excepted), which need not be tendered",
+                when="circumstances.within_general_contract",
+            ),
+            exceptional("可以不招标的情形", "a case that may go without tender"),
+        ),
         ask=(
             "是否属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）？",
             "Is it a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)?",
         ),
     )
     # fmt: off
+    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否系总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
     disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
     work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
     # fmt: on
