@@ -306,7 +306,7 @@ class Circumstances(Entity):
         ),
     )
     # fmt: off
-    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否系总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
+    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否为总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
     disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
     work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
     # fmt: on
