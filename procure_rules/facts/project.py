@@ -79,6 +79,12 @@ class Purchaser(Entity):
                 "an enterprise or a private person manages no public affairs, so it is presumed to make no policy",
                 when="purchaser.kind in [state_owned_enterprise, private_enterprise, individual]",
             ),
+            Presumption(
+                "false",
+                "未提及法律、法规授权其管理公共事务，推定不是政策制定机关",
+                "nothing says that law empowers it to manage public affairs, so it is presumed to make no policy",
+                when="purchaser.kind in [public_institution, social_organisation]",
+            ),
         ),
         ask=("采购人（招标人）是否为制定政策措施的机关？", "Is the purchaser an authority that makes policy?"),
     )
