@@ -27,7 +27,7 @@ class BidPapers(Entity):
     """The bid as handed in."""
 
     submitted: Event | None = event("提交投标（响应）文件", "bid handed in", "2026-03-23T09:00")
-    sealed: Flag | None = whether("按要求密封", "it is sealed as required", "未按要求密封", "it is not sealed as required")
+    sealed: Flag | None = whether("按要求密封", "it is sealed as required", "未按要求密封", "it is not sealed as required", presume=absent("true", "未提及密封不合要求，推定已按要求密封", "no fault of the seal is mentioned, so it is presumed to be sealed"))
     signed: Flag | None = whether("按要求签署、盖章", "it is signed and stamped as required", "未按要求签署、盖章", "it is not signed or stamped as required")
     encrypted: Flag | None = whether("按要求加密", "it is encrypted as required", "未按要求加密", "it is not encrypted as required")
     upload_finished: Event | None = event("电子投标文件传输完成", "upload finished", "2026-03-23T08:50")
@@ -134,6 +134,8 @@ class Bid(Entity):
     attended_opening: Flag | None = whether("参加了开标", "the bidder attended the opening", "未参加开标", "the bidder did not attend the opening")
     passed_qualification: Flag | None = whether("通过资格审查", "the bidder passed the qualification check", "未通过资格审查", "the bidder failed the qualification check")
     passed_conformity: Flag | None = whether("通过符合性审查", "the bid passed the conformity check", "未通过符合性审查", "the bid failed the conformity check")
+    refused_on_receipt: Flag | None = whether("拒收了该投标文件", "the bid was refused when it was handed in", "接收了该投标文件", "the bid was accepted when it was handed in", presume=declared("false", "该投标通过审查、被推荐或者中标，推定已被接收", "the bid passed a check, was recommended or won, so it is presumed to have been accepted", when="passed_qualification or passed_conformity or is_candidate or is_winner"), ask=("是否拒收了该投标文件？", ""))
+    rejected_for_form: Flag | None = exception("因装订、纸张、文件排序等非实质性的格式、形式问题被否决或者认定无效", "the bid was rejected for a matter of form (binding, paper, order of papers)", "未因非实质性的格式、形式问题被否决", "the bid was not rejected for a matter of form", ask=("是否因装订、纸张、文件排序等非实质性的格式、形式问题被否决或者认定无效？", ""))
     rejected: Flag | None = exception("投标被否决或者认定无效", "the bid was rejected or held invalid", "投标未被否决或者认定无效", "the bid was neither rejected nor held invalid")
     rejection_reason: RejectionReason | None = fact("否决（无效）理由", "ground of rejection", example="over_ceiling")
     is_candidate: Flag | None = whether("被推荐为中标、成交候选人", "the bidder was recommended as a candidate", "未被推荐为中标、成交候选人", "the bidder was not recommended as a candidate")

@@ -35,6 +35,8 @@ class Conduct(Entity):
     suspension_kept: Flag | None = whether("收到暂停通知后中止采购活动", "the procedure stopped on the order to suspend", "收到暂停通知后未中止采购活动", "the procedure did not stop on the order to suspend")
     security_misused: Flag | None = exception("挪用投标保证金", "bid security was misused", "未挪用投标保证金", "no bid security was misused")
     ended_by_force_majeure: Flag | None = whether("因不可抗力终止招标", "force majeure ended the tender", "终止招标不是因不可抗力", "the tender was not ended by force majeure")
+    unfounded_fee_or_filing: Flag | None = exception("收取没有法律法规依据的费用，或者设置没有依据的审批、备案等事项", "fees were taken, or approvals and filings asked for, without a basis in law", "未收取没有依据的费用，也未设置没有依据的审批、备案", "no fee, approval or filing without a basis in law", ask=("是否收取没有法律法规依据的费用，或者设置没有依据的审批、备案等事项？", "Were fees taken, or approvals and filings asked for, without a basis in law?"))
+    certificate_lent: Flag | None = exception("出让或者出租资格、资质证书供他人投标", "a qualification certificate was sold or lent for another's bid", "没有出让、出租资格、资质证书供他人投标", "no certificate was sold or lent for another's bid", ask=("是否有单位出让或者出租资格、资质证书供他人投标？", ""))
     region_barred: Flag | None = exception("限制或者排斥本地区、本系统以外的单位投标", "bidders from outside the region or system were kept out", "未限制本地区、本系统以外的单位投标", "no bidder from outside the region or system was kept out")
     termination_told: Flag | None = whether("终止招标书面通知了被邀请的或者已获取文件的潜在投标人", "those invited, or that had the documents, were told in writing that the tender ended", "终止招标未书面通知潜在投标人", "possible bidders were not told in writing that the tender ended")
     void_reasons_told: Flag | None = whether("将废标理由通知所有投标人", "all bidders were told why the tender was voided", "未将废标理由通知所有投标人", "not all bidders were told why the tender was voided")

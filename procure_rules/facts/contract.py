@@ -1,6 +1,18 @@
 """The contract: content, securities, changes, supplements, performance, acceptance (gpl-2014:43-50; tbl-2017:46-48; mof-order-87:70-75; mof-order-102:22-29)."""
 
-from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, ratio, usual, whether
+from procure_rules.facts.fields import (
+    Entity,
+    absent,
+    amount,
+    days,
+    event,
+    exception,
+    fact,
+    number,
+    ratio,
+    usual,
+    whether,
+)
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio, Text
 
 __all__ = ["Acceptance", "Contract", "Supplement"]
@@ -15,6 +27,7 @@ class Contract(Entity):
     departs_from_documents: Flag | None = exception("合同对采购（招标）文件和投标文件作实质性修改", "the contract departs in substance from documents and bid", "合同与采购（招标）文件和投标文件一致", "the contract agrees with documents and bid")
     contrary_side_agreement: Flag | None = exception("另行订立背离合同实质性内容的协议", "a further agreement contradicts the contract in substance", "未另行订立背离合同的协议", "no further agreement contradicts the contract")
     conditions_imposed: Flag | None = exception("提出不合理要求作为签订合同的条件", "unreasonable demands were made a condition of signing", "未提出不合理要求", "no unreasonable demand was made a condition of signing")
+    conditions_by_winner: Flag | None = exception("中标（成交）人在签订合同时提出附加条件或者更改合同实质性内容", "the winner set further conditions, or changed the substance, when it came to signing", "中标（成交）人未在签订合同时提出附加条件", "the winner set no further conditions when it came to signing", ask=("中标（成交）人是否在签订合同时提出附加条件或者更改合同实质性内容？", ""))
     purchaser_refused: Flag | None = exception("采购人（招标人）无正当理由不签订合同", "the purchaser refused to sign without good reason", "采购人（招标人）未拒绝签订合同", "the purchaser did not refuse to sign")
     signing_day_agreed: Flag | None = exception("文件规定了更短的签约期限", "the documents set a shorter time to sign", "文件未规定更短的签约期限", "the documents set no shorter time to sign")
     performance_security: Amount | None = amount("履约保证金金额", "performance security", "190000")
@@ -39,6 +52,11 @@ class Contract(Entity):
     altered: Flag | None = exception("擅自变更、中止或者终止合同", "the contract was altered, suspended or ended without leave", "未擅自变更、中止或者终止合同", "the contract was not altered, suspended or ended without leave")
     public_interest_harmed: Flag | None = exception("继续履行将损害国家利益和社会公共利益", "going on would harm national or public interest", "继续履行不损害国家利益和社会公共利益", "going on harms neither national nor public interest")
     altered_for_public_interest: Flag | None = whether("为此变更、中止或者终止了合同", "the contract was altered, suspended or ended for that", "未为此变更、中止或者终止合同", "the contract was not altered, suspended or ended for that", ask=("是否为维护国家利益和社会公共利益变更、中止或者终止了合同？", "Was the contract altered, suspended or ended for the national or public interest?"))
+    changed_by_purchaser: Flag | None = exception("因采购人原因变更、中止或者终止合同", "the contract was altered, suspended or ended for reasons of the purchaser", "未因采购人原因变更、中止或者终止合同", "the contract was not altered, suspended or ended for reasons of the purchaser")
+    supplier_compensated: Flag | None = whether("对供应商受到的损失予以赔偿或者补偿", "the supplier's loss was made good", "未对供应商受到的损失予以赔偿或者补偿", "the supplier's loss was not made good")
+    payment_terms_complete: Flag | None = whether("合同约定资金支付的方式、时间、条件和逾期支付的违约责任", "the contract states how, when and on what conditions payment is made, and the liability for late payment", "合同未约定资金支付的方式、时间、条件或者逾期支付的违约责任", "the contract does not state how, when or on what conditions payment is made, or the liability for late payment", ask=("", "Does the contract state how, when and on what conditions payment is made, and the liability for late payment?"))
+    performance_security_terms_complete: Flag | None = whether("合同约定履约保证金退还的方式、时间、条件、不予退还的情形和逾期退还的违约责任", "the contract states how, when and on what conditions the performance security goes back, when it is kept, and the liability for a late return", "合同未约定履约保证金的退还条件、不予退还的情形或者逾期退还的违约责任", "the contract does not state when the performance security goes back or is kept, or the liability for a late return", ask=("", "Does the contract state how, when and on what conditions the performance security goes back, when it is kept, and the liability for a late return?"))
+    liability_of_both_stated: Flag | None = whether("合同明确约定双方的违约责任", "the contract states the liability of both sides", "合同未明确约定双方的违约责任", "the contract does not state the liability of both sides")
     transferred: Flag | None = exception("转让（转包）合同项目", "the contract was passed on as a whole or in pieces", "未转让（转包）合同项目", "the contract was not passed on")
     subcontracted: Flag | None = exception("实际分包", "parts were subcontracted", "没有分包", "nothing was subcontracted", unless="contract.core_subcontracted or contract.subcontracted_again or contract.subcontracted_upwards or contract.main_structure_subcontracted")
     subcontracting_consented: Flag | None = whether("分包经约定或者采购人（招标人）同意", "subcontracting was agreed or consented to", "分包未经约定或者同意", "subcontracting was neither agreed nor consented to")
@@ -51,7 +69,7 @@ class Contract(Entity):
     force_majeure: Flag | None = exception("因不可抗力不能履行", "force majeure prevented performance", "没有不可抗力", "there was no force majeure")
     rescinded: Flag | None = exception("合同被撤销", "the contract was rescinded", "合同未被撤销", "the contract was not rescinded")
     partly_performed: Flag | None = whether("合同已经履行（部分履行）", "the contract was performed, at least in part", "合同尚未履行", "the contract was not performed at all")
-    loss_caused: Amount | None = amount("给他人造成的损失", "loss caused to others", "120000")
+    loss_caused: Amount | None = amount("给对方造成的损失", "loss caused to the other party", "120000", presume=absent("0元", "未提及给对方造成损失，推定没有", "no loss of the other party is mentioned, so none is presumed"))
     contractor_qualified: Flag | None = whether("承包单位具有相应资质等级", "the contractor has the qualification grade needed", "承包单位不具有相应资质等级", "the contractor lacks the qualification grade needed")
     works_dismembered: Flag | None = exception("肢解发包", "works that one contractor should carry out were split among several", "没有肢解发包", "the works were not split")
     material_supplier_named: Flag | None = exception("承包单位采购材料设备时指定生产厂、供应商", "the client names makers or suppliers of what the contractor buys", "未指定生产厂、供应商", "the client names no maker or supplier", ask=("承包单位采购材料设备的，是否为其指定生产厂、供应商？", ""))

@@ -20,6 +20,10 @@ class Prequalification(Entity):
     passed: Quantity | None = number("通过资格预审的申请人数", "applicants that passed", "5")
     by_stated_criteria: Flag | None = whether("按资格预审文件载明的标准和方法审查", "applicants were judged by the stated criteria", "未按资格预审文件载明的标准和方法审查", "applicants were not judged by the stated criteria")
     review_committee: Flag | None = whether("组建了资格审查委员会", "a qualification committee was formed", "未组建资格审查委员会", "no qualification committee was formed")
+    committee_formed_lawfully: Flag | None = whether("资格审查委员会的组成符合评标委员会的规定", "the qualification committee is composed by the rules for evaluation committees", "资格审查委员会的组成不符合评标委员会的规定", "the qualification committee is not composed by the rules for evaluation committees", ask=("资格审查委员会的组成是否符合评标委员会的规定？", ""))
+    committee_misconduct: Flag | None = exception("资格审查委员会成员有应当回避而不回避、收受好处、私下接触、泄密等行为", "a member of the qualification committee sat despite a tie, took favours, met applicants in private, leaked or the like", "资格审查委员会成员没有此类行为", "no member of the qualification committee did so", ask=("资格审查委员会成员是否有应当回避而不回避、收受好处、私下接触、泄密等行为？", ""))
+    applicant_misconduct: Flag | None = exception("资格预审申请人有串通、弄虚作假、行贿或者不得参加的关联关系", "an applicant colluded, used falsehood, bribed or had a tie that keeps it out", "资格预审申请人没有此类情形", "no applicant did so or had such a tie", ask=("资格预审申请人是否有串通、弄虚作假、行贿或者不得参加的关联关系？", ""))
+    time_unreasonable: Flag | None = exception("确定的提交资格预审申请文件的时间不合理", "the time given to apply is not reasonable", "确定的提交资格预审申请文件的时间合理", "the time given to apply is reasonable", ask=("确定的提交资格预审申请文件的时间是否不合理？", "Is the time given to apply unreasonable?"))
     results_sent: Event | None = event("发出资格预审结果通知书", "results of the prequalification sent", "2026-02-20")
     reasons_told: Flag | None = whether("告知未通过的原因", "those who failed were told why", "未告知未通过的原因", "those who failed were not told why")
     unqualified_admitted: Flag | None = exception("接受未通过资格预审的单位投标", "a bidder that had not passed was admitted", "未接受未通过资格预审的单位投标", "no bidder that had not passed was admitted")
@@ -98,6 +102,12 @@ class Documents(Entity):
     security_deadline_same: Flag | None = whether("保证金到账（保函提交）截止时间与投标（响应）截止时间一致", "the security is due at the very deadline of the bids", "保证金到账（保函提交）截止时间与投标（响应）截止时间不一致", "the security is due at another time than the bids")
     criteria_gathered: Flag | None = whether("资格审查标准、否决投标情形和评标标准方法集中编写", "criteria of qualification, rejection and evaluation stand together", "资格审查标准、否决投标情形和评标标准方法未集中编写", "criteria of qualification, rejection and evaluation are scattered")
     published_on_portal: Flag | None = whether("资格预审文件或者招标文件在交易场所门户网站公开", "the documents are public on the trading place's website", "资格预审文件或者招标文件未在交易场所门户网站公开", "the documents are not public on the trading place's website")
+    subcontracting_allowed: Flag | None = exception("允许以分包方式履行合同", "the contract may be subcontracted in part", "不允许分包履行", "the contract may not be subcontracted", ask=("是否允许以分包方式履行合同？", ""))
+    subcontracting_scope_stated: Flag | None = whether("采购文件明确可以分包履行的具体内容、金额或者比例", "the documents state what, how much or which share may be subcontracted", "采购文件未明确可以分包履行的具体内容、金额或者比例", "the documents do not state what, how much or which share may be subcontracted", ask=("", "Do the documents state what, how much or which share may be subcontracted?"))
+    paper_copies_required: Flag | None = exception("对能够在线提供的材料要求同时提供纸质材料（必要的原件核对除外）", "paper is asked for beside what can be given online (necessary checks of originals excepted)", "未要求同时提供纸质材料", "no paper is asked for beside what is given online", ask=("对能够在线提供的材料，是否要求同时提供纸质材料（必要的原件核对除外）？", ""))
+    not_given_as_announced: Flag | None = exception("未按公告或者投标邀请书规定的时间、地点发售文件", "the documents were not issued at the time and place announced", "按公告或者投标邀请书规定的时间、地点发售文件", "the documents were issued at the time and place announced")
+    preparation_time_unreasonable: Flag | None = exception("确定的编制投标文件的时间不合理", "the time given to prepare bids is not reasonable", "确定的编制投标文件的时间合理", "the time given to prepare bids is reasonable", ask=("确定的编制投标文件的时间是否不合理？", "Is the time given to prepare bids unreasonable?"))
+    fairness_reviewed: Flag | None = whether("对招标公告、资格预审文件和招标文件开展了公平竞争审查", "notice and documents went through a fair-competition review", "未对招标公告和文件开展公平竞争审查", "notice and documents went through no fair-competition review", ask=("是否对招标公告、资格预审文件和招标文件开展了公平竞争审查？", ""))
     contain_secrets: Flag | None = exception("招标文件涉及国家秘密或者商业秘密", "the documents hold state or business secrets", "招标文件不涉及国家秘密、商业秘密", "the documents hold no secrets")
 
 

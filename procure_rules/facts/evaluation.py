@@ -25,6 +25,7 @@ class Opening(Entity):
     doubts_raised: Flag | None = exception("投标人当场提出询问、异议或者回避申请", "a bidder raised a doubt, objection or request for recusal on the spot", "没有投标人当场提出疑义", "no bidder raised a doubt on the spot", ask=("投标人是否当场提出询问、异议或者回避申请？", ""))
     doubts_handled: Flag | None = whether("对当场提出的疑义当场答复、及时处理", "doubts were handled on the spot", "对当场提出的疑义未处理", "doubts were not handled")
     receipts_given: Flag | None = whether("如实记载送达时间和密封情况并出具回执", "time and seals were noted and receipts given", "未记载送达时间和密封情况或者未出具回执", "time and seals were not noted, or no receipts given")
+    observers_refused: Flag | None = exception("不允许投标人以外的人员观摩开标", "others than bidders were not let in to watch the opening", "允许投标人以外的人员观摩开标", "others than bidders were let in to watch the opening")
     presided_by_purchaser_side: Flag | None = whether("由采购人或者代理机构主持开标", "purchaser or agency presides at the opening", "未由采购人或者代理机构主持开标", "neither purchaser nor agency presides at the opening")
 
 
@@ -35,6 +36,7 @@ class Evaluation(Entity):
     price_weight: Ratio | None = ratio("价格分值占总分值的比重", "weight of the price in the score", "30%")
     price_weight_approved: Flag | None = exception("价格分值比重经财政部门同意另定", "the finance department agreed to another price weight", "未经财政部门同意另定价格分值比重", "the finance department agreed to no other price weight", ask=("价格分值比重是否经财政部门同意另定？", ""))
     price_fixed: Flag | None = exception("执行国家统一定价标准或者采用固定价格采购", "the price is set by the state or fixed", "价格并非国家统一定价或者固定价格", "the price is neither set by the state nor fixed", ask=("是否执行国家统一定价标准或者采用固定价格采购？", ""))
+    qualification_checked_by_panel: Flag | None = whether("评标委员会按招标文件规定的标准和方法审查投标人资格", "the committee checked the bidders' qualification by the stated criteria", "未由评标委员会按招标文件规定的标准和方法审查投标人资格", "the bidders' qualification was not checked by the committee, or not by the stated criteria", ask=("是否由评标委员会按招标文件规定的标准和方法审查投标人资格？", "Did the committee check the bidders' qualification by the stated criteria?"))
     largest_share: Category | None = fact(
         "混合项目中所占比重最大的采购对象", "what makes up the largest share of a mixed purchase", example="services",
         presume=tuple(absent(c, "未提及含有其他采购对象，推定与标的类别一致", "no other object is mentioned, so it is presumed to be the category of the subject", when=f"subject.category == {c}") for c in ("goods", "works", "services")),

@@ -37,6 +37,7 @@ class Grounds(Entity):
     other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state")
     secrecy_unfit_for_open_tendering: Flag | None = exception("涉及国家安全、国家秘密或者抢险救灾，适宜招标但不宜公开招标", "security, secrets or disaster relief leave it fit for tender but not for open tender", "没有适宜招标但不宜公开招标的此类情形", "security, secrets and disaster relief do not rule out an open tender")
     key_project_unfit_for_open_tendering: Flag | None = exception("重点项目不适宜公开招标", "the key project is unfit for open tendering", "重点项目适宜公开招标", "the key project is fit for open tendering")
+    exemption_falsified: Flag | None = exception("为适用可以不招标的情形弄虚作假", "falsehood was used to claim an exemption from tendering", "未为适用可以不招标的情形弄虚作假", "no falsehood was used to claim an exemption from tendering", ask=("是否为适用可以不招标的情形弄虚作假？", ""))
     first_stage_priced: Flag | None = exception("第一阶段要求提交报价", "prices were asked for in the first stage", "第一阶段不提交报价", "no prices were asked for in the first stage")
     second_stage_open_to_others: Flag | None = exception("第二阶段接受未提交技术建议的投标人", "bidders without a technical proposal were let into the second stage", "第二阶段仅限提交技术建议的投标人", "the second stage is for those that made technical proposals")
     security_asked_in_first_stage: Flag | None = exception("第一阶段要求提交投标保证金", "bid security was asked for in the first stage", "第一阶段未要求提交投标保证金", "no bid security was asked for in the first stage")

@@ -27,6 +27,7 @@ class Imports(Entity):
     argument_experts_on_panel: Flag | None = exception("论证专家又参与同一项目评审", "an expert of that group also evaluates the bids", "论证专家未参与同一项目评审", "no expert of that group evaluates the bids")
     preference_stated: Flag | None = whether("采购文件载明优先采购转让技术等的进口产品", "the documents give priority to suppliers that transfer technology", "采购文件未载明该优先", "the documents state no such priority")
     domestic_excluded: Flag | None = exception("限制本国产品参加竞争", "domestic products are kept out", "允许本国产品参加竞争", "domestic products may compete")
+    for_use_abroad: Flag | None = exception("为在中国境外使用而采购", "it is bought for use outside China", "不是为在境外使用而采购", "it is not bought for use outside China", ask=("是否为在中国境外使用而采购？", ""))
     addition_to_earlier_purchase: Flag | None = exception("系从原供应商处添购", "it adds to an earlier purchase from the same supplier", "不是从原供应商处添购", "it is no addition to an earlier purchase")
     addition_for_consistency: Flag | None = whether("为产品一致性或者服务配套而添购", "the addition is for consistency or matching service", "并非为产品一致性或者服务配套而添购", "the addition is not for consistency or matching service")
     additions_total: Amount | None = amount("添购资金总额", "money of all additions", "95000")

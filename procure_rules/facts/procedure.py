@@ -344,13 +344,6 @@ class Procedure(Entity):
         yes=("对供应商实行了差别待遇或者歧视待遇", "suppliers were discriminated against"),
         no=("未对供应商实行差别待遇或者歧视待遇", "no supplier was discriminated against"),
     )
-    re_tender_failed: Flag | None = fact(
-        "重新招标后投标人仍少于三个",
-        "fewer than three bidders again after a re-tender",
-        yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
-        no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
-        ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
-    )
     follows_failed_open_tender: Flag | None = fact(
         "在公开招标失败后转为本程序",
         "this procedure follows a failed open tender",
@@ -360,6 +353,19 @@ class Procedure(Entity):
             "false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"
         ),
         ask=("是否在公开招标失败后转为本程序？", ""),
+    )
+    re_tender_failed: Flag | None = fact(
+        "重新招标后投标人仍少于三个",
+        "fewer than three bidders again after a re-tender",
+        yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
+        no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
+        presume=absent(
+            "false",
+            "未提及重新招标后再次失败，推定没有",
+            "no second failure is mentioned, so none is presumed",
+            when="not follows_failed_open_tender",
+        ),
+        ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
     )
     responsive_in_failed_tender: Quantity | None = fact(
         "失败的公开招标中提交投标文件或实质性响应的供应商数",

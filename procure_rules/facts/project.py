@@ -74,6 +74,33 @@ class Purchaser(Entity):
         example="成都",
         help=("国家级新区填新区简称", "in a national new area, the short name of that area"),
     )
+    makes_policy: Flag | None = fact(
+        "系制定招标投标政策措施的机关（行政机关或者法律、法规授权管理公共事务的组织）",
+        "an authority that makes policy (administrative organ, or body empowered by law to manage public affairs)",
+        yes=("系政策制定机关", "it is an authority that makes policy"),
+        no=("不是政策制定机关", "it is no authority that makes policy"),
+        presume=(
+            usual(
+                "true",
+                "国家机关推定为行政机关；审判机关、权力机关等请写明不是",
+                "a state organ is presumed to be an administrative one; state it where it is a court, an assembly or the like",
+                when="purchaser.kind == state_organ",
+            ),
+            usual(
+                "false",
+                "企业、自然人等不是管理公共事务的机关，推定不是政策制定机关",
+                "an enterprise or a private person manages no public affairs, so it is presumed to make no policy",
+                when="purchaser.kind in [state_owned_enterprise, private_enterprise, individual]",
+            ),
+            absent(
+                "false",
+                "未提及法律、法规授权其管理公共事务，推定不是政策制定机关",
+                "nothing says that law empowers it to manage public affairs, so it is presumed to make no policy",
+                when="purchaser.kind in [public_institution, social_organisation]",
+            ),
+        ),
+        ask=("采购人（招标人）是否为制定政策措施的机关？", "Is the purchaser an authority that makes policy?"),
+    )
     is_supervising_budget_unit: Flag | None = exception(
         "采购人本身是主管预算单位",
         "the purchaser is a supervising budget unit itself",
@@ -346,13 +373,21 @@ class Circumstances(Entity):
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
-        presume=exceptional(
-            "可以不招标的情形",
-            "a case that may go without tender",
-            unless="any(procedures where grounds.irreplaceable_patent or grounds.own_capacity"
-            " or grounds.concessionaire_capacity or grounds.matching_earlier_purchase or grounds.small_addition"
-            " or grounds.artistic_design or grounds.few_designers or grounds.redesign_matching"
-            " or grounds.other_state_case)",
+        presume=(
+            declared(
+                "true",
+                "总承包单位在总承包合同范围内采购（暂估价除外），不必另行招标",
+                "a general contractor buys within its contract (provisional sums excepted), which need not be tendered",
+                when="circumstances.within_general_contract",
+            ),
+            exceptional(
+                "可以不招标的情形",
+                "a case that may go without tender",
+                unless="any(procedures where grounds.irreplaceable_patent or grounds.own_capacity"
+                " or grounds.concessionaire_capacity or grounds.matching_earlier_purchase or grounds.small_addition"
+                " or grounds.artistic_design or grounds.few_designers or grounds.redesign_matching"
+                " or grounds.other_state_case)",
+            ),
         ),
         ask=(
             "是否属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）？",
@@ -360,6 +395,7 @@ class Circumstances(Entity):
         ),
     )
     # fmt: off
+    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否为总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
     disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
     work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
     # fmt: on

@@ -45,6 +45,8 @@ class Consortium(Entity):
     level_of_lower_counted: Flag | None = whether("同类资质按等级较低的单位确定资质等级", "the lower grade of like qualifications was counted", "未按等级较低的单位确定资质等级", "the lower grade of like qualifications was not counted", ask=("同类资质是否按等级较低的单位确定资质等级？", ""))
     small_share: Ratio | None = ratio("小微企业承担的合同份额", "share of the contract for small and micro firms", "30%")
     sme_share: Ratio | None = ratio("中小企业承担的合同份额", "share of the contract for small and medium-sized firms", "40%")
+    signed_jointly: Flag | None = whether("联合体各方共同签订合同", "all members of the consortium signed the contract together", "联合体各方未共同签订合同", "not all members of the consortium signed the contract", ask=("联合体各方是否共同签订合同？", ""))
+    security_in_own_name: Flag | None = whether("以联合体各方或者牵头人的名义提交投标保证金", "the bid security was given in the name of the members or of the lead member", "未以联合体各方或者牵头人的名义提交投标保证金", "the bid security was not given in the name of the members or of the lead member", ask=("是否以联合体各方或者牵头人的名义提交投标保证金？", ""))
     authority_filed: Flag | None = whether("提交全体成员签署的牵头人授权委托书", "all members' power of attorney for the lead member was handed in", "未提交牵头人授权委托书", "no power of attorney for the lead member was handed in")
     sme_tied_to_other_members: Flag | None = exception("中小企业与联合体（分包）内其他企业存在直接控股、管理关系", "a small firm is controlled by or controls another member", "中小企业与其他企业没有控股、管理关系", "no small firm is tied to another member by control", ask=("", "Does a small firm control another member, or is it controlled by one?"))
     refused_as_consortium: Flag | None = exception("因系联合体而拒绝其投标", "the bid was refused because it is a consortium's", "未因系联合体而拒绝其投标", "the bid was not refused for being a consortium's", ask=("是否因其为联合体而拒绝其投标？", ""))

@@ -11,6 +11,7 @@ class TradingCentre(Entity):
     """The trading centre at which the tender takes place (ptc-onsite-order-43-2026)."""
 
     used: Flag | None = whether("在公共资源交易中心交易", "the tender takes place at a trading centre", "未在公共资源交易中心交易", "the tender does not take place at a trading centre")
+    service_documents_reviewed: Flag | None = whether("平台运行服务机构对其交易服务文件开展了公平竞争审查", "the platform's service documents went through a fair-competition review", "平台的交易服务文件未经公平竞争审查", "the platform's service documents went through no fair-competition review", ask=("平台运行服务机构是否对其招标投标交易服务文件开展了公平竞争审查？", ""))
     supervises: Flag | None = exception("交易中心从事许可、备案、检查、处罚等行政监督管理活动", "the centre licenses, files, inspects or punishes", "交易中心未从事行政监督管理活动", "the centre does not supervise")
     file_made: Event | None = event("制作招标投标现场记录卷宗", "file of what happened on the spot made", "2027-06-10")
     file_kept_years: Quantity | None = number("现场记录卷宗保存年限", "years that file is kept", "15", "year")
