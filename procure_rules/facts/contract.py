@@ -44,6 +44,7 @@ class Contract(Entity):
     subcontracting_consented: Flag | None = whether("分包经约定或者采购人（招标人）同意", "subcontracting was agreed or consented to", "分包未经约定或者同意", "subcontracting was neither agreed nor consented to")
     core_subcontracted: Flag | None = exception("将主体、关键性工作分包", "core work was subcontracted", "未将主体、关键性工作分包", "no core work was subcontracted")
     subcontracted_again: Flag | None = exception("分包人再次分包", "a subcontractor subcontracted again", "分包人未再次分包", "no subcontractor subcontracted again")
+    counterfeits_supplied: Flag | None = exception("供应商提供假冒伪劣产品", "the supplier delivered fake or substandard products", "供应商未提供假冒伪劣产品", "the supplier delivered no fake or substandard products")
     passed_on_value: Amount | None = amount("转让、分包项目金额", "value passed on or subcontracted", "800000")
     subcontracted_upwards: Flag | None = exception("小微企业分包给大中型企业或者中型企业分包给大型企业", "a smaller firm subcontracted to a larger one", "未向更大规模的企业分包", "nothing was subcontracted to a larger firm", ask=("是否存在小微企业分包给大中型企业，或者中型企业分包给大型企业的情形？", ""))
     not_performed: Flag | None = exception("中标（成交）人不履行合同", "the supplier did not perform", "中标（成交）人履行合同", "the supplier performed")

@@ -50,6 +50,7 @@ class Documents(Entity):
     floor_price_set: Flag | None = exception("设定最低限价", "a floor price is set", "未设定最低限价", "no floor price is set")
     validity_stated: Flag | None = whether("载明投标有效期", "the bid validity is stated", "未载明投标有效期", "the bid validity is not stated")
     security_rules_stated: Flag | None = whether("载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is stated", "未载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is not stated", ask=("", "Do the documents state how the bid security is given, returned and forfeited?"))
+    refusal_forfeits_security: Flag | None = whether("招标文件写明中标人拒签合同的不予退还投标保证金", "the documents say that a winner that refuses to sign loses its bid security", "招标文件未写明中标人拒签合同不予退还投标保证金", "the documents do not say that a winner that refuses to sign loses its bid security", ask=("招标文件是否写明中标人拒签合同的不予退还投标保证金？", ""))
     security_validity: Days | None = days("投标保证金有效期", "validity of the bid security", "90")
     credit_query_stated: Flag | None = whether("载明信用信息查询渠道、截止时点和使用规则", "source, time and use of credit queries are stated", "未载明信用信息查询渠道、截止时点和使用规则", "source, time and use of credit queries are not stated")
     credit_queried: Flag | None = whether("查询了供应商（投标人）信用信息", "the suppliers' credit records were queried", "未查询供应商（投标人）信用信息", "the suppliers' credit records were not queried")
