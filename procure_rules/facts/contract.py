@@ -35,6 +35,7 @@ class Contract(Entity):
     advance_payment: Ratio | None = ratio("预付款比例", "advance payment", "30%")
     advance_payment_agreed: Flag | None = whether("合同约定预付款", "an advance payment is agreed", "合同未约定预付款", "no advance payment is agreed")
     marked_as_reserved: Flag | None = whether("标注为中小企业预留合同", "the contract is marked as reserved for small firms", "未标注为中小企业预留合同", "the contract is not marked as reserved")
+    includes_share_agreement: Flag | None = whether("联合协议或者分包意向协议作为合同组成部分", "the consortium or subcontract agreement is part of the contract", "联合协议、分包意向协议未作为合同组成部分", "the consortium or subcontract agreement is no part of the contract")
     secrets_withheld: Flag | None = whether("公告合同时不公开国家秘密、商业秘密", "state and business secrets were left out of the publication", "公告合同时公开了国家秘密、商业秘密", "state or business secrets were published")
     altered: Flag | None = exception("擅自变更、中止或者终止合同", "the contract was altered, suspended or ended without leave", "未擅自变更、中止或者终止合同", "the contract was not altered, suspended or ended without leave")
     public_interest_harmed: Flag | None = exception("继续履行将损害国家利益和社会公共利益", "going on would harm national or public interest", "继续履行不损害国家利益和社会公共利益", "going on harms neither national nor public interest")
