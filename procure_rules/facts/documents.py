@@ -85,6 +85,8 @@ class Documents(Entity):
     software_prescribed: Flag | None = exception("强制要求指定的软件、电子标书格式等", "specified software or tools must be bought", "未强制要求购买指定软件", "no specified software need be bought")
     filed_with_supervisor: Event | None = event("招标文件报行政监督部门备案", "tender documents filed with the supervisor", "2026-02-20")
     tendering_costs: Amount | None = amount("招标人组织招标所需费用", "what organising the tender costs the tenderee", "60000")
+    winners_samples_sealed: Flag | None = whether("按规定保管、封存中标人的样品", "the winner's samples are kept and sealed as stated", "未按规定保管、封存中标人的样品", "the winner's samples are not kept and sealed as stated")
+    given_to_all_prequalified: Flag | None = whether("向所有通过资格预审的供应商提供招标文件", "all who passed the prequalification got the documents", "未向所有通过资格预审的供应商提供招标文件", "not all who passed the prequalification got the documents")
     losers_samples_returned: Flag | None = whether("及时退还（或者经同意处理）未中标人的样品", "losers got their samples back, or agreed to what was done with them", "未及时退还未中标人的样品", "losers did not get their samples back")
     deviations_limited: Flag | None = whether("文件规定非实质性要求允许偏差的范围、项数和调整方法", "the documents limit deviations from minor requirements and say how they are adjusted", "文件未规定非实质性要求的允许偏差", "the documents set no limits for minor deviations")
     loser_compensation_stated: Flag | None = whether("文件规定给予未中标人经济补偿", "the documents promise the losers compensation", "文件未规定给予未中标人补偿", "the documents promise the losers no compensation")
