@@ -62,7 +62,7 @@ class BidPapers(Entity):
     security_converted: Flag | None = exception("保证金转为履约保证金", "the security was turned into the performance security", "保证金未转为履约保证金", "the security was not turned into the performance security")
     security_in_cash_or_cheque: Flag | None = whether("投标保证金以现金或者支票形式提交", "the bid security was given in cash or by cheque", "投标保证金不是现金或者支票", "the bid security was not in cash or by cheque")
     security_by_guarantee: Flag | None = exception("投标保证金以保函、保险等担保形式提交", "the bid security was given as a guarantee or insurance", "投标保证金不是以保函、保险等担保形式提交", "the bid security was not given as a guarantee or insurance")
-    stands_for_brand: Flag | None = whether("系同品牌投标中参加评标的一家（报价最低，或者报价相同时依规定确定）", "of the bids of its brand this one is evaluated (the lowest, or chosen as prescribed among equals)", "同品牌投标中由他家参加评标", "another bid of its brand is evaluated", ask=("", "Is this the one evaluated of the bids of its brand (the lowest, or chosen as prescribed among equals)?"))
+    stands_for_brand: Flag | None = whether("系同品牌投标中参加评标或者获得推荐资格的一家（报价最低、得分最高，或者相同时依规定确定）", "of the bids of its brand this one stands (the lowest price or best score, or chosen as prescribed among equals)", "同品牌投标中由他家参加评标或者获得推荐资格", "another bid of its brand stands", ask=("", "Does this bid stand for its brand (the lowest price or best score, or chosen as prescribed among equals)?"))
 
 
 class BidPrice(Entity):
@@ -70,6 +70,7 @@ class BidPrice(Entity):
 
     includes_errors: Flag | None = exception("报价前后不一致", "the price is stated inconsistently", "报价前后一致", "the price is stated consistently")
     corrected_price: Amount | None = amount("算术修正后的报价", "price after arithmetic correction", "3754000")
+    corrected_as_prescribed: Flag | None = whether("报价按规定的方法和顺序修正", "the price was corrected by the prescribed rules, in their order", "报价未按规定的方法和顺序修正", "the price was not corrected by the prescribed rules")
     correction_confirmed: Flag | None = whether("投标人确认修正后的报价", "the bidder confirmed the corrected price", "投标人不确认修正后的报价", "the bidder did not confirm the corrected price")
     evaluated_price: Amount | None = amount("评审价格（政策扣除后）", "evaluated price (after policy deductions)", "3378915")
     below_cost: Flag | None = exception("报价低于成本", "the price is below cost", "报价不低于成本", "the price is not below cost")

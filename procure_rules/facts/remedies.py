@@ -220,6 +220,12 @@ class Complaint(Entity):
                 "refusal or referral was notified, so it is presumed not admissible there",
                 when="happened(refusal_notified)",
             ),
+            declared(
+                "false",
+                "投诉前未质疑、投诉人不是质疑供应商、同一事项已经处理或者不属本部门管辖，推定不符合受理条件",
+                "no challenge came first, another supplier made it, the matter was decided before or the authority is another: presumed inadmissible",
+                when="not challenged_first or not complainant_challenged or decided_before or not right_authority",
+            ),
             absent("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
         ),
         ask=("投诉是否符合受理条件且属于本部门管辖？", ""),

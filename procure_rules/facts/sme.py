@@ -10,6 +10,7 @@ __all__ = ["Sme"]
 class Sme(Entity):
     """Support of small and medium-sized enterprises in this procedure (caiku-2020-46)."""
 
+    outside_measures: Flag | None = exception("系对外援助项目，或者国家对其资格、资质管理另有规定", "it is foreign aid, or the state regulates its qualification otherwise", "不是对外援助项目，国家对其资格、资质管理没有另行规定", "it is no foreign aid, and the state does not regulate its qualification otherwise")
     not_suited_ground: Flag | None = exception("属于不预留份额的法定情形", "one of the cases holds in which nothing need be reserved", "不属于不预留份额的情形", "none of the cases holds in which nothing need be reserved")
     reservation_plan_made: Flag | None = whether("主管预算单位制定了预留方案", "the supervising budget unit made a plan of reservation", "主管预算单位未制定预留方案", "the supervising budget unit made no plan of reservation")
     reserved_by_lot: Flag | None = whether("设置专门采购包预留", "a lot is reserved", "未设置专门采购包", "no lot is reserved")

@@ -53,7 +53,7 @@ class WorksProject(Entity):
         "state capital in fact controls the project by other means",
         yes=("国有资金实际控制该项目", "state capital in fact controls the project"),
         no=("国有资金未以其他方式实际控制该项目", "state capital does not control the project by other means"),
-        presume=usual(
+        presume=declared(
             "true",
             "所述国有资金占控股或者主导地位，与实际控制同样在必须招标的范围之内",
             "state capital is stated to control or dominate, which brings the project within the scope as control in fact does",
