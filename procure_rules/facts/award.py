@@ -33,6 +33,7 @@ class Award(Entity):
     change_lawful: Flag | None = whether("改变结果有法定事由", "there is a lawful reason to change the result", "改变结果没有法定事由", "there is no lawful reason to change the result")
     letter_withheld: Flag | None = exception("无正当理由不发出中标通知书", "the letter was withheld without good reason", "未无故不发出中标通知书", "the letter was not withheld")
     winner_refused: Flag | None = exception("中标（成交）人放弃或者拒绝签订合同", "the winner gave up or refused to sign", "中标（成交）人未放弃", "the winner did not refuse")
+    winner_set_conditions: Flag | None = exception("中标人签订合同时提出附加条件", "the winner set further conditions when signing", "中标人签订合同时未提出附加条件", "the winner set no further conditions when signing")
     next_candidate_taken: Flag | None = whether("顺延确定下一候选人", "the next candidate was taken", "未顺延确定下一候选人", "the next candidate was not taken")
     candidates_left: Quantity | None = number("剩余合格候选人数", "qualified candidates left", "2")
     next_candidate_far_worse: Flag | None = exception("其他候选人与招标人预期差距较大或者明显不利", "the other candidates are far from what was hoped, or plainly worse", "其他候选人并非明显不利", "the other candidates are not plainly worse")
