@@ -15,7 +15,8 @@ class Conduct(Entity):
     must_tender_not_tendered: Flag | None = exception("必须招标的项目不招标", "a project that must be tendered was not", "不存在必须招标而不招标", "no project that must be tendered went without", ask=("必须招标的项目是否未招标？", ""))
     terminated_without_cause: Flag | None = exception("擅自终止采购（招标）活动", "the procedure was ended without cause", "未擅自终止采购（招标）活动", "the procedure was not ended without cause")
     termination_cause: Flag | None = whether("终止因重大变故、采购任务取消", "it was ended for a grave change that cancelled the purchase", "终止没有重大变故", "it was not ended for a grave change")
-    termination_reported: Flag | None = whether("终止情况和原因报告财政部门并公告、通知", "the ending and its reasons were reported, published and told", "终止情况未报告、公告或者通知", "the ending was not reported, published or told", ask=("终止情况和原因是否报告财政部门并公告、通知？", ""))
+    termination_reported: Flag | None = whether("项目实施情况和终止（取消）原因报告本级财政部门", "the finance department was told of the project and why it ended", "项目实施情况和终止（取消）原因未报告财政部门", "the finance department was not told of the project and why it ended")
+    termination_told: Flag | None = whether("终止情况通知供应商（投标人）", "suppliers were told of the ending", "终止情况未通知供应商（投标人）", "suppliers were not told of the ending", ask=("终止情况是否通知了供应商（投标人）？", ""))
     document_fees_refunded: Event | None = event("退还文件费用和保证金（终止后）", "fees and securities refunded after the ending", "2026-03-30")
     staff_should_recuse: Flag | None = exception("采购人员与供应商有利害关系", "a purchasing officer has a tie to a supplier", "采购人员与供应商没有利害关系", "no purchasing officer has a tie to a supplier")
     staff_recused: Flag | None = whether("有利害关系的人员已回避", "that officer was recused", "有利害关系的人员未回避", "that officer was not recused")
@@ -41,7 +42,6 @@ class Conduct(Entity):
     unfounded_fee_or_filing: Flag | None = exception("收取没有法律法规依据的费用，或者设置没有依据的审批、备案等事项", "fees were taken, or approvals and filings asked for, without a basis in law", "未收取没有依据的费用，也未设置没有依据的审批、备案", "no fee, approval or filing without a basis in law", ask=("是否收取没有法律法规依据的费用，或者设置没有依据的审批、备案等事项？", "Were fees taken, or approvals and filings asked for, without a basis in law?"))
     certificate_lent: Flag | None = exception("出让或者出租资格、资质证书供他人投标", "a qualification certificate was sold or lent for another's bid", "没有出让、出租资格、资质证书供他人投标", "no certificate was sold or lent for another's bid", ask=("是否有单位出让或者出租资格、资质证书供他人投标？", ""))
     region_barred: Flag | None = exception("限制或者排斥本地区、本系统以外的单位投标", "bidders from outside the region or system were kept out", "未限制本地区、本系统以外的单位投标", "no bidder from outside the region or system was kept out")
-    termination_told: Flag | None = whether("终止招标书面通知了被邀请的或者已获取文件的潜在投标人", "those invited, or that had the documents, were told in writing that the tender ended", "终止招标未书面通知潜在投标人", "possible bidders were not told in writing that the tender ended")
     void_reasons_told: Flag | None = whether("将废标理由通知所有投标人", "all bidders were told why the tender was voided", "未将废标理由通知所有投标人", "not all bidders were told why the tender was voided")
 
 

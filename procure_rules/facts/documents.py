@@ -27,6 +27,7 @@ class Prequalification(Entity):
     results_sent: Event | None = event("发出资格预审结果通知书", "results of the prequalification sent", "2026-02-20")
     reasons_told: Flag | None = whether("告知未通过的原因", "those who failed were told why", "未告知未通过的原因", "those who failed were not told why")
     unqualified_admitted: Flag | None = exception("接受未通过资格预审的单位投标", "a bidder that had not passed was admitted", "未接受未通过资格预审的单位投标", "no bidder that had not passed was admitted")
+    filed_with_supervisor: Event | None = event("资格预审文件报行政监督部门备案", "prequalification documents filed with the supervisor", "2026-01-30")
     combined_notice: Flag | None = whether("招标公告和资格预审公告合并发布", "tender and prequalification notices were published as one", "招标公告和资格预审公告分别发布", "tender and prequalification notices were published apart")
     notice_period_ended: Event | None = event("资格预审公告期限届满", "prequalification notice period ended", "2026-02-09")
     supervisor_agreed: Flag | None = whether("资格预审方式经行政监督部门同意", "the supervisor agreed to a prequalification", "资格预审方式未经行政监督部门同意", "the supervisor did not agree to a prequalification")

@@ -367,14 +367,26 @@ class Procedure(Entity):
         ),
         ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
     )
+    follows_failed_invited_tender: Flag | None = fact(
+        "在邀请招标失败后转为本程序",
+        "this procedure follows a failed invited tender",
+        yes=("系邀请招标失败后转为本程序", "this procedure follows a failed invited tender"),
+        no=("并非邀请招标失败后转为本程序", "this procedure does not follow a failed invited tender"),
+        presume=absent(
+            "false",
+            "未提及此前邀请招标失败，推定不是",
+            "no earlier failed invited tender is mentioned, so none is presumed",
+        ),
+        ask=("是否在邀请招标失败后转为本程序？", ""),
+    )
     responsive_in_failed_tender: Quantity | None = fact(
-        "失败的公开招标中提交投标文件或实质性响应的供应商数",
-        "suppliers that bid or responded in substance in the failed open tender",
+        "失败的招标中提交投标文件或实质性响应的供应商数",
+        "suppliers that bid or responded in substance in the failed tender",
         unit="count",
         example="2",
         ask=(
-            "失败的公开招标中，有几家供应商提交投标文件或者实质性响应？",
-            "How many suppliers bid or responded in substance in the failed open tender?",
+            "失败的招标中，有几家供应商提交投标文件或者实质性响应？",
+            "How many suppliers bid or responded in substance in the failed tender?",
         ),
     )
     departure_approved_by_finance: Flag | None = fact(

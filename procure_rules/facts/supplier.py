@@ -1,6 +1,6 @@
 """The bidder: qualification, consortium, ties, bans, conduct (gpl-2014:22-25, 77; tbl-2017:26-33; mof-order-87:30-38; tb-credit-order-44-2026)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, ratio, usual, whether
 from procure_rules.facts.values import Amount, Day, Event, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import BanKind
 
@@ -121,6 +121,7 @@ class Ban(Entity):
     ban_ended: Day | None = event("禁止期届满日", "day the ban ends", "2026-03-01")
     sanction_decided: Event | None = event("处罚决定作出", "sanction decided", "2025-02-20")
     sanction_fine: Amount | None = amount("罚款金额", "fine", "2500000")
+    sanction_for_refusal: Flag | None = whether("处罚事由为无正当理由拒不签订合同", "the sanction is for refusing to sign without good reason", "处罚事由不是拒不签订合同", "the sanction is for something else", ask=("处罚事由是否为无正当理由拒不签订合同？", ""), presume=usual("true", "中标、成交后无正当理由放弃，其后被禁止参加政府采购活动而未提及其他事由，推定为此受罚", "the winner gave up without good reason and was then banned from government procurement, and no other cause is mentioned, so it is presumed to be the cause", when="ban_kind == from_government_procurement and is_winner and gave_up_award and not gave_up_with_reason and sanction_decided >= award_letter_issued"))
     nationwide: Flag | None = whether("在全国范围内生效", "it holds in the whole country", "仅在本地区生效", "it holds in one region only")
     lifted: Flag | None = exception("处罚被撤销或者停止执行", "the sanction was quashed or stayed", "处罚未被撤销或者停止执行", "the sanction was neither quashed nor stayed")
     higher_standard_not_reached: Flag | None = exception("另有更高的“较大数额”标准且罚款未达到", "another law sets a higher standard for a large fine, which is not reached", "没有更高的“较大数额”标准", "no higher standard for a large fine applies")
