@@ -16,7 +16,6 @@ from procure_rules.reports.terminal.printer import Printer, plain_table
 __all__ = ["print_methods"]
 
 SHOWN = 4
-DISPUTED = "method_in_dispute"
 
 
 class _Printer(Printer):
@@ -52,9 +51,10 @@ class _Printer(Printer):
                 differ.setdefault(one.strict, []).append(self.text(one.title))
         for status, titles in differ.items():
             named = self.say("all_methods") if len(titles) == len(methods) else self.listed(titles)
-            self.hang(
-                f"[dim]{escape(self.say('methods_strictly', named, self.say(DISPUTED if status == 'contested' else status)))}[/]"
+            text = self.say(
+                "methods_strictly", named, self.say("method_in_dispute" if status == "contested" else status)
             )
+            self.hang(f"[dim]{escape(text)}[/]")
 
     # in full ----------------------------------------------------------------------------------------------------
     def ground(self, one: GroundAnswer, table: Table) -> None:
