@@ -6,20 +6,32 @@ from collections.abc import Callable, Iterable, Sequence
 
 from procure_rules.answers.common import Why
 from procure_rules.answers.methods import GroundAnswer
+from procure_rules.facts.core import CORE
 from procure_rules.texts import LANGUAGES, Text, joined, listed, said, say
 
 __all__ = ["conditions", "sentence"]
 
 MOST = 4
 """Failing grounds are told so many at most; those that may still hold, all of them."""
+RANK = {name: i for i, name in enumerate(CORE)}
+"""The facts that settle the first questions are asked for first."""
 KINDS = ("direct", "local", "derived", "practice")
 
 
 def sentence(
-    title: Text, status: str, grounds: Sequence[GroundAnswer], note: Text | None, why: Why, *, unless: bool
+    title: Text,
+    status: str,
+    grounds: Sequence[GroundAnswer],
+    note: Text | None,
+    why: Why,
+    *,
+    unless: bool,
+    plain: Callable[[Text, str], str],
 ) -> Text:
-    """What the verdict on a method means. ``unless``: a ground of another method would let it be left."""
-    return _both(lambda lang: _Teller(title, grounds, lang).told(status, note, why, unless=unless))
+    """What the verdict on a method means. ``unless``: a ground of another method would let it be left. ``plain``: a
+    note, in a language, as readers are told it.
+    """
+    return _both(lambda lang: _Teller(title, grounds, lang).told(status, note, why, unless=unless, plain=plain))
 
 
 def conditions(title: Text, status: str, grounds: Sequence[GroundAnswer], *, unless: bool) -> Text | None:
@@ -96,7 +108,7 @@ class _Teller:
         return [g for g in found if KINDS.index(g.source_kind) == best]
 
     # the verdicts -----------------------------------------------------------------------------------------------
-    def told(self, status: str, note: Text | None, why: Why, *, unless: bool) -> str:
+    def told(self, status: str, note: Text | None, why: Why, *, unless: bool, plain: Callable[[Text, str], str]) -> str:
         match status:
             case "required":
                 text = self.say("method_required", self.grounds(self.plainest(self.given())[:1]))
@@ -109,13 +121,14 @@ class _Teller:
                 text = self.with_approval(self.open, "method_only_if" if len(self.open) == 1 else "method_only_if_one")
                 return text + self.besides()
             case "contested":
-                return self.dispute()
+                return self.dispute(plain)
             case "not_allowed":
                 return self.refusal()
         return self.doubt(note, why)
 
     def doubt(self, note: Text | None, why: Why) -> str:
-        titles = list(dict.fromkeys(m.title.text(self.lang) for m in why.reasons[2]))
+        missing = sorted(why.reasons[2], key=lambda m: RANK.get(m.fact.rpartition("].")[2], len(RANK)))
+        titles = list(dict.fromkeys(m.title.text(self.lang) for m in missing))
         if note and (note != said("by_practice") or not titles):
             return self.say("method_open_note", note)
         if not titles:
@@ -140,12 +153,15 @@ class _Teller:
         found = joined(map(self.name, self.unmentioned), self.lang)
         return self.say("method_besides", found) if found else ""
 
-    def dispute(self) -> str:
+    def dispute(self, plain: Callable[[Text, str], str]) -> str:
+        """What is contested, and what would put it beyond dispute: better grounds, or else what the notes say."""
         text = self.say("method_contested", self.grounds(self.contested, own=True))
-        gap = "" if self.lang == "zh" else " "
-        text += "".join(gap + n for n in dict.fromkeys(g.note.text(self.lang) for g in self.contested) if n)
         better = self.better()
-        return text + self.with_approval(better, "method_safe") if better else text
+        if better:
+            return text + self.with_approval(better, "method_safe" if len(better) > 1 else "method_safe_with")
+        gap = "" if self.lang == "zh" else " "
+        notes = dict.fromkeys(plain(g.note, self.lang) for g in self.contested if g.note)
+        return text + "".join(gap + note for note in notes)
 
     def better(self) -> list[GroundAnswer]:
         """The grounds beyond dispute that may yet hold."""

@@ -52,6 +52,8 @@ WORDS = {
     Verdict.NOT_APPLICABLE: Status.NOT_APPLICABLE,
     Verdict.UNDETERMINED: Status.UNDETERMINED,
 }
+ENTERPRISES = "soe_"
+PUBLIC = Ref("project", "public_purchaser")
 TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
@@ -281,7 +283,15 @@ def _method(
     unless = any(word in ("only_if", "allowed_with_approval") for word in words[1].values())
     if status == "required" and unless:
         why = _with(evidence, why, Assumption("grounds", said("none_mentioned")))
-    text = sentence(title, status, grounds, note, why, unless=unless)
+    text = sentence(
+        title,
+        status,
+        grounds,
+        note,
+        why,
+        unless=unless,
+        plain=lambda said, lang: evidence.texts.aloud[lang].plain(said),
+    )
     answer = MethodAnswer(
         method=name,
         title=title,
@@ -294,7 +304,7 @@ def _method(
         grounds=grounds,
         note=note,
         stated=stated[index] == name,
-        exists=stated[index] == name or _exists(presumed, name),
+        exists=stated[index] == name or _exists(evidence, presumed, name),
         only_if=conditions(title, status, grounds, unless=unless),
     )
     return answer, leaves, gaps
@@ -307,13 +317,22 @@ def _decides(seen: Seen, status: str) -> bool:
     return seen.verdict == Verdict.MET and (bool(seen.approved) or status == "allowed_with_approval")
 
 
-def _exists(line: Line, method: str) -> bool:
-    """Whether it is a method of this purchaser: one of its grounds may apply; where none of any may, all are."""
+def _exists(evidence: Evidence, line: Line, method: str) -> bool:
+    """Whether it is a method of this purchaser: one of its grounds may apply (where none of any may, all are), and it
+    is no enterprise's word for what a public purchaser does.
+    """
 
     def may(name: str) -> bool:
         return any(s.verdict != Verdict.NOT_APPLICABLE for s in line[name])
 
+    if method.startswith(ENTERPRISES) and _public(evidence):
+        return False
     return not line[method] or may(method) or not any(map(may, line))
+
+
+def _public(evidence: Evidence) -> bool:
+    """Whether the purchaser is a state organ, an institution or a social organisation."""
+    return PUBLIC in evidence.law.layout.slots and evidence.case.presumed.get(PUBLIC, 0) is True
 
 
 def _with(evidence: Evidence, why: Why, more: Assumption) -> Why:

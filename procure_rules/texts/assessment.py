@@ -52,7 +52,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "method_contested": ("有争议，仅字面上可以采用：{0}。", "contested, allowed on the letter only: {0}."),
     "method_in_dispute": ("有争议", "contested"),
     "method_safe_short": ("没有争议须具备：{0}", "beyond dispute with: {0}"),
-    "method_safe": ("具备下列情形之一的，没有争议：{0}。", " Beyond dispute with one of these as well: {0}."),
+    "method_safe": (
+        "没有争议的做法，是另具备下列情形之一：{0}。",
+        " Beyond dispute with one of these as well: {0}.",
+    ),
+    "method_safe_with": ("没有争议的做法，是另具备下列情形：{0}。", " Beyond dispute with this as well: {0}."),
     "method_refused": ("不得采用：其情形都不适用于本项目。", "not allowed: none of its grounds applies here."),
     "method_refused_by_law": (
         "不得采用：本项目的采购方式由法律规定，不能自行选用。",

@@ -149,7 +149,7 @@ def test_a_contested_ground_is_named_with_what_would_put_it_beyond_dispute(rules
     )
     hard = ground("hard", "when: total_price_uncertain")
     assert line(ruleset, {"budget": 3}, doubtful, hard) == (
-        "contested, allowed on the letter only: doubtful (GPL art. 46). Beyond dispute with one of these as well: "
+        "contested, allowed on the letter only: doubtful (GPL art. 46). Beyond dispute with this as well: "
         "hard (GPL art. 46)."
     )
 
