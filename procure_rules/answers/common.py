@@ -60,6 +60,7 @@ class Status(StrEnum):
     REQUIRED = "required"
     ALLOWED = "allowed"
     ALLOWED_WITH_APPROVAL = "allowed_with_approval"
+    ONLY_IF = "only_if"
     NOT_ALLOWED = "not_allowed"
     # rights
     OPEN = "open"

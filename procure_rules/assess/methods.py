@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from procure_rules.answers.common import RuleText, Status
+from procure_rules.answers.common import Assumption, RuleText, Status, Why
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.assess.case import handed_over
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.findings import CAP, ORDINARY, place, severity
+from procure_rules.assess.method_texts import conditions, sentence
 from procure_rules.engine.candidates import (
+    FACTS,
+    LAW,
     METHOD,
     SCOPE,
     Candidates,
     approved,
+    argued,
+    asks_law,
     by_practice,
+    granted,
     ground_verdict,
+    open_by,
+    open_parts,
     publicised,
+    wanting,
     worlds,
 )
 from procure_rules.engine.kleene import Verdict
@@ -31,6 +40,7 @@ from procure_rules.engine.versions import Versions
 from procure_rules.errors import DurableError
 from procure_rules.facts.words import Method
 from procure_rules.rules.model import Ground, Rule
+from procure_rules.rules.tree import Ref
 from procure_rules.texts import LANGUAGES, Text, joined, said
 
 __all__ = ["methods"]
@@ -42,12 +52,15 @@ WORDS = {
     Verdict.NOT_APPLICABLE: Status.NOT_APPLICABLE,
     Verdict.UNDETERMINED: Status.UNDETERMINED,
 }
+ENTERPRISES = "soe_"
+PUBLIC = Ref("project", "public_purchaser")
 TRUTH = {True: "true", False: "false", None: "unknown"}
 
 
 class Seen(NamedTuple):
     """One ground on one line: its verdict, whether approval is given, whether it surely applies, whether it was
-    over.
+    over; what keeps its condition open; whether it holds on the literal line; whether its approval is stated to be
+    given; whether it is surely owed and not stated.
     """
 
     ground: Versions
@@ -55,14 +68,31 @@ class Seen(NamedTuple):
     approved: bool | None
     speaks: bool
     over: bool
+    open: str
+    argued: bool
+    granted: bool
+    wanting: bool
+
+    @property
+    def open_in_law(self) -> bool:
+        """Whether it is open because of the law: whether it applies, or what the law asks."""
+        return self.verdict == Verdict.UNDETERMINED and (not self.speaks or self.open == LAW)
+
+    @property
+    def open_in_fact(self) -> bool:
+        """Whether it surely applies and waits for nothing but facts of its own."""
+        return self.verdict == Verdict.UNDETERMINED and self.speaks and self.open == FACTS
 
 
 class Traced(NamedTuple):
-    """One ground: the version that speaks, what its presumed verdict rests on, and what keeps it open."""
+    """One ground: the version that speaks, what its presumed verdict rests on, what keeps it open, and what of that
+    is the law.
+    """
 
     rule: Rule
     leaves: int
     gaps: int
+    in_law: int
     publicised: str
 
 
@@ -95,14 +125,15 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
                 before, after = one.frames[SCOPE][index], two.frames[SCOPE][index]
                 for name in names:
                     for ground in made.by_method[name]:
-                        strict[index][name].append(_seen(ground, before))
-                        presumed[index][name].append(_seen(ground, after))
-                        traced[index][name].append(_traced(evidence, ground, presumed[index][name][-1], after, tracer))
+                        strict[index][name].append(_seen(ground, before, made.law))
+                        presumed[index][name].append(_seen(ground, after, made.law))
+                        seen = presumed[index][name][-1]
+                        traced[index][name].append(_traced(evidence, ground, seen, after, tracer, made.law))
     answers: list[MethodAnswer] = []
     wrong: list[Finding] = []
     open_: list[int] = []
     for index in range(count):
-        words = verdicts(strict[index]), verdicts(presumed[index])
+        words = verdicts(strict[index]), verdicts(presumed[index], presuming=True)
         for method in Method:
             name = method.value
             seeing = strict[index], presumed[index], traced[index]
@@ -116,16 +147,33 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
     return tuple(answers), wrong, open_
 
 
-def verdicts(line: Line) -> dict[str, str]:
-    """The verdict of every method of one procedure (docs/semantics.md §8)."""
+def verdicts(line: Line, *, presuming: bool = False) -> dict[str, str]:
+    """The verdict of every method of one procedure (docs/semantics.md §8).
+
+    ``presuming``: where nobody mentions a ground of another method or the approval of one, there is presumed to be
+    none, so that a method that the law leaves besides these is required.
+    """
     silent = not any(s.speaks for seen in line.values() for s in seen)
     found = {method: _verdict(seen, silent) for method, seen in line.items()}
-    left = [m for m, seen in line.items() if seen and found[m] != "not_allowed"]
+    left = [m for m, seen in line.items() if seen and not _out_of_the_way(found[m], seen, presuming)]
     if len(left) == 1 and any(
         s.verdict == Verdict.MET and s.approved and not by_practice(s.ground) for s in line[left[0]]
     ):
         found[left[0]] = "required"
     return found
+
+
+def _out_of_the_way(status: str, seen: list[Seen], presuming: bool) -> bool:
+    """Whether a method keeps no other from being required."""
+    if status == "not_allowed":
+        return True
+    if not presuming:
+        return False
+    if status == "allowed_with_approval":
+        return all(s.wanting for s in seen if s.verdict == Verdict.MET)
+    if status != "only_if" or any(s.open_in_law and not by_practice(s.ground) for s in seen):
+        return False
+    return not any(s.open_in_fact and s.granted for s in seen)
 
 
 def _verdict(seen: list[Seen], silent: bool) -> str:
@@ -134,9 +182,13 @@ def _verdict(seen: list[Seen], silent: bool) -> str:
         return "allowed"
     if met:
         return "allowed_with_approval"
-    if silent or not seen or any(s.verdict == Verdict.UNDETERMINED for s in seen):
+    if silent or not seen:
         return "undetermined"
-    return "contested" if any(s.verdict == Verdict.CONTESTED for s in seen) else "not_allowed"
+    if any(s.verdict == Verdict.CONTESTED or s.argued for s in seen):
+        return "contested"
+    if any(s.open_in_fact for s in seen):
+        return "only_if"
+    return "undetermined" if any(s.verdict == Verdict.UNDETERMINED for s in seen) else "not_allowed"
 
 
 def _united(parts: Iterable[int]) -> int:
@@ -146,13 +198,26 @@ def _united(parts: Iterable[int]) -> int:
     return out
 
 
-def _seen(ground: Versions, frame: Frame) -> Seen:
+def _seen(ground: Versions, frame: Frame, law: frozenset[Ref]) -> Seen:
     verdict = ground_verdict(ground, frame)
-    given = approved(ground.speaking(frame), frame) if verdict == Verdict.MET else None
-    return Seen(ground, verdict, given, ground.available(frame) is True, not ground.live(frame))
+    fails = verdict in (Verdict.BREACHED, Verdict.NOT_APPLICABLE)
+    version = ground.speaking(frame)
+    return Seen(
+        ground,
+        verdict,
+        None if fails else approved(version, frame),
+        ground.available(frame) is True,
+        not ground.live(frame),
+        open_by(ground, frame, law) if verdict == Verdict.UNDETERMINED else "",
+        verdict == Verdict.UNDETERMINED and argued(ground, frame),
+        not fails and granted(version, frame),
+        not fails and wanting(version, frame, law),
+    )
 
 
-def _traced(evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, tracer: Tracer) -> Traced:
+def _traced(
+    evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, tracer: Tracer, law: frozenset[Ref]
+) -> Traced:
     version = ground.speaking(frame)
     rule = version.rule
     asked = seen.verdict in (Verdict.UNDETERMINED, Verdict.MET)
@@ -162,12 +227,17 @@ def _traced(evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, trac
         at = evidence.law.compilers[SCOPE]
         leaves |= tracer.because(form.approved, at, frame)
         gaps |= tracer.gaps(form.approved, at, frame)
+    in_law = 0
+    if seen.open_in_law:
+        at = evidence.law.compilers[SCOPE]
+        asked_of_law = [x for x in open_parts(version, frame) if asks_law(x, law)]
+        in_law = _united(tracer.gaps(x, at, frame) for x in (rule.applies, *asked_of_law)) or gaps
     public = TRUTH[publicised(version, frame)] if isinstance(form, Ground) and form.publicity is not None else ""
     # that the method is the method is what was supposed
     supposed = _united(
         evidence.leaves.of.get(Leaf(SCOPE, i, METHOD.name), 0) for i in range(len(evidence.case.presumed.frames[SCOPE]))
     )
-    return Traced(rule, leaves & ~supposed, gaps, public)
+    return Traced(rule, leaves & ~supposed, gaps, in_law, public)
 
 
 Seeing = tuple[Line, Line, dict[str, list[Traced]]]
@@ -188,34 +258,91 @@ def _method(
     rows = list(zip(presumed[name], traced[name], strict=True))
     leaves = gaps = 0
     if status == "undetermined":
+        gaps = _united(t.in_law for s, t in rows if s.verdict == Verdict.UNDETERMINED)
+    elif status in ("only_if", "contested"):
         gaps = _united(t.gaps for s, t in rows if s.verdict == Verdict.UNDETERMINED)
+    if status in ("undetermined", "only_if"):
+        leaves = _united(t.leaves for s, t in rows if s.verdict == Verdict.UNDETERMINED and status == "only_if")
     elif status == "not_allowed":
         leaves = _united(t.leaves for t in traced[name])
     elif status == "required":
         leaves = _united(t.leaves for many in traced.values() for t in many)
     else:
-        wanted = Verdict.CONTESTED if status == "contested" else Verdict.MET
-        deciding = [(s, t) for s, t in rows if s.verdict == wanted and (s.approved or status != "allowed")]
-        surely = {s.ground.id for s in strict[name] if s.verdict == wanted and (s.approved or status != "allowed")}
+        deciding = [(s, t) for s, t in rows if _decides(s, status)]
+        surely = {s.ground.id for s in strict[name] if _decides(s, status)}
         leaves = next((t for s, t in deciding if s.ground.id in surely), deciding[0][1]).leaves
         if status == "allowed_with_approval":
             gaps = _united(t.gaps for s, t in deciding if s.approved is None)
     kinds = {t.rule.source_kind for t in traced[name]}
+    title = Text(method.zh, method.en)
+    grounds = tuple(
+        map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])
+    )
+    note = _note(status, presumed, [s for s, _ in rows])
+    why = evidence.why(leaves, gaps, settled=words[0][name] == status)
+    unless = any(word in ("only_if", "allowed_with_approval") for word in words[1].values())
+    if status == "required" and unless:
+        why = _with(evidence, why, Assumption("grounds", said("none_mentioned")))
+    text = sentence(
+        title,
+        status,
+        grounds,
+        note,
+        why,
+        unless=unless,
+        plain=lambda said, lang: evidence.texts.aloud[lang].plain(said),
+    )
     answer = MethodAnswer(
         method=name,
-        title=Text(method.zh, method.en),
+        title=title,
         index=index,
         strict=Status(words[0][name]),
         presumed=Status(status),
+        text=text,
         source_kind=next((k for k in CAP if k in kinds), ""),
-        why=evidence.why(leaves, gaps, settled=words[0][name] == status),
-        grounds=tuple(
-            map(_ground, [evidence] * len(rows), [index] * len(rows), strict[name], presumed[name], traced[name])
-        ),
-        note=_note(status, presumed, [s for s, _ in rows]),
+        why=why,
+        grounds=grounds,
+        note=note,
         stated=stated[index] == name,
+        exists=stated[index] == name or _exists(evidence, presumed, name),
+        only_if=conditions(title, status, grounds, unless=unless),
     )
     return answer, leaves, gaps
+
+
+def _decides(seen: Seen, status: str) -> bool:
+    """Whether a ground carries the verdict on its method."""
+    if status == "contested":
+        return seen.verdict == Verdict.CONTESTED or seen.argued
+    return seen.verdict == Verdict.MET and (bool(seen.approved) or status == "allowed_with_approval")
+
+
+def _exists(evidence: Evidence, line: Line, method: str) -> bool:
+    """Whether it is a method of this purchaser: one of its grounds may apply (where none of any may, all are), and it
+    is no enterprise's word for what a public purchaser does.
+    """
+
+    def may(name: str) -> bool:
+        return any(s.verdict != Verdict.NOT_APPLICABLE for s in line[name])
+
+    if method.startswith(ENTERPRISES) and _public(evidence):
+        return False
+    return not line[method] or may(method) or not any(map(may, line))
+
+
+def _public(evidence: Evidence) -> bool:
+    """Whether the purchaser is a state organ, an institution or a social organisation."""
+    return PUBLIC in evidence.law.layout.slots and evidence.case.presumed.get(PUBLIC, 0) is True
+
+
+def _with(evidence: Evidence, why: Why, more: Assumption) -> Why:
+    """Reasons with one more presumption."""
+
+    def make() -> Any:
+        assumed, stated, missing = why.reasons
+        return (*assumed, more), stated, missing
+
+    return evidence.lazily(make)
 
 
 def _note(status: str, presumed: Line, rows: list[Seen]) -> Text | None:
@@ -249,12 +376,16 @@ def _ground(evidence: Evidence, index: int, strict: Seen, presumed: Seen, traced
         approved=_approved(form, presumed),
         publicity=evidence.texts.condition(form.publicity) if form.publicity is not None else None,
         publicised=traced.publicised,
+        open_by=("" if not open_ else LAW if presumed.open_in_law else FACTS),
+        argued=presumed.argued,
+        unmentioned=presumed.verdict == Verdict.BREACHED and presumed.speaks and strict.open == FACTS,
     )
 
 
 def _approved(form: Ground, seen: Seen) -> str:
     asks = form.approval is not None or form.approved is not None
-    return TRUTH[seen.approved] if asks and seen.verdict == Verdict.MET else ""
+    fails = seen.verdict in (Verdict.BREACHED, Verdict.NOT_APPLICABLE)
+    return TRUTH[seen.approved] if asks and not fails else ""
 
 
 # findings ---------------------------------------------------------------------------------------------------------
@@ -270,6 +401,8 @@ def _wrong(evidence: Evidence, answer: MethodAnswer, seen: list[Seen], required:
             text = Text(text.zh + instead.zh, text.en + instead.en)
         return [_finding(evidence, answer, failing or answer.grounds, Status.BREACHED, text)]
     if answer.presumed == "contested":
+        if any(s.verdict == Verdict.UNDETERMINED for s in seen):
+            return []  # a ground that is beyond dispute may yet be stated
         open_ = [g for s, g in rows if s.verdict == Verdict.CONTESTED]
         text = said("contested_ground", answer.title, open_[0].title)
         return [_finding(evidence, answer, open_, Status.CONTESTED, text)]

@@ -22,12 +22,31 @@ from procure_rules.rules.model import Ground, Rule
 from procure_rules.rules.rulebook import Rulebook, parts_of, reads_of, refs_of, roots_of, walk
 from procure_rules.rules.tree import Node, Ref
 
-__all__ = ["METHOD", "SCOPE", "Candidates", "approved", "by_practice", "ground_verdict", "publicised", "worlds"]
+__all__ = [
+    "FACTS",
+    "LAW",
+    "METHOD",
+    "SCOPE",
+    "Candidates",
+    "approved",
+    "argued",
+    "asks_law",
+    "by_practice",
+    "granted",
+    "ground_verdict",
+    "open_by",
+    "open_parts",
+    "publicised",
+    "wanting",
+    "worlds",
+]
 
 SCOPE = "procedure"
 PLAIN = {"const", "same", "and", "or", "not"}
 METHOD = Ref(SCOPE, "method")
 FAILING = {Verdict.NOT_APPLICABLE, Verdict.BREACHED}
+CONNECTIVES = ("and", "or", "not")
+FACTS, LAW = "facts", "law"
 
 
 # grounds ----------------------------------------------------------------------------------------------------------
@@ -77,6 +96,76 @@ def publicised(one: Version, frame: Frame) -> bool | None:
     return public
 
 
+# what keeps a ground open --------------------------------------------------------------------------------------------
+def open_by(ground: Versions, frame: Frame, law: frozenset[Ref]) -> str:
+    """What keeps the condition of a ground open: its own facts, or the law; nothing where it is decided.
+
+    It is the law that is open where the condition asks for one of the conclusions by which grounds apply (``law``)
+    and that is unknown, and where nothing is unknown but a point that is left contested.
+    """
+    one = ground.speaking(frame)
+    return _open(open_parts(one, frame), law)
+
+
+def open_parts(one: Version, frame: Frame) -> list[Node]:
+    """The parts of a ground's condition that leave it unknown."""
+    form = one.rule.form
+    assert isinstance(form, Ground)
+    return list(dict.fromkeys(x for node in (form.when, form.safe) for x in _unknown(one, node, frame)))
+
+
+def asks_law(node: Node, law: frozenset[Ref]) -> bool:
+    """Whether a part of a condition asks for one of the conclusions by which grounds apply."""
+    return any(what == "conclusion" and ref in law for what, ref in refs_of(node))
+
+
+def _open(parts: list[Node], law: frozenset[Ref]) -> str:
+    if not parts:
+        return ""
+    lawful = any(asks_law(node, law) for node in parts) or all(node.op == "contested" for node in parts)
+    return LAW if lawful else FACTS
+
+
+def _unknown(one: Version, node: Node, frame: Frame) -> list[Node]:
+    """The parts of a condition that leave it unknown."""
+    if one.at(node)(frame) is not None:
+        return []
+    if node.op not in CONNECTIVES:
+        return [node]
+    return [x for part in node.args for x in _unknown(one, part, frame)]
+
+
+def argued(ground: Versions, frame: Frame) -> bool:
+    """Whether a ground surely holds on the literal line."""
+    one = ground.speaking(frame)
+    form = one.rule.form
+    assert isinstance(form, Ground)
+    return ground.available(frame) is True and one.at(form.when)(frame) is True
+
+
+def granted(one: Version, frame: Frame) -> bool:
+    """Whether the approval that a ground asks for is stated to be given, and not merely not needed."""
+    form = one.rule.form
+    assert isinstance(form, Ground)
+    return form.approved is not None and _granted(one, form.approved, frame)
+
+
+def _granted(one: Version, node: Node, frame: Frame) -> bool:
+    if one.at(node)(frame) is not True or node.op == "not":
+        return False
+    return any(_granted(one, x, frame) for x in node.args) if node.op in CONNECTIVES else node.op == "field"
+
+
+def wanting(one: Version, frame: Frame, law: frozenset[Ref]) -> bool:
+    """Whether an approval is surely owed, and denied or not stated."""
+    form = one.rule.form
+    assert isinstance(form, Ground)
+    if form.approved is None:
+        return False
+    parts = _unknown(one, form.approved, frame)
+    return approved(one, frame) is not True and not any(x.op == "contested" or asks_law(x, law) for x in parts)
+
+
 # worlds -----------------------------------------------------------------------------------------------------------
 def _read(rules: Iterable[Rule], book: Rulebook) -> set[tuple[str, str]]:
     """What rules read: facts by scope and name, conclusions and breaches by the step that makes them."""
@@ -94,6 +183,8 @@ class Candidates:
             for method in dict.fromkeys(v.rule.form.method for v in ground if isinstance(v.rule.form, Ground)):
                 self.by_method[method].append(ground)
         rules = [v.rule for ground in law.grounds.values() for v in ground]
+        self.law = frozenset(ref for rule in rules for what, ref in refs_of(rule.applies) if what == "conclusion")
+        """The conclusions by which grounds apply: which law governs, and what of it."""
         # forwards: what rests on the method
         changed = {(METHOD.scope, METHOD.name)}
         grown = True

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "coming": ("尚未开始", "coming"),
     "allowed": ("可以采用", "allowed"),
     "allowed_with_approval": ("经批准可以采用", "allowed with approval"),
+    "only_if": ("具备情形方可采用", "only if a ground holds"),
     "required": ("应当采用", "required"),
     "not_allowed": ("不得采用", "not allowed"),
     "available": ("有此权利", "available"),

@@ -24,7 +24,8 @@ MOST_DATES = 2
 MOST_RIGHTS = 3
 MOST_ASKED = 3
 MOST_PRESUMPTIONS = 3
-USABLE = ("required", "allowed", "allowed_with_approval")
+WORTH = (("required",), ("allowed", "allowed_with_approval"), ("contested", "only_if"))
+"""Where no method is stated, the first of these that there are."""
 FILED_RIGHTS = ("challenge", "objection", "complaint")
 
 
@@ -44,7 +45,9 @@ class BriefLaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefMethod:
-    """The method stated, or where none is, one that may be used; ``only_if``: whose approval it needs."""
+    """The method stated; where none is, the one that is required, else those that may be used, else those that may be
+    if a ground holds. ``only_if``: its grounds, and whose approval it needs.
+    """
 
     key: str
     procedures: tuple[int, ...]
@@ -159,15 +162,14 @@ def _laws(answer: Assessment) -> tuple[BriefLaw, ...]:
 
 
 def _methods(answer: Assessment) -> tuple[BriefMethod, ...]:
-    """What is stated, procedure by procedure (those alike together); where nothing is, what may be used."""
+    """What is stated, procedure by procedure (those alike together); where nothing is, what is worth a line."""
     groups: dict[tuple[str, str, bool, Text | None], list[int]] = {}
     titles: dict[str, Text] = {}
     for index in sorted({m.index for m in answer.methods}):
         here = [m for m in answer.methods if m.index == index]
-        shown = [m for m in here if m.stated] or [m for m in here if m.presumed in USABLE]
-        for one in shown:
+        for one in _shown(here):
             titles[one.method] = one.title
-            groups.setdefault((one.method, one.presumed, one.stated, _approval(one)), []).append(index)
+            groups.setdefault((one.method, one.presumed, one.stated, one.only_if), []).append(index)
     return tuple(
         BriefMethod(
             key=f"method.{name}",
@@ -175,16 +177,22 @@ def _methods(answer: Assessment) -> tuple[BriefMethod, ...]:
             title=titles[name],
             status=status,
             stated=stated,
-            only_if=approval,
+            only_if=condition,
         )
-        for (name, status, stated, approval), where in groups.items()
+        for (name, status, stated, condition), where in groups.items()
     )
 
 
-def _approval(one: MethodAnswer) -> Text | None:
-    if one.presumed != "allowed_with_approval":
-        return None
-    return next((g.approval for g in one.grounds if g.presumed == "met" and g.approval), None)
+def _shown(methods: list[MethodAnswer]) -> list[MethodAnswer]:
+    """The methods of one procedure that are worth a line, by what is most worth saying."""
+    stated = [m for m in methods if m.stated]
+    if stated:
+        return stated
+    for group in WORTH:
+        found = [m for m in methods if m.presumed in group]
+        if found:
+            return found
+    return []
 
 
 def _finding(one: Finding) -> BriefFinding:

@@ -207,6 +207,38 @@ def test_the_brief_is_one_page_whose_keys_can_be_asked_further() -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, [("method.open_tendering", "required", "未提及")]),
+        ({"budget": 1_500_000, "catalogue": {"listed": True}}, [("method.open_tendering", "allowed", "")]),
+        ({"method": "single_source"}, [("method.single_source", "only_if", "批准")]),
+        (
+            {"method": "competitive_negotiation", "budget": 1_500_000, "catalogue": {"listed": True}},
+            [("method.competitive_negotiation", "contested", "没有争议须具备")],
+        ),
+        (
+            {"method": "single_source", "single_source": {"only_supplier": True}},
+            [("method.single_source", "allowed_with_approval", "设区的市以上财政部门批准")],
+        ),
+    ],
+)
+def test_the_brief_tells_the_method_stated_or_the_one_that_the_law_asks_for(
+    facts: dict[str, Any], told: list[tuple[str, str, str]]
+) -> None:
+    given = {
+        "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"},
+        "funding": {"budgeted": True},
+        "catalogue": {"listed": False},
+        "subject": {"category": "goods", "part_of_works": False},
+        "budget": 5_200_000,
+    }
+    page = assess(make_project(given | facts), as_of=dt.date(2026, 9, 29)).brief()
+    assert [(m.key, m.status) for m in page.methods] == [one[:2] for one in told]
+    for one, (_, _, condition) in zip(page.methods, told, strict=True):
+        assert condition in (one.only_if.zh if one.only_if else "")
+
+
+@pytest.mark.parametrize(
     ("project", "days", "said"),
     [
         ({"budget": 1}, {"as_of": dt.date(2026, 11, 20)}, "project: a Project"),

@@ -134,7 +134,7 @@ def test_the_methods_are_listed_with_their_grounds(capsys: pytest.CaptureFixture
     assert (code, err) == (0, "")
     assert {"zh": "竞争性谈判", "en": "competitive negotiation"}[lang] in out
     assert {"zh": "技术复杂或者性质特殊", "en": "technically complex or special"}[lang] in out
-    assert {"zh": "取决于", "en": "depends on"}[lang] in out
+    assert {"zh": "具备下列情形之一方可采用", "en": "only if one of these holds"}[lang] in out
 
 
 def test_the_methods_as_json_and_exit_1_where_the_one_stated_may_not_be_used(

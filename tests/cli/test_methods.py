@@ -12,8 +12,7 @@ from procure_rules.cli import main
 from procure_rules.texts import say
 
 DEMO = Path(__file__).parents[2] / "examples" / "hospital-tender.yaml"
-DECIDES = {"allowed": "met", "undetermined": "undetermined", "not_allowed": "not_applicable"}
-"""What decides each verdict of the example."""
+FIRST = DEMO.with_name("first-steps.yaml")
 
 
 def run(capsys: pytest.CaptureFixture[str], *more: str) -> str:
@@ -24,22 +23,34 @@ def run(capsys: pytest.CaptureFixture[str], *more: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_each_method_has_one_line_with_its_verdict_and_an_article(
+def test_each_method_of_the_purchaser_has_one_line_with_its_sentence(
     capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
     lines = run(capsys, "--lang", lang).splitlines()
     answer = assess(load_project(DEMO), as_of=dt.date(2026, 11, 20))
     assert len(lines) < 25
-    colon, opens = {"zh": ("：", "（"), "en": (": ", " (")}[lang]
-    left = 0
+    colon = {"zh": "：", "en": ": "}[lang]
     for one in answer.methods:
-        if not one.grounds:
-            continue
-        (line,) = [x for x in lines if x.startswith(f"{one.title.text(lang)}{colon}{say(one.presumed, lang)}")]
-        named = [g for g in one.grounds if f"{g.title.text(lang)}{opens}{g.citations[0].text.text(lang)}" in line]
-        assert {g.presumed for g in named} == {DECIDES[one.presumed]}
-        left += len(one.grounds) - len(named)
-    assert f"  {say('more_all', lang, left)}" in lines
+        told = [x for x in lines if x.startswith(f"{one.title.text(lang)}{colon}")]
+        assert told == ([f"{one.title.text(lang)}{colon}{one.text.text(lang)}"] if one.exists else [])
+    assert {m.method for m in answer.methods if not m.exists} >= {"soe_negotiation", "soe_direct"}
+    assert say("grounds_in_full", lang) in lines
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sentences_of_the_first_steps(capsys: pytest.CaptureFixture[str], lang: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["methods", str(FIRST), "--as-of", "2026-09-29", "--lang", lang])
+    assert stop.value.code == 0
+    out = capsys.readouterr().out
+    assert {"zh": "公开招标：应当采用。", "en": "open tendering: required."}[lang] in out
+    assert {
+        "zh": "询价：具备下列情形方可采用：规格、标准统一",
+        "en": "price inquiry: only if this holds: goods of uniform",
+    }[lang] in out
+    assert say("undetermined", lang) not in out.replace(
+        say("methods_strictly", lang, say("all_methods", lang), say("undetermined", lang)), ""
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -31,7 +31,7 @@ BLOCK = re.compile(r"(<!-- table (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 REGIME = ("regime", "government_procurement", "must_tender")
 DECIDED = ("strictly", "presumed", "undetermined")
 KINDS = ("missing", "not_encoded", "calendar", "reading", "not_yet", "rule")
-METHOD = ("required", "allowed", "allowed_with_approval", "contested", "not_allowed", "undetermined")
+METHOD = ("required", "allowed", "allowed_with_approval", "only_if", "contested", "not_allowed", "undetermined")
 PROVED = ("met", "cannot_be_breached", "breached", "contested")
 
 WORDS = {
@@ -56,6 +56,7 @@ WORDS = {
         "required": "必须采用",
         "allowed": "可以采用",
         "allowed_with_approval": "经批准可以采用",
+        "only_if": "具备情形方可采用",
         "contested": "有争议",
         "not_allowed": "不得采用",
         "total": "合计",
@@ -92,6 +93,7 @@ WORDS = {
         "required": "required",
         "allowed": "allowed",
         "allowed_with_approval": "allowed with approval",
+        "only_if": "only if a ground holds",
         "contested": "contested",
         "not_allowed": "not allowed",
         "total": "all",
@@ -187,11 +189,12 @@ def shares(made: list[Judged]) -> list[tuple[str, str, str, int]]:
 
 
 def disagreements(made: list[Judged]) -> list[tuple[str, str, str]]:
-    """Project, method and verdict wherever the stated method is not allowed or contested."""
+    """Project, method and verdict wherever the stated method is not allowed, or contested beyond mending."""
     return [
         (j.item.name, m.method, m.presumed)
         for j in made
-        if (m := j.method()) is not None and m.presumed in ("not_allowed", "contested")
+        if (m := j.method()) is not None
+        and (m.presumed == "not_allowed" or (m.presumed == "contested" and not m.missing))
     ]
 
 

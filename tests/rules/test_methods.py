@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,82 @@ def test_of_two_that_are_allowed_none_is_required(ruleset: Any) -> None:
     assert pair(answer, TENDER) == pair(answer) == ("allowed", "allowed")
 
 
-def test_a_ground_that_may_still_be_met_leaves_the_method_open_and_names_the_fact(ruleset: Any) -> None:
+def test_a_ground_that_waits_for_its_own_facts_leaves_the_method_to_them_and_names_them(ruleset: Any) -> None:
     answer = judged(ruleset, {}, ground(OPEN, "a"), ground(BELOW, "b"))
-    assert pair(answer) == ("undetermined", "undetermined")
+    assert pair(answer) == ("only_if", "only_if")
     assert [m.fact for m in of(answer).missing] == ["budget"]
+    assert of(answer).grounds[0].open_by == "facts"
+    assert of(answer).only_if == Text("试", "trial")
+
+
+def test_a_ground_of_which_it_is_open_whether_it_applies_leaves_the_law_open(ruleset: Any) -> None:
+    guarded = ground(BELOW, "b", "applies: total_price_uncertain")
+    answer = judged(ruleset, {}, ground("method: open_tendering, when: 'true'", "a"), guarded)
+    assert pair(answer) == ("undetermined", "undetermined")
+    assert of(answer).grounds[0].open_by == "law"
+    assert [m.fact for m in of(answer).missing] == ["total_price_uncertain"]  # not the ground's own fact
+    assert pair(answer, TENDER) == ("allowed", "allowed")
+
+
+LAW = """- id: d
+  scope: procedure
+  HEAD
+  define: {must_tender: boolean, value: budget >= 4000000 yuan}
+"""
+
+
+def test_a_condition_that_asks_for_what_grounds_apply_by_is_open_in_law(ruleset: Any) -> None:
+    guarded = ground("method: price_inquiry, when: 'true'", "a", "applies: must_tender")
+    asking = ground("method: competitive_negotiation, when: not must_tender", "b")
+    answer = judged(ruleset, {}, LAW, guarded, asking, ground("method: open_tendering, when: 'true'", "c"))
+    assert pair(answer) == ("undetermined", "undetermined")
+    assert pair(judged(ruleset, {}, LAW, asking, ground("method: open_tendering, when: 'true'", "c")))[1] == "only_if"
+
+
+EASY = ground("method: open_tendering, when: 'true'", "easy")
+HARD = "method: competitive_negotiation, when: total_price_uncertain"
+
+
+def test_where_no_ground_of_another_method_is_mentioned_the_one_left_is_required(ruleset: Any) -> None:
+    answer = judged(ruleset, {}, EASY, ground(HARD, "b"))
+    assert pair(answer, TENDER) == ("allowed", "required")
+    assert [a.fact for a in of(answer, TENDER).assuming] == ["grounds"]
+    assert pair(answer) == ("only_if", "only_if")
+    for held, verdict in (("true", "allowed"), ("false", "required")):
+        assert of(judged(ruleset, {"total_price_uncertain": held}, EASY, ground(HARD, "b")), TENDER).presumed == verdict
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict"),
+    [
+        ({}, "required"),
+        ({"departure_approved_by_finance": "false"}, "required"),
+        ({"departure_approved_by_finance": "true"}, "allowed"),
+        ({"total_price_uncertain": "true"}, "required"),
+        ({"total_price_uncertain": "true", "departure_approved_by_finance": "true"}, "allowed"),
+    ],
+)
+def test_an_open_tender_is_owed_unless_a_departure_is_approved(
+    ruleset: Any, facts: dict[str, Any], verdict: str
+) -> None:
+    owing = "approval: {zh: 财政, en: finance}, approved: budget < 1 yuan or departure_approved_by_finance"
+    answer = judged(ruleset, {"budget": 5} | facts, EASY, ground(f"{HARD}, {owing}", "b"))
+    assert of(answer, TENDER).presumed == verdict
+
+
+def test_an_approval_that_is_not_needed_is_no_mention_of_one(ruleset: Any) -> None:
+    free = "approval: {zh: 财政部门, en: the finance department}, approved: not task_cancelled"
+    answer = judged(ruleset, {"task_cancelled": "false"}, EASY, ground(f"{HARD}, {free}", "b"))
+    assert of(answer, TENDER).presumed == "required"
+
+
+def test_a_method_that_exists_for_nobody_like_this_purchaser_is_told_so(ruleset: Any) -> None:
+    guarded = ground("method: soe_direct, when: 'true'", "b", "applies: total_price_uncertain")
+    facts = {"total_price_uncertain": "false"}
+    assert not of(judged(ruleset, facts, EASY, guarded), "soe_direct").exists
+    assert of(judged(ruleset, facts | {"method": "soe_direct"}, EASY, guarded), "soe_direct").exists
+    assert of(judged(ruleset, facts, guarded), "soe_direct").exists  # the law is silent: there is nothing else to tell
+    assert of(judged(ruleset, facts, EASY, guarded), TENDER).exists
 
 
 def test_a_ground_without_content_settles_nothing(ruleset: Any) -> None:
@@ -180,7 +253,7 @@ CONTESTED = "method: competitive_negotiation, when: {literal: bidders >= 1, safe
 
 
 @pytest.mark.parametrize(
-    ("bidders", "verdict"), [(0, "not_allowed"), (1, "contested"), (3, "allowed"), (None, "undetermined")]
+    ("bidders", "verdict"), [(0, "not_allowed"), (1, "contested"), (3, "allowed"), (None, "only_if")]
 )
 def test_a_ground_with_two_lines(ruleset: Any, bidders: int | None, verdict: str) -> None:
     facts = {"method": TALKS} | ({} if bidders is None else {"bidders": bidders})
@@ -188,6 +261,19 @@ def test_a_ground_with_two_lines(ruleset: Any, bidders: int | None, verdict: str
     assert pair(answer) == (verdict, verdict)
     found = [(f.verdict, f.severity) for f in answer.about_method]
     assert found == {"contested": [("contested", "risk")], "not_allowed": [("breached", "breach")]}.get(verdict, [])
+
+
+def test_a_ground_that_holds_on_the_letter_is_contested_and_no_finding_while_a_better_one_is_open(ruleset: Any) -> None:
+    doubtful = "method: competitive_negotiation, when: {literal: 'true', safe: total_price_uncertain}"
+    answer = judged(ruleset, {"method": TALKS}, ground(doubtful, "a"), EASY)
+    assert pair(answer) == ("contested", "contested")
+    assert of(answer).grounds[0].argued
+    assert answer.about_method == ()
+    (found,) = judged(
+        ruleset, {"method": TALKS, "total_price_uncertain": "false"}, ground(doubtful, "a"), EASY
+    ).findings
+    assert found.severity == "risk"
+    assert pair(answer, TENDER) == ("allowed", "allowed")
 
 
 def test_a_contested_method_keeps_another_from_being_required(ruleset: Any) -> None:
@@ -200,7 +286,8 @@ def test_a_contested_method_keeps_another_from_being_required(ruleset: Any) -> N
 def test_a_presumption_settles_what_is_strictly_open_and_is_named(ruleset: Any) -> None:
     form = "method: competitive_negotiation, when: follows_failed_open_tender"
     answer = judged(ruleset, {}, ground(form, "a"), ground("method: open_tendering, when: 'true'", "b"))
-    assert pair(answer) == ("undetermined", "not_allowed")
+    assert pair(answer) == ("only_if", "not_allowed")
+    assert of(answer).grounds[0].unmentioned
     assert pair(answer, TENDER) == ("allowed", "required")
     for method in (TALKS, TENDER):
         assert [a.fact for a in of(answer, method).assuming] == ["follows_failed_open_tender"]
@@ -335,3 +422,101 @@ def test_the_shipped_example_has_every_method_and_gives_no_offence() -> None:
     for one in answer.methods:
         if one.presumed == "undetermined" and one.grounds and not one.note:
             assert one.missing, one.method
+
+
+HOSPITAL = {
+    "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"},
+    "funding": {"budgeted": True},
+    "catalogue": {"listed": False},
+    "subject": {"category": "goods", "part_of_works": False},
+}
+
+
+def shipped(facts: dict[str, Any]) -> dict[str, MethodAnswer]:
+    answer = assess(make_project(HOSPITAL | facts), as_of=dt.date(2026, 9, 29))
+    return {m.method: m for m in answer.methods if m.exists}
+
+
+def test_a_hospital_s_goods_at_the_threshold_get_one_answer_for_each_method() -> None:
+    """gpl-2014:27; gpl-regulation-2015:23: an open tender is owed, another method takes its ground and an approval."""
+    found = shipped({"budget": 5_200_000})
+    assert found.pop("open_tendering").presumed == "required"
+    assert {m.presumed for m in found.values()} == {"only_if"}
+    assert not {m for m in found if m.startswith("soe_") or m == "emergency_procurement"}
+    assert set(found) >= {"invited_tendering", "competitive_negotiation", "competitive_consultation", "price_inquiry"}
+    single = found["single_source"]
+    assert "设区的市以上财政部门批准" in single.text.zh
+    assert "须先行公示" in single.text.zh
+    assert "to be made public first" in single.text.en
+    assert {m.strict for m in found.values()} == {"undetermined"}  # a secret or an emergency is not ruled out
+
+
+def test_below_the_threshold_negotiation_and_inquiry_are_contested_and_single_source_needs_its_ground() -> None:
+    """mof-order-74:3 against gpl-2014:30-32 (U3)."""
+    found = shipped({"budget": 1_500_000, "catalogue": {"listed": True}})
+    assert {m: found[m].presumed for m in ("open_tendering", "competitive_negotiation", "price_inquiry")} == {
+        "open_tendering": "allowed",
+        "competitive_negotiation": "contested",
+        "price_inquiry": "contested",
+    }
+    assert found["single_source"].presumed == found["competitive_consultation"].presumed == "only_if"
+    assert "批准" not in found["single_source"].text.zh  # none is owed
+    assert "公示" not in found["single_source"].text.zh
+    denied = {"single_source": {"only_supplier": False, "consistency": False}}
+    denied["grounds"] = {"emergency_not_from_delay": False}
+    found = shipped({"budget": 1_500_000, "catalogue": {"listed": True}} | denied)
+    assert found["single_source"].presumed == "not_allowed"
+
+
+def test_a_ground_that_is_stated_is_allowed_with_approval_and_allowed_once_it_is_given() -> None:
+    facts = {"budget": 5_200_000, "single_source": {"only_supplier": True}}
+    found = shipped(facts)
+    assert found["single_source"].presumed == "allowed_with_approval"
+    assert found["open_tendering"].presumed == "required"
+    found = shipped(facts | {"departure_approved_by_finance": True})
+    assert found["single_source"].presumed == "allowed"
+    assert found["open_tendering"].presumed == "allowed"
+
+
+def test_works_that_need_no_tender_are_contested_when_tendered() -> None:
+    """gpl-regulation-2015:25 (U4)."""
+    works = {
+        "budget": 2_500_000,
+        "subject": {"category": "works", "works_kind": "repair"},
+        "contract_kind": "construction",
+        "estimated_value": 2_500_000,
+    }
+    found = shipped(works)
+    assert found["open_tendering"].presumed == found["invited_tendering"].presumed == "contested"
+    assert found["competitive_negotiation"].presumed == found["competitive_consultation"].presumed == "allowed"
+    assert found["price_inquiry"].presumed == "not_allowed"
+
+
+def test_an_enterprise_s_works_that_must_be_tendered_are_owed_an_open_tender() -> None:
+    """tbl-regulation-2019:8, 9."""
+    facts = {
+        "purchaser": {"kind": "state_owned_enterprise", "place": "四川"},
+        "subject": {"category": "works", "works_kind": "new_build"},
+        "works_project": {
+            "total_investment": 50_000_000,
+            "state_enterprise_funds": 50_000_000,
+            "budget_funds": 0,
+            "needs_approval": False,
+        },
+        "contract_kind": "construction",
+        "estimated_value": 30_000_000,
+    }
+    answer = assess(make_project(facts), as_of=dt.date(2026, 9, 29))
+    found = {m.method: m.presumed for m in answer.methods if m.exists}
+    assert found["open_tendering"] == "required"
+    assert found["invited_tendering"] == "only_if"
+    assert {found[m] for m in ("soe_negotiation", "soe_direct", "price_inquiry")} == {"not_allowed"}
+    assert "cooperative_innovation" not in found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_method_is_told_in_a_sentence(lang: str) -> None:
+    for one in shipped({"budget": 5_200_000}).values():
+        text = one.text.text(lang)
+        assert text.endswith({"zh": "。", "en": "."}[lang])
+        assert not re.search(r"[。：；，]{2}|\.\.|  |\{\d\}", text), text

@@ -237,16 +237,16 @@ class _Printer(Printer):
             self.proof(window.title, window.proof, window.literal)
 
     def methods(self) -> None:
-        """What may be used and what may not; the grounds are listed by the command for it."""
-        known = [m for m in self.a.methods if m.grounds]
+        """What may be used and what may not, each in a sentence; the command for it lists every ground."""
+        known = [m for m in self.a.methods if m.grounds and m.exists]
         if not known:
             return
         self.heading("heading_methods")
         many = len({m.index for m in known}) > 1
         for one in known:
-            why = self.joined(escape(self.text(g.title)) for g in one.grounds if g.presumed in ("met", "contested"))
             where = self.say("procedure_numbers", one.index + 1) if many else ""
-            self.row(f"{self.colon(self.text(one.title) + where)}{self.both(one)}  [dim]{why}[/]")
+            strict = "" if one.strict == one.presumed else self.strictly(one.strict)
+            self.row(f"{self.colon(self.text(one.title) + where)}{self.verdict_first(one)}{strict}")
 
     def open(self) -> None:
         """What stays undetermined, each with what would decide it."""

@@ -58,8 +58,7 @@ class _Printer(Printer):
             self.hang(one, LABEL)
 
     def method(self, one: BriefMethod) -> str:
-        gap = "" if self.lang == "zh" else " "
-        text = f"{self.word(one.status)}{gap}{escape(self.text(one.title) + self.procedures(one.procedures))}"
+        text = f"{self.colon(self.text(one.title) + self.procedures(one.procedures))}{self.method_word(one.status)}"
         if one.only_if is not None:
             text += escape(self.say("in_brackets", self.text(one.only_if)))
         return text

@@ -1,5 +1,5 @@
-"""The methods in the terminal: one line each with what decides it, or every ground with its article, approval and
-publicity.
+"""The methods in the terminal: of each that the purchaser has a sentence, or every ground of every method with its
+article, approval and publicity.
 """
 
 from __future__ import annotations
@@ -38,33 +38,23 @@ class _Printer(Printer):
         )
 
     # in short ---------------------------------------------------------------------------------------------------
-    @staticmethod
-    def deciding(one: MethodAnswer) -> tuple[str, list[GroundAnswer]]:
-        """The grounds that the verdict rests on, those of practice last, and what is said of them."""
-        word = {"not_allowed": "not_met", "contested": "contested", "undetermined": "undetermined"}.get(
-            one.presumed, "met"
-        )
-        found = [g for g in one.grounds if g.presumed == word]
-        if one.presumed in ("required", "allowed"):
-            found = [g for g in found if g.approved in ("true", "")]
-        if not found:
-            word, found = "not_applicable", list(one.grounds)
-        return "open_for" if word == "undetermined" else word, sorted(found, key=lambda g: g.source_kind == "practice")
-
-    def line(self, one: MethodAnswer) -> int:
-        """A method in one line; how many grounds it shows."""
-        key, found = self.deciding(one)
-        shown = found[: 1 if key == "not_applicable" else SHOWN]
-        more = f" +{len(found) - len(shown)}" if len(found) > len(shown) else ""
-        named = self.joined(self.text(g.title) + self.bracketed(self.basis(g.citations, 1)) for g in shown) + more
-        parts = [named if key == one.presumed else self.label(key, named)]
-        if one.presumed == "allowed_with_approval":
-            parts += dict.fromkeys(self.approval(g) for g in shown)
-        if one.note or all(g.source_kind == "practice" for g in shown):
-            parts.append(self.text(one.note) or self.say("by_practice"))
+    def line(self, one: MethodAnswer) -> None:
+        """A method in a sentence."""
         name = f"[bold]{escape(self.text(one.title))}[/]{self.colon('')}"
-        self.hang(f"{name}{self.both(one)}  [dim]{escape(' · '.join(parts))}[/]", hang=4)
-        return len(shown)
+        self.hang(name + self.verdict_first(one), hang=4)
+
+    def strictness(self, methods: list[MethodAnswer]) -> None:
+        """Which verdicts do not hold on the facts stated alone."""
+        differ: dict[str, list[str]] = {}
+        for one in methods:
+            if one.strict != one.presumed:
+                differ.setdefault(one.strict, []).append(self.text(one.title))
+        for status, titles in differ.items():
+            named = self.say("all_methods") if len(titles) == len(methods) else self.listed(titles)
+            text = self.say(
+                "methods_strictly", named, self.say("method_in_dispute" if status == "contested" else status)
+            )
+            self.hang(f"[dim]{escape(text)}[/]")
 
     # in full ----------------------------------------------------------------------------------------------------
     def ground(self, one: GroundAnswer, table: Table) -> None:
@@ -99,15 +89,21 @@ class _Printer(Printer):
         if self.every:
             self.table(known)
         else:
-            self.more(sum(len(m.grounds) - self.line(m) for m in known))
+            known = [m for m in known if m.exists]
+            for one in known:
+                self.line(one)
         open_ = [self.text(m.title) for m in methods if not m.grounds]
         if open_:
             text = self.label("methods_not_encoded", self.listed(open_))
             self.hang(f"[dim]{escape(text)}[/]")
-        made = [a for m in methods for a in (*m.assuming, *(x for g in m.grounds if self.every for x in g.assuming))]
+        if not self.every:
+            self.strictness(known)
+        made = [a for m in known for a in (*m.assuming, *(x for g in m.grounds if self.every for x in g.assuming))]
         assumed = dict.fromkeys(self.text(a.text) for a in made)
         if assumed:
             self.hang(f"[dim]{escape(self.label('assuming', self.joined(list(assumed))))}[/]")
+        if not self.every and known:
+            self.hang(f"[dim]{escape(self.say('grounds_in_full'))}[/]")
 
     def print(self) -> None:
         self.head(self.a.as_of, self.a.known_at)
@@ -125,5 +121,5 @@ class _Printer(Printer):
 
 
 def print_methods(answer: Assessment, lang: str = "", console: Console | None = None, *, every: bool = False) -> None:
-    """Print the methods for people, each in a line with what decides it; ``every``: with every ground."""
+    """Print the methods for people, each in a sentence; ``every``: every method with every ground."""
     _Printer(answer, console or Console(), lang or answer.lang, every=every).print()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from procure_rules.answers import Answer, Assessment, Citation, MethodAnswer
 from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.texts import Text, joined, label, listed, say
 
-__all__ = ["Printer", "plain_table", "word"]
+__all__ = ["Printer", "coloured", "plain_table", "word"]
 
 STYLE = {
     "required": "bold green",
@@ -25,6 +26,7 @@ STYLE = {
     "done": "green",
     "ok": "green",
     "allowed_with_approval": "cyan",
+    "only_if": "cyan",
     "due": "cyan",
     "coming": "cyan",
     "contested": "yellow",
@@ -47,11 +49,19 @@ STYLE = {
 }
 
 
+HEAD = re.compile(r"[^：。，:.,;]+")
+"""What the sentence about a method begins with: the verdict in words."""
+
+
 def word(value: str, lang: str, key: str = "") -> str:
     """What a value is called (by ``key``, where it is called otherwise here), in its colour."""
-    text = escape(say(key or value, lang))
+    return coloured(value, say(key or value, lang))
+
+
+def coloured(value: str, text: str) -> str:
+    """A text in the colour of a value."""
     style = STYLE.get(value)
-    return f"[{style}]{text}[/]" if style else text
+    return f"[{style}]{escape(text)}[/]" if style else escape(text)
 
 
 def plain_table(*, expand: bool = False) -> Table:
@@ -82,8 +92,19 @@ class Printer:
 
     def both(self, one: Answer | MethodAnswer) -> str:
         """The presumed word, and the strict one where it differs."""
-        shown = self.word(one.presumed)
+        shown = self.method_word(one.presumed) if isinstance(one, MethodAnswer) else self.word(one.presumed)
         return shown if one.strict == one.presumed else shown + self.strictly(one.strict)
+
+    def method_word(self, value: str) -> str:
+        """What the verdict on a method is called."""
+        return self.word(value, "method_in_dispute" if value == "contested" else "")
+
+    def verdict_first(self, one: MethodAnswer) -> str:
+        """The sentence about a method, its beginning in the verdict's colour."""
+        text = self.text(one.text)
+        head = HEAD.match(text)
+        end = head.end() if head else 0
+        return coloured(one.presumed, text[:end]) + escape(text[end:])
 
     def listed(self, parts: Iterable[str]) -> str:
         return listed(parts, self.lang)
