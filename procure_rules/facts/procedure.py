@@ -155,7 +155,15 @@ class Procedure(Entity):
         "attempt",
         unit="attempt",
         example="1",
-        presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
+        presume=(
+            Presumption(
+                "2",
+                "载明重新招标后仍少于三个，推定为第二次招标",
+                "a re-tender is said to have failed again, so it is presumed the second attempt",
+                when="re_tender_failed and method in [open_tendering, invited_tendering]",
+            ),
+            Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
+        ),
         ask=("这是第几次采购（招标）？", "Which attempt is it?"),
     )
     method: Method | None = fact("采购方式", "method", example="open_tendering")
@@ -302,13 +310,6 @@ class Procedure(Entity):
         yes=("对供应商实行了差别待遇或者歧视待遇", "suppliers were discriminated against"),
         no=("未对供应商实行差别待遇或者歧视待遇", "no supplier was discriminated against"),
     )
-    re_tender_failed: Flag | None = fact(
-        "重新招标后投标人仍少于三个",
-        "fewer than three bidders again after a re-tender",
-        yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
-        no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
-        ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
-    )
     follows_failed_open_tender: Flag | None = fact(
         "在公开招标失败后转为本程序",
         "this procedure follows a failed open tender",
@@ -318,6 +319,19 @@ class Procedure(Entity):
             "false", "未提及此前招标失败，推定不是", "no earlier failed tender is mentioned, so none is presumed"
         ),
         ask=("是否在公开招标失败后转为本程序？", ""),
+    )
+    re_tender_failed: Flag | None = fact(
+        "重新招标后投标人仍少于三个",
+        "fewer than three bidders again after a re-tender",
+        yes=("重新招标后投标人仍少于三个", "fewer than three bidders again after a re-tender"),
+        no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
+        presume=Presumption(
+            "false",
+            "未提及此前招标失败，推定不是重新招标后仍少于三个",
+            "no earlier failed tender is mentioned, so it is presumed that no re-tender failed again",
+            when="not follows_failed_open_tender",
+        ),
+        ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),
     )
     responsive_in_failed_tender: Quantity | None = fact(
         "失败的公开招标中提交投标文件或实质性响应的供应商数",

@@ -41,6 +41,16 @@ def exceptional(zh: str, en: str) -> Presumption:
     return Presumption("false", f"未提及{zh}，推定不存在", f"{en} is not mentioned and presumed absent")
 
 
+EXEMPT_CASES = (
+    "grounds.irreplaceable_patent or grounds.own_capacity or grounds.concessionaire_capacity"
+    " or grounds.matching_earlier_purchase or grounds.other_state_case"
+    " or (contract_kind == construction and grounds.small_addition)"
+    " or (contract_kind in [survey, design] and"
+    " (grounds.artistic_design or grounds.few_designers or grounds.redesign_matching))"
+)
+"""The single cases of which the exemption from tendering is the whole (the rule must-tender.exempt.head)."""
+
+
 class Purchaser(Entity):
     """Who buys; in tendering, the tenderee (gpl-2014:15; tbl-2017:8)."""
 
@@ -258,28 +268,46 @@ class Circumstances(Entity):
         no=("不是因灾害或者不可抗力实施的紧急采购", "it is no emergency purchase after a disaster or force majeure"),
         presume=exceptional("不可抗力紧急采购", "a force-majeure emergency"),
     )
+    # fmt: off
+    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
+    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
+    # fmt: on
     tender_unsuitable: Flag | None = fact(
         "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标",
         "unsuitable for tender for security, secrecy, disaster relief or work-relief",
         yes=("属于不适宜招标的特殊情况", "a special circumstance makes it unsuitable for tender"),
         no=("不属于不适宜招标的特殊情况", "no special circumstance makes it unsuitable for tender"),
-        presume=exceptional("不适宜招标的特殊情况", "a circumstance unsuitable for tender"),
+        presume=Presumption(
+            "false",
+            "未提及不适宜招标的特殊情况，推定不存在",
+            "a circumstance unsuitable for tender is not mentioned and presumed absent",
+            when="not circumstances.national_security_or_secret and not circumstances.force_majeure_emergency and not circumstances.disaster_relief and not circumstances.work_relief",
+        ),
     )
     tender_exemption: Flag | None = fact(
         "属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）",
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
-        presume=exceptional("可以不招标的情形", "a case that may go without tender"),
+        presume=(
+            Presumption(
+                "true",
+                "载明了可以不招标的具体情形，推定属于可以不招标的情形",
+                "a case that may go without tender is stated, so it is presumed to be one",
+                when=f"any(procedures where {EXEMPT_CASES}) and all(procedures where {EXEMPT_CASES})",
+            ),
+            Presumption(
+                "false",
+                "未提及可以不招标的情形，推定不存在",
+                "a case that may go without tender is not mentioned and presumed absent",
+                when=f"not any(procedures where {EXEMPT_CASES})",
+            ),
+        ),
         ask=(
             "是否属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）？",
             "Is it a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)?",
         ),
     )
-    # fmt: off
-    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
-    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
-    # fmt: on
 
 
 class Project(Entity):
