@@ -11,7 +11,7 @@ __all__ = ["Agency", "OwnOrganisation"]
 class Agency(Entity):
     """The agency entrusted with the procedure."""
 
-    used: Flag | None = whether("委托代理机构采购（招标）", "an agency is entrusted", "采购人自行组织", "the purchaser organises the procedure itself")
+    used: Flag | None = whether("委托代理机构采购（招标）", "an agency is entrusted", "采购人自行组织", "the purchaser organises the procedure itself", presume=Presumption("true", "载明了代理机构的类型，推定委托了代理机构", "the kind of agency is stated, so one is presumed to be entrusted", when="agency.kind in [centralised_procurement_body, procurement_agency, tendering_agency]"))
     name: Text | None = fact("代理机构名称", "name of the agency", example="某招标有限公司")
     kind: AgencyKind | None = fact("代理机构类型", "kind of agency", example="procurement_agency")
     registered: Flag | None = whether("代理机构已登记入名录", "the agency is on the register", "代理机构未登记入名录", "the agency is not on the register")
