@@ -155,15 +155,7 @@ class Procedure(Entity):
         "attempt",
         unit="attempt",
         example="1",
-        presume=(
-            Presumption(
-                "2",
-                "载明重新招标后仍少于三个，推定为第二次招标",
-                "a re-tender is said to have failed again, so it is presumed the second attempt",
-                when="re_tender_failed and method in [open_tendering, invited_tendering]",
-            ),
-            Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
-        ),
+        presume=Presumption("1", "未提及轮次，推定首次", "no attempt is mentioned, so the first is presumed"),
         ask=("这是第几次采购（招标）？", "Which attempt is it?"),
     )
     method: Method | None = fact("采购方式", "method", example="open_tendering")
