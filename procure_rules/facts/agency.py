@@ -1,6 +1,6 @@
 """Who runs the procedure for the purchaser, and on what footing (caiku-2018-2; tbl-2017:12-15; tb-self-tendering-order-5)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, absent, amount, declared, event, exception, fact, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity, Text
 from procure_rules.facts.words import AgencyKind, Payer
 
@@ -11,7 +11,7 @@ __all__ = ["Agency", "OwnOrganisation"]
 class Agency(Entity):
     """The agency entrusted with the procedure."""
 
-    used: Flag | None = whether("委托代理机构采购（招标）", "an agency is entrusted", "采购人自行组织", "the purchaser organises the procedure itself")
+    used: Flag | None = whether("委托代理机构采购（招标）", "an agency is entrusted", "采购人自行组织", "the purchaser organises the procedure itself", presume=declared("true", "载明了代理机构的类型，推定委托了代理机构", "the kind of agency is stated, so one is presumed to be entrusted", when="agency.kind in [centralised_procurement_body, procurement_agency, tendering_agency]"))
     name: Text | None = fact("代理机构名称", "name of the agency", example="某招标有限公司")
     kind: AgencyKind | None = fact("代理机构类型", "kind of agency", example="procurement_agency")
     registered: Flag | None = whether("代理机构已登记入名录", "the agency is on the register", "代理机构未登记入名录", "the agency is not on the register")
@@ -19,6 +19,8 @@ class Agency(Entity):
     agreement_complete: Flag | None = whether("委托代理协议内容齐全", "the agency agreement has the prescribed content", "委托代理协议内容不齐全", "the agency agreement lacks prescribed content")
     full_time_staff: Quantity | None = number("代理机构专职从业人员数", "full-time staff of the agency", "5")
     project_leader_named: Flag | None = whether("代理机构指定了项目负责人", "the agency named a project leader", "代理机构未指定项目负责人", "the agency named no project leader")
+    project_leader_registered: Flag | None = whether("项目负责人系该机构已登记的从业人员", "the project leader is a registered member of the agency's staff", "项目负责人不是该机构已登记的从业人员", "the project leader is no registered member of the agency's staff", ask=("项目负责人是否为该机构已登记的从业人员？", ""))
+    staff_registered: Flag | None = whether("代理机构从业人员已登记", "the agency's staff are registered", "代理机构从业人员未登记", "the agency's staff are not registered")
     internal_rules: Flag | None = whether("代理机构建立了内部监督管理制度", "the agency has rules of internal supervision", "代理机构没有内部监督管理制度", "the agency has no rules of internal supervision")
     own_premises: Flag | None = whether("代理机构有独立办公场所", "the agency has premises of its own", "代理机构没有独立办公场所", "the agency has no premises of its own")
     evaluates_on_own_premises: Flag | None = whether("在代理机构自有场所评审", "bids are evaluated on the agency's premises", "不在代理机构自有场所评审", "bids are not evaluated on the agency's premises")

@@ -52,6 +52,7 @@ class Documents(Entity):
     payment_terms_stated: Flag | None = whether("载明资金支付方式、时间、条件", "manner, time and conditions of payment are stated", "未载明资金支付方式、时间、条件", "manner, time and conditions of payment are not stated")
     budget_stated: Flag | None = whether("公开采购项目预算金额", "the budget is stated", "未公开采购项目预算金额", "the budget is not stated")
     ceiling_stated: Flag | None = whether("公开最高限价（或者其计算方法）", "the price ceiling (or its formula) is stated", "未公开最高限价（或者其计算方法）", "neither the price ceiling nor its formula is stated")
+    price_correction_otherwise: Flag | None = exception("招标文件对报价不一致的修正另有约定", "the documents have rules of their own for correcting prices", "招标文件对报价修正没有另作约定", "the documents have no rules of their own for correcting prices")
     floor_price_set: Flag | None = exception("设定最低限价", "a floor price is set", "未设定最低限价", "no floor price is set")
     validity_stated: Flag | None = whether("载明投标有效期", "the bid validity is stated", "未载明投标有效期", "the bid validity is not stated")
     security_rules_stated: Flag | None = whether("载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is stated", "未载明保证金交纳、退还方式和不予退还情形", "how the security is given, returned and forfeited is not stated", ask=("", "Do the documents state how the bid security is given, returned and forfeited?"))

@@ -361,8 +361,8 @@ class Procedure(Entity):
         no=("并非重新招标后仍少于三个", "it is not the case that a re-tender again drew fewer than three bidders"),
         presume=absent(
             "false",
-            "未提及重新招标后再次失败，推定没有",
-            "no second failure is mentioned, so none is presumed",
+            "未提及此前招标失败，推定不是重新招标后仍少于三个",
+            "no earlier failed tender is mentioned, so it is presumed that no re-tender failed again",
             when="not follows_failed_open_tender",
         ),
         ask=("重新招标后，投标人是否仍少于三个？", "Were there again fewer than three bidders after a re-tender?"),

@@ -54,6 +54,16 @@ def exceptional(zh: str, en: str, unless: str = "false") -> Presumption:
     return absent("false", f"未提及{zh}，推定没有", f"{en} is not mentioned and presumed absent", unless=unless)
 
 
+EXEMPT_CASES = (
+    "grounds.irreplaceable_patent or grounds.own_capacity or grounds.concessionaire_capacity"
+    " or grounds.matching_earlier_purchase or grounds.other_state_case"
+    " or (contract_kind == construction and grounds.small_addition)"
+    " or (contract_kind in [survey, design] and"
+    " (grounds.artistic_design or grounds.few_designers or grounds.redesign_matching))"
+)
+"""The single cases of which the exemption from tendering is the whole (the rule must-tender.exempt.head)."""
+
+
 class Purchaser(Entity):
     """Who buys; in tendering, the tenderee (gpl-2014:15; tbl-2017:8)."""
 
@@ -357,6 +367,10 @@ class Circumstances(Entity):
         no=("不是因灾害或者不可抗力实施的紧急采购", "it is no emergency purchase after a disaster or force majeure"),
         presume=exceptional("不可抗力紧急采购", "a force-majeure emergency"),
     )
+    # fmt: off
+    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
+    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
+    # fmt: on
     tender_unsuitable: Flag | None = fact(
         "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标",
         "unsuitable for tender for security, secrecy, disaster relief or work-relief",
@@ -365,7 +379,8 @@ class Circumstances(Entity):
         presume=exceptional(
             "不适宜招标的特殊情况",
             "a circumstance unsuitable for tender",
-            unless="circumstances.national_security_or_secret or circumstances.disaster_relief or circumstances.work_relief",
+            unless="circumstances.national_security_or_secret or circumstances.force_majeure_emergency"
+            " or circumstances.disaster_relief or circumstances.work_relief",
         ),
     )
     tender_exemption: Flag | None = fact(
@@ -380,13 +395,16 @@ class Circumstances(Entity):
                 "a general contractor buys within its contract (provisional sums excepted), which need not be tendered",
                 when="circumstances.within_general_contract",
             ),
+            declared(
+                "true",
+                "载明了可以不招标的具体情形，推定属于可以不招标的情形",
+                "a case that may go without tender is stated, so it is presumed to be one",
+                when=f"any(procedures where {EXEMPT_CASES}) and all(procedures where {EXEMPT_CASES})",
+            ),
             exceptional(
                 "可以不招标的情形",
                 "a case that may go without tender",
-                unless="any(procedures where grounds.irreplaceable_patent or grounds.own_capacity"
-                " or grounds.concessionaire_capacity or grounds.matching_earlier_purchase or grounds.small_addition"
-                " or grounds.artistic_design or grounds.few_designers or grounds.redesign_matching"
-                " or grounds.other_state_case)",
+                unless=f"any(procedures where {EXEMPT_CASES})",
             ),
         ),
         ask=(
@@ -396,8 +414,6 @@ class Circumstances(Entity):
     )
     # fmt: off
     within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否为总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
-    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
-    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
     # fmt: on
 
 

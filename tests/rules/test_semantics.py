@@ -806,11 +806,11 @@ def test_a_moved_deadline_is_judged_as_it_stood_from_the_day_it_was_set(ruleset:
 
 
 def test_a_presumption_enters_the_presumed_verdict_only_and_is_named_with_it(ruleset: Any) -> None:
-    ruleset.rules(rule("require: not circumstances.tender_exemption"))
+    ruleset.rules(rule("require: not circumstances.force_majeure_emergency"))
     assert ruleset.verdict({}) == "undetermined"
     assert ruleset.verdict({}, presumed=True) == "met"
-    assert [name for _, _, name in ruleset.run(presumed=True).applied if name.endswith("exemption")] == [
-        "circumstances.tender_exemption"
+    assert [name for _, _, name in ruleset.run(presumed=True).applied if name.endswith("emergency")] == [
+        "circumstances.force_majeure_emergency"
     ]
 
 
