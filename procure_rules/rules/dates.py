@@ -395,8 +395,8 @@ class DateReader:
 
         # the lines may differ by the length and by what is left out, beside the ways of counting
         ends = int((lengths[0] != lengths[1] or tolls[0] != tolls[1]) and self.split(*own))
-        held = [spec.firm() for spec in readings if (self.split(spec.id) if spec.id else self.split(*own))]
-        every = [spec.firm() for spec in readings]
+        strong = [spec for spec in readings if (self.split(spec.id) if spec.id else self.split(*own))]
+        held, every = ([one for spec in some for one in spec.firm(literal)] for some in (strong, readings))
         found = {
             safe: furthest(safe, readings, 1),
             plain: counted(plain, literal, 0),

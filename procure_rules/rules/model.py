@@ -108,9 +108,17 @@ class LineSpec:
     over: str = "rest"
     id: str = ""
 
-    def firm(self) -> LineSpec:
-        """The line without its fall back to the last working day before, which is advice and no reading."""
-        return replace(self, roll="none", over="rest") if self.roll == "back" else self
+    def firm(self, literal: LineSpec) -> tuple[LineSpec, ...]:
+        """The readings by which a verdict goes: to fall back from a festival day to the working day before it is advice
+        and no reading, and where a line falls back from any day off, that and its way of counting are two.
+        """
+        if self.roll != "back":
+            return (self,)
+        plain = replace(self, roll="none", over="rest")
+        if self.over == "statutory":
+            return (plain,)
+        alone = replace(literal, roll=self.roll, over=self.over, id=self.id)
+        return (self,) if replace(self, id="") == replace(alone, id="") else (plain, alone)
 
     def count(self, unit: str, *, backward: bool = False) -> Count:
         return Count(unit, self.first_day, self.extra, self.roll, self.over, backward)  # type: ignore[arg-type]
