@@ -16,6 +16,11 @@ from procure_rules.texts import Text, said
 __all__ = ["period"]
 
 INF = float("inf")
+REMARKS = {
+    True: {True: "on_the_day_latest", False: "arguable_latest"},
+    False: {True: "on_the_day_earliest", False: "arguable_earliest"},
+}
+"""By whether it is a maximum, and whether the act lies on the last arguable day, one beyond the safe line."""
 
 
 def period(evidence: Evidence, one: Judgement) -> PeriodAnswer:
@@ -64,7 +69,6 @@ def _remark(evidence: Evidence, one: Judgement, actual: Interval, literal: Inter
         return None
     strictest = line(evidence.law.fn(one.rule, unfallen(form.lines.early if form.most else form.lines.late))(one.frame))
     day = strictest.latest if form.most else strictest.earliest
-    side = "latest" if form.most else "earliest"
     if not strictest.certain or day is None:
         return None
     limit = day.toordinal()
@@ -75,7 +79,7 @@ def _remark(evidence: Evidence, one: Judgement, actual: Interval, literal: Inter
     if not beyond:
         return None
     last = one.presumed == Verdict.MET and actual[0] == actual[1] == literal[0] == literal[1]
-    return said(f"on_the_day_{side}" if last and abs(limit - literal[0]) == 1 else f"arguable_{side}", day)
+    return said(REMARKS[form.most][last and abs(limit - literal[0]) == 1], day)
 
 
 def unfallen(node: Node) -> Node:

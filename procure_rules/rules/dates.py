@@ -194,7 +194,7 @@ class DateReader:
             readings = (usual,)
         if "lines" not in said:
             return usual, readings
-        given = self.r.mapping((*path, "lines"), {"literal", "safe"}, {"literal", "safe"})
+        given = self.r.mapping((*path, "lines"), {"literal", "safe"})
         literal = usual
         if "literal" in given:
             literal = self.rolled((*path, "lines", "literal"), line_spec(self.r, (*path, "lines", "literal")), usual)
