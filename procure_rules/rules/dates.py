@@ -216,7 +216,13 @@ class DateReader:
 
     def rolled(self, path: Path, spec: LineSpec, usual: LineSpec) -> LineSpec:
         """A line of the rule's own, with the convention's roll where it says nothing of one."""
-        return spec if "roll" in (self.r.at(path) or {}) else replace(spec, roll=usual.roll, over=usual.over)
+        if "roll" not in (self.r.at(path) or {}):
+            return replace(spec, roll=usual.roll, over=usual.over)
+        if (spec.roll, spec.over) == (usual.roll, usual.over):
+            self.r.hints.append(
+                ((*path, "roll"), "与计算规则的顺延相同，可以省略", "the convention rolls so anyway; leave it out")
+            )
+        return spec
 
     def count(
         self,
