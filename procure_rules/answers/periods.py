@@ -52,7 +52,8 @@ class EventAnswer:
 
     ``earliest`` and ``latest``: the bounds that bind; ``status``: the gravest verdict of its rules, where what is still
     to be done (due) comes before what is undetermined; ``margin``: the least margin in days. ``no_lawful_day``: its
-    earliest day lies after its latest on the literal line. ``open_rules``: those that cannot be judged.
+    earliest day lies after its latest on the literal line. ``remarks``: what is said of it where it is in time, though
+    not beyond argument. ``open_rules``: those that cannot be judged.
     """
 
     scope: str
@@ -65,6 +66,7 @@ class EventAnswer:
     latest: Bound | None = None
     margin: int | None = None
     no_lawful_day: bool = False
+    remarks: tuple[Text, ...] = ()
     rules: tuple[str, ...] = ()
     open_rules: tuple[str, ...] = ()
 
@@ -117,6 +119,7 @@ def _event(rows: list[PeriodAnswer]) -> EventAnswer:
         latest=latest,
         margin=min(margins, default=None),
         no_lawful_day=earliest is not None and latest is not None and _collide(earliest, latest),
+        remarks=tuple(dict.fromkeys(r.remark for r in rows if r.remark is not None)),
         rules=tuple(r.rule for r in rows),
         open_rules=tuple(r.rule for r in rows if r.presumed == "undetermined"),
     )

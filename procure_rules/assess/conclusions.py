@@ -8,7 +8,7 @@ from typing import Any
 from procure_rules.answers.common import Value
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.assess.evidence import Evidence, value_of
-from procure_rules.engine.layout import Frame, sides
+from procure_rules.engine.layout import Frame, shown
 from procure_rules.engine.trace import Tracer
 from procure_rules.rules.model import Conclusion
 from procure_rules.rules.rulebook import Step
@@ -44,7 +44,7 @@ def open_conclusions(evidence: Evidence) -> Iterator[int]:
 
 
 def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:
-    return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in sides(kind)]
+    return [evidence.law.layout.slots[Ref(step.scope, step.name, side)] for side in shown(kind)]
 
 
 def _answer(

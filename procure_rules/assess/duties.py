@@ -13,6 +13,7 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Rule
 from procure_rules.rules.tree import Node
+from procure_rules.texts import said
 
 __all__ = ["duty", "effect", "figure"]
 
@@ -34,8 +35,14 @@ def duty(evidence: Evidence, one: Judgement) -> DutyAnswer:
         strict=STATUSES[one.strict],
         presumed=STATUSES[one.presumed],
         why=evidence.why_rule(one, open_=one.presumed == Verdict.UNDETERMINED),
+        remark=said("arguable_duty") if _arguable(one) else None,
         **figures,
     )
+
+
+def _arguable(one: Judgement) -> bool:
+    """Whether a duty that is met would not be on a reading for which nothing but argument speaks."""
+    return one.presumed == Verdict.MET and one.versions.heard(one.frame)[0].careful(one.frame) == Verdict.CONTESTED
 
 
 def figure(evidence: Evidence, node: Node, rule: Rule, frame: Frame) -> Value:

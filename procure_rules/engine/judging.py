@@ -8,26 +8,29 @@ from procure_rules.engine.closures import Fn
 from procure_rules.engine.kleene import Verdict, excused, judge_duty, judge_least, judge_most
 from procure_rules.engine.layout import Frame
 from procure_rules.rules.model import Duty, Effect, Ground, Period, Rule, Window
-from procure_rules.rules.tree import Node
+from procure_rules.rules.tree import Lines, Node
 
-__all__ = ["EFFECT_CASE", "core", "deciding"]
+__all__ = ["EFFECT_CASE", "core", "deciding", "judged"]
 
 Compile = Callable[[Node], Fn]
 
 EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
 
 
-def core(rule: Rule, compile_: Compile) -> Callable[[Frame], int]:
-    """What a rule says of a frame in which it applies and is in force."""
+def core(rule: Rule, compile_: Compile, *, careful: bool = False) -> Callable[[Frame], int]:
+    """What a rule says of a frame in which it applies and is in force.
+
+    ``careful``: where it is contested on any reading, arguable ones included, and past the day to act by.
+    """
     form = rule.form
     match form:
         case Duty():
-            return _dutiful(compile_(form.literal), compile_(form.safe))
+            return _dutiful(compile_(form.literal), compile_(form.safe if careful else form.firm))
         case Ground():
-            return _dutiful(compile_(form.when), compile_(form.safe))
+            return _dutiful(compile_(form.when), compile_(form.safe if careful else form.firm))
         case Period():
             act, happened = compile_(form.act_date), compile_(form.act_happened)
-            early, late = compile_(form.lines.early), compile_(form.lines.late)
+            early, late = map(compile_, judged(form.lines, most=form.most, careful=careful))
             excuse = compile_(form.excuse) if form.excuse is not None else None
             if form.most:
 
@@ -38,7 +41,7 @@ def core(rule: Rule, compile_: Compile) -> Callable[[Frame], int]:
                 return most
             return lambda f: judge_least(act(f), happened(f), early(f), late(f))
         case Window():
-            return _window(form, compile_)
+            return _window(form, compile_, careful)
         case Effect():
             trigger = compile_(form.trigger)
             cases = [compile_(c.when) for c in form.cases]
@@ -59,11 +62,18 @@ def core(rule: Rule, compile_: Compile) -> Callable[[Frame], int]:
     return lambda f: Verdict.MET
 
 
-def _window(form: Window, compile_: Compile) -> Callable[[Frame], int]:
+def judged(lines: Lines, *, most: bool, careful: bool = False) -> tuple[Node, Node]:
+    """The early and late line by which a bound is judged."""
+    if careful:
+        return lines.early, lines.late
+    return (lines.firm_early, lines.late) if most else (lines.early, lines.firm_late)
+
+
+def _window(form: Window, compile_: Compile, careful: bool) -> Callable[[Frame], int]:
     if form.act_date is None or form.act_happened is None:
         return lambda f: Verdict.UNDETERMINED
     act, happened = compile_(form.act_date), compile_(form.act_happened)
-    early, late = compile_(form.until.early), compile_(form.until.late)
+    early, late = map(compile_, judged(form.until, most=True, careful=careful))
     opens = compile_(form.opens.early) if form.opens.early.op != "unknown" else None
 
     def window(f: Frame) -> int:
@@ -93,13 +103,13 @@ def deciding(rule: Rule) -> tuple[Node, ...]:
     nodes: tuple[Node | None, ...] = ()
     match form:
         case Duty():
-            nodes = (form.literal, form.safe)
+            nodes = (form.literal, form.firm)
         case Ground():
-            nodes = (form.when, form.safe)
+            nodes = (form.when, form.firm)
         case Period():
-            nodes = (form.act_date, form.lines.early, form.lines.late, form.excuse)
+            nodes = (form.act_date, *judged(form.lines, most=form.most), form.excuse)
         case Window():
-            nodes = (form.act_date, form.until.early, form.until.late)
+            nodes = (form.act_date, *judged(form.until, most=True))
         case Effect():
             nodes = (form.trigger, *(c.when for c in form.cases))
     return tuple(dict.fromkeys(n for n in nodes if n is not None))

@@ -16,9 +16,9 @@ from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 from procure_rules.facts.values import INF, Deadline, Event
 from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.rules.tree import Node, Ref
+from procure_rules.rules.tree import SIDES, Node, Ref
 
-__all__ = ["Context", "Frame", "Impossible", "Layout", "reached", "sides"]
+__all__ = ["Context", "Frame", "Impossible", "Layout", "reached", "shown", "sides"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
@@ -26,8 +26,13 @@ UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0,
 
 
 def sides(kind: str) -> tuple[str, ...]:
-    """The aspects under which a conclusion stands: a date has two lines."""
-    return ("early", "late") if kind == "date" else ("",)
+    """The aspects under which a conclusion stands: a date has several lines."""
+    return SIDES if kind == "date" else ("",)
+
+
+def shown(kind: str) -> tuple[str, ...]:
+    """Those of them that are given out; verdicts alone go by the others."""
+    return SIDES[:2] if kind == "date" else ("",)
 
 
 @dataclass(frozen=True, slots=True)

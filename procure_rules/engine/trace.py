@@ -13,6 +13,7 @@ from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.versions import Version, Versions
 from procure_rules.rules.model import Define, Rule
+from procure_rules.rules.rulebook import lines_of
 from procure_rules.rules.tree import Lines, Node, Ref
 
 __all__ = ["VERSION", "Gap", "Leaf", "Numbers", "Tracer"]
@@ -337,4 +338,4 @@ class Tracer:
 
 
 def _parts(value: Node | Lines) -> tuple[Node, ...]:
-    return (value.early, value.late) if isinstance(value, Lines) else (value,)
+    return lines_of(value) if isinstance(value, Lines) else (value,)

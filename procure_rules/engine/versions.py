@@ -87,6 +87,11 @@ class Version:
         return core(self.rule, self.at)
 
     @cached_property
+    def careful(self) -> Judge:
+        """The same by which plans go: on every reading, however weak, and by the day to act by."""
+        return core(self.rule, self.at, careful=True)
+
+    @cached_property
     def deciding(self) -> tuple[Node, ...]:
         """The nodes that its verdict rests on, beside guard and anchor."""
         return deciding(self.rule)

@@ -16,6 +16,7 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.run import evaluate, prepare
+from procure_rules.engine.versions import Version
 from procure_rules.engine.world import World
 from procure_rules.errors import PlanError
 from procure_rules.facts import make_project
@@ -24,7 +25,7 @@ from procure_rules.facts.registry import all_scopes
 from procure_rules.facts.values import INF, Bounds, Setting
 from procure_rules.facts.words import Method
 from procure_rules.planning.result import Obstacle, Plan, PlanStep
-from procure_rules.rules.model import Course, Period, Rule
+from procure_rules.rules.model import Course, Duty, Period, Rule
 from procure_rules.rules.rulebook import Rulebook, nodes_of, refs_of
 from procure_rules.rules.tree import Ref
 from procure_rules.texts import Text, said
@@ -143,13 +144,22 @@ class _Planner:
         raise PlanError(said("plan_no_course", shown))
 
     def faults(self, world: World) -> dict[str, tuple[Rule, Frame]]:
-        """The rules of the procedure and what lies below it that are breached or contested."""
+        """The rules of the procedure that are breached or contested, on any reading: a plan stays beyond argument."""
         out: dict[str, tuple[Rule, Frame]] = {}
         frame = world.frames["procedure"][self.index]
         for rule_id in self.law.judged.get("procedure", ()):
-            if world.verdicts[rule_id][self.index] in (Verdict.BREACHED, Verdict.CONTESTED):
-                out[rule_id] = self.law.rules[rule_id].speaking(frame).rule, frame
+            verdict = world.verdicts[rule_id][self.index]
+            if verdict not in (Verdict.BREACHED, Verdict.CONTESTED, Verdict.MET):
+                continue
+            one = self.law.rules[rule_id].speaking(frame)
+            if verdict != Verdict.MET or self.arguable(one, frame):
+                out[rule_id] = one.rule, frame
         return out
+
+    @staticmethod
+    def arguable(one: Version, frame: Frame) -> bool:
+        """Whether what is met is met on the firm lines only."""
+        return isinstance(one.rule.form, (Period, Duty)) and one.careful(frame) == Verdict.CONTESTED
 
     def precautions(self, world: World) -> dict[str, tuple[Rule, Frame]]:
         """Periods that would be breached or contested if they applied, where that is not known: a plan keeps them
@@ -164,7 +174,7 @@ class _Planner:
             if world.verdicts[rule_id][self.index] != Verdict.UNDETERMINED:
                 continue
             for one in versions.live(frame):
-                if one.applies(frame) is None and one.core(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
+                if one.applies(frame) is None and one.careful(frame) in (Verdict.BREACHED, Verdict.CONTESTED):
                     out[rule_id] = one.rule, frame
         return out
 

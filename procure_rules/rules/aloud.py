@@ -345,6 +345,16 @@ class Aloud:
             return f"{day.year}年{day.month}月{day.day}日" if self.lang == "zh" else day.isoformat()
         return f"{int(real):,}" if real.denominator == 1 else f"{float(real):g}"
 
+    def ended(self, node: Node) -> str:
+        """A date beside others, with the ways in which its count may differ from theirs."""
+        text = self.quantity(node)
+        if node.op != "count":
+            return text
+        ways = {"first_in": node.data[1].first_day == "included", "rolled": node.data[1].roll == "forward"}
+        for way, holds in ways.items():
+            text = self.say(way, text) if holds else text
+        return text
+
     def quantity_plain(self, node: Node) -> str:
         op, date = node.op, "_date" if node.kind == "date" else ""
         if op in ("field", "conclusion"):
@@ -359,7 +369,8 @@ class Aloud:
         if op in ("add", "sub"):
             return self.say(op + date, self.quantity(node.args[0]), self.quantity(node.args[1]))
         if op in ("min", "max"):
-            return self.say(op + date, self.series("list_and", (self.quantity(a) for a in node.args)))
+            texts = list(dict.fromkeys(self.ended(a) if date else self.quantity(a) for a in node.args))
+            return texts[0] if len(texts) == 1 else self.say(op + date, self.series("list_and", texts))
         if op == "rounded":
             return self.say("rounded", self.quantity(node.args[0]))
         if op in ("hull", "hull_of_known"):

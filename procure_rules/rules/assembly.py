@@ -171,8 +171,16 @@ class Loader(VocabularyReader, BetweenRules):
         convention = next(
             (c for one in basis for c in self.conventions.values() if one.instrument in c.instruments), None
         ) or next(iter(self.conventions.values()))
+        named = r.texts((i, "reading")) if "reading" in said else ()
         forms_reader = FormReader(
-            r, checker, convention, self.conventions, self.actions, lambda rule, p: self.breached(r, p, scope, rule)
+            r,
+            checker,
+            convention,
+            self.conventions,
+            self.actions,
+            lambda rule, p: self.breached(r, p, scope, rule),
+            self.readings,
+            named,
         )
         applies = forms_reader.condition((i, "applies")) if "applies" in said else TRUE
         place_bound = r.text((i, "place")) if "place" in said else ""
@@ -203,7 +211,7 @@ class Loader(VocabularyReader, BetweenRules):
         for name in formerly:
             if name in self.scope_of:
                 r.problem((i, "formerly"), f"现有规则“{name}”", f"there is a rule '{name}' today")
-        readings = list(forms_reader.readings) + (list(r.texts((i, "reading"))) if "reading" in said else [])
+        readings = [*forms_reader.readings, *named]
         for name in dict.fromkeys(readings):
             if name not in self.readings:
                 r.problem(
@@ -223,7 +231,7 @@ class Loader(VocabularyReader, BetweenRules):
             else "direct",
             applies=applies,
             anchor=anchor,
-            form=form or Duty(TRUE, TRUE),
+            form=form or Duty(TRUE, TRUE, TRUE),
             source=Source(r.name, place.line if place else 0, place.column if place else 1, r.origin),
             figures=tuple(dict.fromkeys(forms_reader.figures)),
             overrides=overrides,
@@ -251,7 +259,9 @@ class Loader(VocabularyReader, BetweenRules):
             anchor = self.anchor(r, (), "procedure", ())
             checker = Checker(Vocabulary(self.conclusions, self.parameters), "procedure", anchor)
             convention = next(iter(self.conventions.values()))
-            forms = FormReader(r, checker, convention, self.conventions, self.actions, lambda rule, path: TRUE)
+            forms = FormReader(
+                r, checker, convention, self.conventions, self.actions, lambda rule, path: TRUE, self.readings
+            )
             for i in self.rows(r):
                 said = r.mapping((i,), {"id", "title", "when", "steps"}, {"id", "title", "when", "steps"})
                 steps: list[tuple[str, Node]] = []
@@ -392,6 +402,7 @@ class Loader(VocabularyReader, BetweenRules):
             self.read_places()
             self.read_parameters()
         self.read_steps()
+        self.check_conventions()
         if self.problems:
             self.problems = list(dict.fromkeys(self.problems))
             # rules rest on the vocabulary: judged without it, they would only repeat its faults

@@ -14,7 +14,7 @@ from procure_rules.facts.registry import FieldSpec, Scope, all_scopes, chain
 from procure_rules.facts.values import AMOUNT_LIMIT, Choice
 from procure_rules.rules import grammar as g
 from procure_rules.rules.model import Conclusion
-from procure_rules.rules.tree import NUMERIC, SUM_LIMIT, Lines, Node, Ref, and_, const_bool, not_, or_
+from procure_rules.rules.tree import NUMERIC, SIDES, SUM_LIMIT, Lines, Node, Ref, and_, const_bool, not_, or_
 
 __all__ = ["Checker", "TypeProblem", "Typed", "Vocabulary"]
 
@@ -55,7 +55,7 @@ class Typed(NamedTuple):
 
     @property
     def dates(self) -> Lines:
-        return self.lines or Lines(self.node, self.node)
+        return self.lines or Lines.one(self.node)
 
 
 def with_article(kind: str) -> str:
@@ -140,9 +140,12 @@ class Checker:
         where = home(found.scope)
         limit = LIMITS.get(found.kind, 0)
         if found.kind == "date":
-            early = Node("conclusion", "date", data=Ref(where, found.name, "early"), limit=limit, column=column)
-            late = Node("conclusion", "date", data=Ref(where, found.name, "late"), limit=limit, column=column)
-            lines = Lines(early, late)
+            lines = Lines(
+                *(
+                    Node("conclusion", "date", data=Ref(where, found.name, side), limit=limit, column=column)
+                    for side in SIDES
+                )
+            )
             return Typed("date", lines.span(), lines)
         node = Node("conclusion", found.kind, data=Ref(where, found.name), limit=limit, column=column)
         return Typed(found.kind, node, choices=found.choices or None)
@@ -329,13 +332,10 @@ class Checker:
         if ast.op == "*":
             return self.multiply(ast, one, two)
         if one.kind == "date" and two.kind == "days":
-            early, late = (
-                Node(
-                    "add" if ast.op == "+" else "sub", "date", (line, two.node), limit=LIMITS["date"], column=ast.column
-                )
-                for line in (one.dates.early, one.dates.late)
+            op = "add" if ast.op == "+" else "sub"
+            lines = one.dates.each(
+                lambda line: Node(op, "date", (line, two.node), limit=LIMITS["date"], column=ast.column)
             )
-            lines = Lines(early, late)
             return Typed("date", lines.span(), lines)
         if one.kind != two.kind or one.kind not in ("amount", "count", "days", "ratio"):
             raise TypeProblem(
@@ -407,13 +407,9 @@ class Checker:
             if kind != "date":
                 raise TypeProblem(ast.column, f"{name} 用于日期", f"{name} is for dates; use min or max for numbers")
             op = "min" if name == "earlier" else "max"
-            lines = Lines(
-                *(
-                    Node(
-                        op, "date", tuple(getattr(a.dates, side) for a in args), limit=LIMITS["date"], column=ast.column
-                    )
-                    for side in ("early", "late")
-                )
+            lines = Lines.joined(
+                lambda parts: Node(op, "date", parts, limit=LIMITS["date"], column=ast.column),
+                [a.dates for a in args],
             )
             return Typed("date", lines.span(), lines)
         if kind not in ("amount", "count", "ratio", "days") and not (kind == "date" and name == "between"):
@@ -456,11 +452,8 @@ class Checker:
                 "stated_or takes a number or date that is a fact, and a fallback",
             )
         if kind == "date":
-            lines = Lines(
-                *(
-                    Node("stated_or", "date", (args[0].node, side), limit=LIMITS["date"])
-                    for side in (args[1].dates.early, args[1].dates.late)
-                )
+            lines = args[1].dates.each(
+                lambda line: Node("stated_or", "date", (args[0].node, line), limit=LIMITS["date"])
             )
             return Typed("date", lines.span(), lines)
         a, b = self.level(args[0].node, args[1].node, ast.column)

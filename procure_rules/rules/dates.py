@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from procure_rules.facts.registry import FieldSpec, Scope, chain
@@ -13,15 +14,17 @@ from procure_rules.rules.model import (
     Convention,
     Figure,
     LineSpec,
+    Reading,
     Toll,
 )
 from procure_rules.rules.reader import FileReader
-from procure_rules.rules.tree import TRUE, Lines, Node, Ref
+from procure_rules.rules.tree import SIDES, TRUE, Lines, Node, Ref
 
-__all__ = ["DateReader", "Path", "event_nodes", "line_spec"]
+__all__ = ["DateReader", "Path", "event_nodes", "line_spec", "safe_specs"]
 
 Path = tuple[Any, ...]
 Length = tuple[int, str]  # number and unit
+Specs = tuple[LineSpec, tuple[LineSpec, ...]]  # the literal line, and the readings of the safe one
 COUNTED_TIMES = frozenset({"year", "month", "hour", "minute"})
 DATE_SHAPES: tuple[
     tuple[set[str], set[str]], ...
@@ -45,6 +48,8 @@ class DateReader:
         conventions: Mapping[str, Convention],
         actions: Mapping[str, Action],
         breached: Callable[[str, Path], Node],
+        known: Mapping[str, Reading],
+        named: tuple[str, ...] = (),
     ) -> None:
         self.r = reader
         self.c = checker
@@ -52,10 +57,18 @@ class DateReader:
         self.conventions = conventions
         self.actions = actions
         self.breached = breached
+        self.known = known
+        self.named = named  # the readings that the rule names for all of it
         self.figures: list[Figure] = []
         self.readings: list[str] = []
         self.at: Path = ()
         self.counted = "count"  # what a plain number counts
+
+    def split(self, *ids: str) -> bool:
+        """Whether what two lines differ by is more than arguable: by its own readings, else by those of the rule."""
+        own = [name for name in ids if name] or self.named
+        strengths = {self.known[name].strength for name in own if name in self.known}
+        return strengths != {"arguable"}
 
     # expressions ------------------------------------------------------------------------------------------------
     def parsed(self, path: Path) -> g.Ast | None:
@@ -159,8 +172,12 @@ class DateReader:
         raw = self.r.at(path)
         return f"{raw['literal']} / {raw['safe']}" if isinstance(raw, dict) and len(raw) == 2 else str(raw)
 
-    def specs(self, path: Path, use: str, units: tuple[Length, Length]) -> tuple[LineSpec, LineSpec]:
-        """(literal, safe) line of a period: the convention's, overridden by what the rule says."""
+    def specs(self, path: Path, use: str, units: tuple[Length, Length]) -> Specs:
+        """Literal line and readings of the safe line of a period: the convention's, or what the rule says.
+
+        A line of the rule's own keeps the convention's roll unless it says otherwise; roll and own reading are then
+        two readings, each counted by itself.
+        """
         said = self.r.at(path)
         convention = self.convention
         if "convention" in said:
@@ -170,19 +187,42 @@ class DateReader:
                     (*path, "convention"), f"没有计算规则“{name}”", f"there is no counting convention '{name}'"
                 )
             convention = self.conventions.get(name, convention)
-        literal, safe = (
-            line if unit != "workday" else LineSpec()
-            for line, (_, unit) in zip(convention.lines[use], units, strict=True)
-        )
-        for key in ("lines",):
-            if key in said:
-                given = self.r.mapping((*path, key), {"literal", "safe"})
-                literal = self.line_spec((*path, key, "literal")) if "literal" in given else literal
-                safe = self.line_spec((*path, key, "safe")) if "safe" in given else safe
-        return literal, safe
+        usual, readings = convention.lines[use]
+        if units[0][1] == "workday":
+            usual = LineSpec()
+        if units[1][1] == "workday":
+            readings = (usual,)
+        if "lines" not in said:
+            return usual, readings
+        given = self.r.mapping((*path, "lines"), {"literal", "safe"})
+        literal = usual
+        if "literal" in given:
+            literal = self.rolled((*path, "lines", "literal"), line_spec(self.r, (*path, "lines", "literal")), usual)
+        if "safe" not in given:
+            return literal, readings
+        where = (*path, "lines", "safe")
+        own = safe_specs(self.r, where, literal)
+        self.readings.extend(spec.id for spec in own if spec.id)
+        if any("roll" in (self.r.at(p) or {}) for p in safe_paths(self.r, where)):
+            return literal, own
+        rolls = [
+            replace(literal, roll=other.roll, over=other.over, id=other.id)
+            for other in readings
+            if (other.roll, other.over) != (usual.roll, usual.over)
+        ]
+        mine = [replace(spec, roll=literal.roll, over=literal.over) for spec in own]
+        mine = [spec for spec in mine if replace(spec, id="") != literal or not rolls]
+        return literal, (*mine, *rolls)
 
-    def line_spec(self, path: Path) -> LineSpec:
-        return line_spec(self.r, path)
+    def rolled(self, path: Path, spec: LineSpec, usual: LineSpec) -> LineSpec:
+        """A line of the rule's own, with the convention's roll where it says nothing of one."""
+        if "roll" not in (self.r.at(path) or {}):
+            return replace(spec, roll=usual.roll, over=usual.over)
+        if (spec.roll, spec.over) == (usual.roll, usual.over):
+            self.r.hints.append(
+                ((*path, "roll"), "与计算规则的顺延相同，可以省略", "the convention rolls so anyway; leave it out")
+            )
+        return spec
 
     def count(
         self,
@@ -206,7 +246,7 @@ class DateReader:
 
     def date(self, path: Path, use: str = "at_most") -> Lines:
         """A date: an expression, ``{reading: […]}``, ``{after: LENGTH, from: …}`` or ``{literal: …, safe: …}``."""
-        nothing = Lines(Node("unknown", "date", limit=LIMITS["date"]), Node("unknown", "date", limit=LIMITS["date"]))
+        nothing = Lines.one(Node("unknown", "date", limit=LIMITS["date"]))
         raw = self.r.at(path)
         if isinstance(raw, str):
             found = self.value(path)
@@ -240,32 +280,31 @@ class DateReader:
             self.r.problem(
                 (*path, key), f"“{key}”在此处不起作用", f"'{key}' has no meaning here; leave it out", key=True
             )
-        if "id" in said:
-            self.readings.append(self.r.text((*path, "id")))
+        said_id = (self.r.text((*path, "id")),) if "id" in said else ()
+        self.readings.extend(said_id)
         if "reading" in said:
             each = [self.date((*path, "reading", i), use) for i, _ in enumerate(self.r.sequence((*path, "reading")))]
             if len(each) < 2:
                 self.r.problem((*path, "reading"), "至少需要两种读法", "two readings at least are needed")
                 return nothing
+            least, most = ("min", "max") if self.split(*said_id) else ("max", "min")
             return Lines(
                 *(
                     Node(op, "date", tuple(getattr(e, side) for e in each), limit=LIMITS["date"])
-                    for op, side in (("min", "early"), ("max", "late"))
+                    for op, side in zip(("min", "max", least, most), SIDES, strict=True)
                 )
             )
         if "literal" in said and "safe" in said:
             literal, safe = self.date((*path, "literal"), use), self.date((*path, "safe"), use)
-            return Lines(safe.early, literal.late) if use in ("at_most", "ahead") else Lines(literal.early, safe.late)
+            first, last = (safe, literal) if use in ("at_most", "ahead") else (literal, safe)
+            firm = (first, last) if self.split(*said_id) else (last, first)
+            return Lines(first.early, last.late, firm[0].firm_early, firm[1].firm_late)
         if "stated" in said and "otherwise" in said:
             fact, other = self.event((*path, "stated")), self.date((*path, "otherwise"), use)
             if fact is None:
                 return nothing
-            return Lines(
-                *(
-                    Node("stated_or", "date", (fact[1], side), limit=LIMITS["date"])
-                    for side in (other.early, other.late)
-                )
-            )
+            when = fact[1]
+            return other.each(lambda line: Node("stated_or", "date", (when, line), limit=LIMITS["date"]))
         if "ahead" in said and "of" in said:
             return self.ahead(path, self.lengths((*path, "ahead")), self.date((*path, "of")))
         if "after" in said and "from" in said:
@@ -281,21 +320,20 @@ class DateReader:
         return self.date_lines(path, use, self.lengths((*path, "after")))
 
     def ahead(self, path: Path, lengths: tuple[Length, Length], target: Lines) -> Lines:
-        """The last day that lies so far before a date: early and late line."""
-        literal, safe = self.specs(path, "ahead", lengths)
-        return Lines(
-            self.count(target.early, *lengths[1], safe, backward=True),
-            self.count(target.late, *lengths[0], literal, backward=True),
-        )
+        """The last day that lies so far before a date."""
+        return self.counted_lines(path, "ahead", lengths, target)
 
-    def tolls(self, path: Path) -> tuple[tuple[Toll, ...], tuple[Toll, ...]]:
-        """Days left out, on the literal and on the safe line."""
+    def tolls(self, path: Path) -> tuple[tuple[tuple[Toll, ...], tuple[Toll, ...]], tuple[str, ...]]:
+        """Days left out, on the literal and on the safe line, and the readings by which these differ."""
+        ids: list[str] = []
         literal: list[Toll] = []
         safe: list[Toll] = []
         rows = self.r.at(path)
         paths = [(*path, i) for i, _ in enumerate(rows)] if isinstance(rows, list) else [path]
         for row in paths:
-            said = self.r.mapping(row, {"from", "to", "ends", "each"}, {"from", "to", "ends"})
+            said = self.r.mapping(row, {"from", "to", "ends", "each", "id"}, {"from", "to", "ends"})
+            if "id" in said:
+                ids.append(self.r.text((*row, "id")))
             if not {"from", "to", "ends"} <= set(said):
                 continue
             each, inner = None, self
@@ -312,6 +350,8 @@ class DateReader:
                     self.conventions,
                     self.actions,
                     self.breached,
+                    self.known,
+                    self.named,
                 )
             start = inner.event((*row, "from"))
             if start is None:
@@ -335,22 +375,43 @@ class DateReader:
                     )
                 )
             self.figures.extend(inner.figures if inner is not self else ())
-        return tuple(literal), tuple(safe)
+        self.readings.extend(ids)
+        return (tuple(literal), tuple(safe)), tuple(ids)
 
     def date_lines(self, path: Path, use: str, lengths: tuple[Length, Length]) -> Lines:
-        """Bounds so long after ``from``: early and late line."""
-        start = self.date((*path, "from"), use)
-        literal, safe = self.specs(path, use, lengths)
-        tolls = self.tolls((*path, "tolled")) if "tolled" in self.r.at(path) else ((), ())
-        if use == "at_most":
-            return Lines(
-                self.count(start.early, *lengths[1], safe, tolls[1]),
-                self.count(start.late, *lengths[0], literal, tolls[0]),
-            )
-        return Lines(
-            self.count(start.early, *lengths[0], literal, tolls[0]),
-            self.count(start.late, *lengths[1], safe, tolls[1]),
-        )
+        """Bounds so long after ``from``."""
+        return self.counted_lines(path, use, lengths, self.date((*path, "from"), use))
+
+    def counted_lines(self, path: Path, use: str, lengths: tuple[Length, Length], start: Lines) -> Lines:
+        """The lines of a length counted from a date. Each reading of the safe line is counted by itself."""
+        literal, readings = self.specs(path, use, lengths)
+        said = self.r.at(path)
+        tolls, ids = self.tolls((*path, "tolled")) if "tolled" in said else (((), ()), ())
+        own = (self.r.text((*path, "id")),) if "id" in said else ids
+        most = use in ("at_most", "ahead")
+        safe, plain = ("early", "late") if most else ("late", "early")
+
+        def counted(line: str, spec: LineSpec, side: int) -> Node:
+            start_of = getattr(start, line)
+            return self.count(start_of, *lengths[side], spec, tolls[side], backward=use == "ahead")
+
+        def furthest(line: str, specs: Iterable[LineSpec], side: int) -> Node:
+            nodes = tuple(dict.fromkeys(counted(line, spec, side) for spec in specs))
+            return nodes[0] if len(nodes) == 1 else Node("min" if most else "max", "date", nodes, limit=LIMITS["date"])
+
+        # the lines may differ by the length and by what is left out, beside the ways of counting
+        ends = int((lengths[0] != lengths[1] or tolls[0] != tolls[1]) and self.split(*own))
+        strong = [spec for spec in readings if (self.split(spec.id) if spec.id else self.split(*own))]
+        held, every = ([one for spec in some for one in spec.firm(literal)] for some in (strong, readings))
+        found = {
+            safe: furthest(safe, readings, 1),
+            plain: counted(plain, literal, 0),
+            f"firm_{safe}": furthest(f"firm_{safe}", held or [literal], ends),
+            f"firm_{plain}": counted(f"firm_{plain}", literal, 0)
+            if held or ends
+            else furthest(f"firm_{plain}", every, 1),
+        }
+        return Lines(*(found[side] for side in SIDES))
 
 
 def event_nodes(link: Scope, spec: FieldSpec) -> tuple[Node, Node]:
@@ -363,11 +424,11 @@ def event_nodes(link: Scope, spec: FieldSpec) -> tuple[Node, Node]:
 
 
 def line_spec(reader: FileReader, path: Path) -> LineSpec:
-    """How a line is counted: ``{first_day, extra, roll, over}``, all optional."""
+    """How a line is counted: ``{first_day, extra, roll, over, id}``, all optional."""
     raw = reader.at(path)
     if raw is None or raw == {}:
         return LineSpec()
-    said = reader.mapping(path, {"first_day", "extra", "roll", "over"})
+    said = reader.mapping(path, {"first_day", "extra", "roll", "over", "id"})
     extra = said.get("extra", "0")
     if str(extra) not in "0123456789" or len(str(extra)) != 1:
         reader.problem((*path, "extra"), "extra 应为0至9", "'extra' is a number from 0 to 9")
@@ -377,4 +438,30 @@ def line_spec(reader: FileReader, path: Path) -> LineSpec:
         int(str(extra)),
         reader.word((*path, "roll"), ("none", "forward", "back")) if "roll" in said else "none",
         reader.word((*path, "over"), ("rest", "statutory")) if "over" in said else "rest",
+        reader.text((*path, "id")) if "id" in said else "",
     )
+
+
+def safe_paths(reader: FileReader, path: Path) -> list[Path]:
+    """Where the readings of a safe line stand: one, or a list of them."""
+    raw = reader.at(path)
+    return [(*path, i) for i, _ in enumerate(raw)] if isinstance(raw, list) and raw else [path]
+
+
+def safe_specs(reader: FileReader, path: Path, literal: LineSpec) -> tuple[LineSpec, ...]:
+    """The readings of a safe line. One that counts otherwise than the literal line and rolls otherwise as well is two
+    readings, each of which stands by itself; to fall back to a working day is none.
+    """
+    out = []
+    for at in safe_paths(reader, path):
+        spec = line_spec(reader, at)
+        counts = (spec.first_day, spec.extra) != (literal.first_day, literal.extra)
+        rolls = (spec.roll, spec.over) != (literal.roll, literal.over) and spec.roll != "back"
+        if counts and rolls and "roll" in reader.at(at):
+            reader.problem(
+                at,
+                "两种解释叠加在一条线上；请分列，各自计算",
+                "two readings are stacked in one line; list them, and each is counted by itself",
+            )
+        out.append(spec)
+    return tuple(out)

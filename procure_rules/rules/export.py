@@ -80,6 +80,7 @@ def export_rules(book: Rulebook) -> list[dict[str, Any]]:
             | {"id": f"conclusion.{one.name}", "kind": "conclusion", "scope": one.scope, "title": title, "words": words}
         )
     for reading in book.readings.values():
-        said = {"title": _said(reading.title), "text": _said(reading.text), "about": _basis(reading.basis)}
+        said: dict[str, Any] = {"title": _said(reading.title), "text": _said(reading.text)}
+        said |= {"strength": reading.strength, "about": _basis(reading.basis)}
         out.append(VOCABULARY | {"id": f"reading.{reading.id}", "kind": "reading", "scope": ""} | said)
     return out

@@ -48,7 +48,10 @@ class FormReader(DateReader):
         literal, safe = self.both(here, self.condition)
         if literal is None:
             return None
-        return Duty(literal, safe) if form == "require" else Duty(not_(literal), not_(safe), forbids=True)
+        firm = safe if self.split() else literal
+        if form == "require":
+            return Duty(literal, safe, firm)
+        return Duty(not_(literal), not_(safe), not_(firm), forbids=True)
 
     def define(self, path: Path) -> Define | None:
         raw = self.r.at(path)
@@ -92,11 +95,10 @@ class FormReader(DateReader):
                 if {"when", "value"} <= set(said):
                     reading = self.r.text((*row, "reading")) if "reading" in said else ""
                     self.readings.extend([reading] if reading else [])
-                    cases.append(
-                        Case(
-                            self.condition((*row, "when")), self.of_kind((*row, "value"), kind, known.choices), reading
-                        )
-                    )
+                    whole, self.named = self.named, (reading,) if reading else self.named
+                    value = self.of_kind((*row, "value"), kind, known.choices)
+                    self.named = whole
+                    cases.append(Case(self.condition((*row, "when")), value, reading))
         for key in ("value", "otherwise"):
             if raw.get(key) is not None:
                 cases.append(Case(TRUE, self.of_kind((*path, key), kind, known.choices)))
@@ -137,6 +139,7 @@ class FormReader(DateReader):
             method,
             literal,
             safe,
+            safe if self.split() else literal,
             self.r.bilingual((*path, "approval")) if "approval" in said else None,
             self.condition((*path, "approved")) if "approved" in said else None,
             self.condition((*path, "publicity")) if "publicity" in said else None,
@@ -180,9 +183,9 @@ class FormReader(DateReader):
                 if limit is not None and floor is None and turned and given[0] in ("at_most", "below"):
                     floor = found.node
                 limit = limit or found.node
-        return Duty(
-            and_(*conditions[0]), and_(*conditions[1]), of.node if of else None, limit, ops[given[0]], floor=floor
-        )
+        literal, safe = and_(*conditions[0]), and_(*conditions[1])
+        firm = safe if self.split() else literal
+        return Duty(literal, safe, firm, of.node if of else None, limit, ops[given[0]], floor=floor)
 
     def period(self, path: Path) -> Period | None:
         r = self.r
@@ -236,7 +239,7 @@ class FormReader(DateReader):
             lines = self.date((*path, key), "at_least" if key == "not_before" else "at_most")
             if key == "before":
                 one = Node("const", "days", data=1, limit=1)
-                lines = Lines(*(Node("sub", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
+                lines = lines.each(lambda line: Node("sub", "date", (line, one), limit=LIMITS["date"]))
             return Period(
                 key != "not_before",
                 act[0],
@@ -279,7 +282,7 @@ class FormReader(DateReader):
             lines = self.date_lines(path, "full" if full else "at_least", self.lengths((*path, "at_least")))
             if full:
                 one = Node("const", "days", data=1, limit=1)
-                lines = Lines(*(Node("add", "date", (x, one), limit=LIMITS["date"]) for x in (lines.early, lines.late)))
+                lines = lines.each(lambda line: Node("add", "date", (line, one), limit=LIMITS["date"]))
             return Period(
                 False,
                 *act,
@@ -308,7 +311,7 @@ class FormReader(DateReader):
         opens = (
             self.date((*path, "opens"), "at_least")
             if "opens" in said
-            else Lines(*(Node("unknown", "date", limit=LIMITS["date"]),) * 2)
+            else Lines.one(Node("unknown", "date", limit=LIMITS["date"]))
         )
         act = self.event((*path, "act")) if "act" in said else None
         raw = r.at((*path, "until"))

@@ -138,6 +138,9 @@ class _Linter(Loader):
                     "推导得出的规则应以 note 说明理由",
                     "a derived rule says in a 'note' what it is derived from",
                 )
+        for r in {id(r): r for r, _, _ in self.read if r.origin or len(self.folders) == 1}.values():
+            for path, zh, en in dict.fromkeys(r.hints):
+                self.warn(r, path, zh, en)
         self.conflicts()
         self.loaded = book is not None
         if self.loaded and len(self.folders) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from procure_rules.calendar import Count
 from procure_rules.rules.tree import Lines, Node
@@ -14,6 +14,7 @@ __all__ = [
     "ASPECTS",
     "PARTIES",
     "RANKS",
+    "STRENGTHS",
     "Action",
     "Bilingual",
     "Case",
@@ -47,6 +48,8 @@ PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
 """Who may owe a duty."""
 RANKS = ("local", "normative", "order", "regulation", "law")
 """Kinds of instruments, the most specific first: it fixes the figure or the procedure that the others leave to it."""
+STRENGTHS = ("split", "arguable")
+"""Of a reading: authorities, courts, official replies or two texts disagree; or a careful opponent could argue it."""
 ASPECTS = ("standing", "precondition", "form", "scope", "repetition", "addressee", "correction", "suspension")
 """What of a filing a rule may be about; whether it came in time is told by its window."""
 
@@ -97,12 +100,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LineSpec:
-    """How one line of a period is counted, beyond number and unit."""
+    """How one line of a period is counted, beyond number and unit. ``id``: the reading it rests on."""
 
     first_day: str = "excluded"
     extra: int = 0
     roll: str = "none"
     over: str = "rest"
+    id: str = ""
+
+    def firm(self, literal: LineSpec) -> tuple[LineSpec, ...]:
+        """The readings by which a verdict goes: to fall back from a festival day to the working day before it is advice
+        and no reading, and where a line falls back from any day off, that and its way of counting are two.
+        """
+        if self.roll != "back":
+            return (self,)
+        plain = replace(self, roll="none", over="rest")
+        if self.over == "statutory":
+            return (plain,)
+        alone = replace(literal, roll=self.roll, over=self.over, id=self.id)
+        return (self,) if replace(self, id="") == replace(alone, id="") else (plain, alone)
 
     def count(self, unit: str, *, backward: bool = False) -> Count:
         return Count(unit, self.first_day, self.extra, self.roll, self.over, backward)  # type: ignore[arg-type]
@@ -110,13 +126,16 @@ class LineSpec:
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """A counting convention: whose, from when, and the lines for each use of a period in days, months or years."""
+    """A counting convention: whose, from when, and the lines for each use of a period in days, months or years.
+
+    The safe line is the furthest of its readings, each counted by itself.
+    """
 
     id: str
     title: Bilingual
     basis: tuple[Citation, ...]
     instruments: tuple[str, ...]
-    lines: Mapping[str, tuple[LineSpec, LineSpec]]  # use → (literal, safe)
+    lines: Mapping[str, tuple[LineSpec, tuple[LineSpec, ...]]]  # use → literal, readings of the safe line
     note: Bilingual | None = None
 
 
@@ -193,11 +212,16 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question that the texts leave open, and how the rules that name it by its id read them."""
+    """A question that the texts leave open, and how the rules that name it by its id read them.
+
+    ``strength``: one of ``STRENGTHS``; between the lines of a split reading an act is contested, between those of an
+    arguable one it is met with a remark.
+    """
 
     id: str
     title: Bilingual
     text: Bilingual
+    strength: str
     basis: tuple[Citation, ...]
 
 
@@ -243,13 +267,14 @@ class Define:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A candidate method may be used because ``when`` holds; where only ``when`` holds and ``safe`` does not, it
-    is contested.
+    """A candidate method may be used because ``when`` holds; where ``when`` holds and ``firm`` does not, it is
+    contested. ``firm`` is ``safe`` where the reading is split, else ``when``.
     """
 
     method: str
     when: Node
     safe: Node
+    firm: Node
     approval: Bilingual | None = None
     approved: Node | None = None
     publicity: Node | None = None
@@ -257,10 +282,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """``literal`` false is a breach; ``literal`` true with ``safe`` false is contested."""
+    """``literal`` false is a breach; ``literal`` true with ``firm`` false is contested. ``firm`` is ``safe`` where the
+    reading is split, else ``literal``.
+    """
 
     literal: Node
     safe: Node
+    firm: Node
     of: Node | None = None
     limit: Node | None = None
     limit_op: str = ""

@@ -56,6 +56,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sub_date": ("{0}前{1}", "{1} before {0}"),
     "min": ("{0}中的较低者", "the lesser of {0}"),
     "max": ("{0}中的较高者", "the greater of {0}"),
+    "first_in": ("{0}（当日计入）", "{0} (that day counted)"),
+    "rolled": ("{0}（末日休息的顺延）", "{0} (rolled over days off)"),
     "min_date": ("{0}中的较早者", "the earlier of {0}"),
     "max_date": ("{0}中的较晚者", "the later of {0}"),
     "hull": ("{0}之间", "between {0}"),

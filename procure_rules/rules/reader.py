@@ -28,6 +28,8 @@ class FileReader:
         self.name = f"{path.parent.name}/{path.name}"
         if origin and path.parent.name != origin:
             self.name = f"{origin}/{self.name}"
+        self.hints: list[tuple[tuple[Any, ...], str, str]] = []
+        """What is not wrong, but may be left out; the linter tells it."""
         self.lines: list[str] = []
         self.document = Document(None)
         try:

@@ -26,10 +26,10 @@ from procure_rules.rules.model import (
     Rule,
     Window,
 )
-from procure_rules.rules.tree import Lines, Node, Ref
+from procure_rules.rules.tree import SIDES, Lines, Node, Ref
 from procure_rules.texts import Text, cite
 
-__all__ = ["Rulebook", "Step", "nodes_of", "parts_of", "reads_of", "refs_of", "roots_of", "walk"]
+__all__ = ["Rulebook", "Step", "lines_of", "nodes_of", "parts_of", "reads_of", "refs_of", "roots_of", "walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,26 @@ def nodes_of(rule: Rule) -> Iterator[Node]:
         case Define():
             for case in form.cases:
                 yield case.when
-                yield from (case.value.early, case.value.late) if isinstance(case.value, Lines) else (case.value,)
+                yield from lines_of(case.value) if isinstance(case.value, Lines) else (case.value,)
         case Ground():
             yield from (n for n in (form.when, form.safe, form.approved, form.publicity) if n is not None)
         case Duty():
             yield from (n for n in (form.literal, form.safe, form.of, form.limit, form.floor) if n is not None)
         case Period():
-            yield from (form.act_date, form.act_happened, form.lines.early, form.lines.late, form.start)
+            yield from (form.act_date, form.act_happened, *lines_of(form.lines), form.start)
             if form.excuse is not None:
                 yield form.excuse
         case Window():
-            yield from (form.opens.early, form.opens.late, form.until.early, form.until.late, form.start)
+            yield from (form.opens.early, form.opens.late, *lines_of(form.until), form.start)
             yield from (n for n in (form.act_date, form.act_happened, form.usual) if n is not None)
         case Effect():
             yield form.trigger
             yield from (c.when for c in form.cases)
+
+
+def lines_of(lines: Lines) -> tuple[Node, ...]:
+    """The nodes of a date's lines, each once."""
+    return tuple(dict.fromkeys(getattr(lines, side) for side in SIDES))
 
 
 def parts_of(node: Node) -> tuple[Node, ...]:

@@ -8,18 +8,34 @@ pass 64 bits is refused.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FALSE", "NUMERIC", "SUM_LIMIT", "TRUE", "Lines", "Node", "Ref", "and_", "const_bool", "not_", "or_"]
+__all__ = [
+    "FALSE",
+    "NUMERIC",
+    "SIDES",
+    "SUM_LIMIT",
+    "TRUE",
+    "Lines",
+    "Node",
+    "Ref",
+    "and_",
+    "const_bool",
+    "not_",
+    "or_",
+]
 
 NUMERIC = frozenset({"amount", "count", "ratio", "days", "date"})
+SIDES = ("early", "late", "firm_early", "firm_late")
+"""The lines of a date, by the names under which conclusions keep them."""
 SUM_LIMIT = 10**15  # a sum saturates here (ten trillion yuan): ten thousand absurd amounts must not pass 64 bits
 
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A place in the facts or conclusions: scope and name; ``aspect`` tells date from happened, early from late."""
+    """A place in the facts or conclusions: scope and name; ``aspect`` tells date from happened, line from line."""
 
     scope: str
     name: str
@@ -52,10 +68,30 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A date that may be contested: its earliest and latest reading (the same node where it is settled)."""
+    """A date that may be contested: its earliest and latest reading (the same node where it is settled).
+
+    Plans and advice go by these. A verdict takes as the safe line of a maximum ``firm_early``, of a minimum
+    ``firm_late``: what is merely arguable is left out, and no day falls back to the last working day before it.
+    """
 
     early: Node
     late: Node
+    firm_early: Node
+    firm_late: Node
+
+    @classmethod
+    def one(cls, node: Node) -> Lines:
+        """A date that is settled."""
+        return cls(node, node, node, node)
+
+    def each(self, change: Callable[[Node], Node]) -> Lines:
+        """The same done to every line."""
+        return Lines(*(change(getattr(self, side)) for side in SIDES))
+
+    @classmethod
+    def joined(cls, join: Callable[[tuple[Node, ...]], Node], parts: Sequence[Lines]) -> Lines:
+        """Several dates made one, line by line."""
+        return cls(*(join(tuple(getattr(part, side) for part in parts)) for side in SIDES))
 
     @property
     def settled(self) -> bool:

@@ -12,9 +12,10 @@ from typing import Any
 from procure_rules.errors import Problem
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules import grammar as g
-from procure_rules.rules.dates import line_spec
+from procure_rules.rules.dates import line_spec, safe_specs
 from procure_rules.rules.model import (
     RANKS,
+    STRENGTHS,
     Action,
     Bilingual,
     Citation,
@@ -208,14 +209,15 @@ class VocabularyReader:
             )
             if not {"id", "title", "basis", "lines"} <= set(said):
                 continue
-            lines: dict[str, tuple[LineSpec, LineSpec]] = {}
+            lines: dict[str, tuple[LineSpec, tuple[LineSpec, ...]]] = {}
             given = r.mapping(
                 (i, "lines"), {"at_most", "at_least", "full", "ahead"}, {"at_most", "at_least", "full", "ahead"}
             )
             for use in given:
                 if len(r.mapping((i, "lines", use), {"literal", "safe"}, {"literal", "safe"})) != 2:
                     continue
-                lines[use] = (line_spec(r, (i, "lines", use, "literal")), line_spec(r, (i, "lines", use, "safe")))
+                literal = line_spec(r, (i, "lines", use, "literal"))
+                lines[use] = literal, safe_specs(r, (i, "lines", use, "safe"), literal)
             note = r.bilingual((i, "note")) if "note" in said else None
             instruments = r.texts((i, "instruments")) if "instruments" in said else ()
             made = Convention(
@@ -225,6 +227,20 @@ class VocabularyReader:
             self.conventions[made.id] = made
         if not self.conventions and not self.problems:
             r.problem((), "至少需要一种期间计算规则", "at least one counting convention is needed")
+
+    def check_conventions(self) -> None:
+        """The readings that lines of conventions rest on."""
+        for one in self.conventions.values():
+            for name in (spec.id for _, readings in one.lines.values() for spec in readings):
+                if name and name not in self.readings:
+                    self.problems.append(
+                        Problem(
+                            "conventions.yaml",
+                            one.id,
+                            f"readings.yaml 中没有“{name}”",
+                            f"'{name}' is not in readings.yaml",
+                        )
+                    )
 
     def read_conclusions(self) -> None:
         r = self.open("vocabulary", "conclusions.yaml")
@@ -269,12 +285,16 @@ class VocabularyReader:
 
     def read_readings(self) -> None:
         r = self.open("vocabulary", "readings.yaml")
-        keys = {"id", "title", "text", "basis"}
+        keys = {"id", "title", "text", "strength", "basis"}
         for i in self.rows(r):
             if not r.mapping((i,), keys, keys).keys() >= keys:
                 continue
             made = Reading(
-                r.text((i, "id")), r.bilingual((i, "title")), r.bilingual((i, "text")), self.cited(r, (i, "basis"))
+                r.text((i, "id")),
+                r.bilingual((i, "title")),
+                r.bilingual((i, "text")),
+                r.word((i, "strength"), STRENGTHS),
+                self.cited(r, (i, "basis")),
             )
             self.once(r, i, made.id, self.readings)
             self.readings[made.id] = made

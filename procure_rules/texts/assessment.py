@@ -103,6 +103,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "late": ("“{0}”最晚为{1}，实际为{2}", "“{0}” was due by {1}; it was {2}"),
     "early": ("“{0}”最早为{1}，实际为{2}", "“{0}” was possible from {1} on; it was {2}"),
     "late_not_done": ("“{0}”最晚为{1}，至{2}尚未发生", "“{0}” was due by {1}; by {2} it had not happened"),
+    "on_the_day_latest": (
+        "恰在最后可行之日；再早一日（{0}）即无可争议",
+        "on the last possible day; one day earlier ({0}) is beyond argument",
+    ),
+    "on_the_day_earliest": (
+        "恰在最早可行之日；再多一日（{0}）即无可争议",
+        "on the first possible day; one day more ({0}) is beyond argument",
+    ),
+    "arguable_latest": ("从严解释也不晚于{0}的，即无可争议", "on or before {0} it is beyond argument"),
+    "arguable_earliest": ("从严解释也不早于{0}的，即无可争议", "from {0} on it is beyond argument"),
+    "arguable_duty": (
+        "依通行解释符合；从严解释另有主张的余地",
+        "met as the rule is usually read; a stricter reading could be argued",
+    ),
     "both_lines": ("{0}（稳妥线{1}）", "{0} (safe line {1})"),
     "sum_of": ("{0}合计：{1}", "{0} in all: {1}"),
     "finding_facts": ("{0}（{1}）", "{0} ({1})"),

@@ -13,6 +13,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "form_define": ("结论", "conclusion"),
     "form_reading": ("理解", "reading"),
     "reading_of": ("理解", "reading"),
+    "reading_split": (
+        "强弱：意见不一。介于两线之间的有争议",
+        "strength: split; between its lines an act is contested",
+    ),
+    "reading_arguable": (
+        "强弱：仅可争辩。介于两线之间的符合，附说明",
+        "strength: arguable; between its lines an act is met, with a remark",
+    ),
     "followed_by": ("采用这一理解的规则", "followed by"),
     "form_event": ("事件", "event"),
     "form_fact": ("事实", "fact"),

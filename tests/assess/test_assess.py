@@ -86,6 +86,23 @@ def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
     assert (risk.verdict, risk.severity) == ("contested", "risk")
 
 
+def test_what_is_merely_arguable_is_met_with_a_remark_and_no_finding() -> None:
+    def prepared(day: str) -> tuple[Assessment, Answer]:
+        answer = assess(tender(timeline={**TENDER["timeline"], "bid_deadline": day}), as_of=DAY)
+        return answer, next(p for p in answer.periods if p.rule == "gp.tender.bid-preparation")
+
+    answer, period = prepared("2026-09-20")
+    assert period.presumed == "met"
+    assert period.remark is not None
+    assert period.remark.en == "on the first possible day; one day more (2026-09-21) is beyond argument"
+    assert period.remark.zh == "恰在最早可行之日；再多一日（2026-09-21）即无可争议"
+    assert period.rule not in {f.rule for f in answer.findings}
+    kept = Assessment.from_json(answer.to_json(every=True)).periods
+    assert period.remark in {p.remark for p in kept}
+    _, beyond = prepared("2026-09-21")
+    assert (beyond.presumed, beyond.remark) == ("met", None)
+
+
 def test_each_day_of_a_count_is_shown_with_the_notice_that_made_it_so() -> None:
     answer = assess(
         tender(challenges=[{"against": "result", "challenge_received": "2026-09-22"}]), as_of=DAY, proofs=True

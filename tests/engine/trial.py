@@ -23,6 +23,7 @@ CONCLUSIONS = (
     "t_left: amount",
     "t_number: ratio",
     "t_day: date",
+    "t_arguable: date",
     "t_yes: boolean",
     "t_word: choice",
 )

@@ -46,7 +46,8 @@ def test_the_binding_rule_and_both_lines_stand_at_each_event() -> None:
     assert deadline.earliest is not None
     assert deadline.earliest.rule == "gp.tender.bid-preparation"
     assert (deadline.earliest.literal.text(), deadline.earliest.safe.text()) == ("2026-10-02", "2026-10-08")
-    assert deadline.status == "contested"
+    assert deadline.status == "met"
+    assert [r.en for r in deadline.remarks] == ["from 2026-10-08 on it is beyond argument"]
     contract = event(answer, "contract_signed")
     assert contract.latest is not None
     assert contract.latest.rule == "gp.contract.thirty-days"

@@ -326,6 +326,17 @@ def test_rules_and_figures_without_cases_are_pointed_out(ruleset: Any, tmp_path_
     assert told(ruleset, cases) == []
 
 
+def test_a_roll_that_the_convention_has_anyway_is_pointed_out_and_two_readings_in_one_line_are_refused(
+    ruleset: Any,
+) -> None:
+    period = "  period: {{from: award_letter_issued, act: contract_signed, at_most: 9 days, lines: {}}}\n"
+    head = "- id: a1\n  scope: procedure\n  HEAD\n"
+    said = only(ruleset, head + period.format("{literal: {roll: forward}, safe: {roll: none}}"))
+    assert (said[0], said[3]) == ("warning", "the convention rolls so anyway; leave it out")
+    said = only(ruleset, head + period.format("{literal: {}, safe: {first_day: included, roll: none}}"))
+    assert (said[0], said[3][:24]) == ("error", "two readings are stacked")
+
+
 def test_the_shipped_rulebook_has_no_errors() -> None:
     found = lint_rulebook(SHIPPED, CASES)
     assert [x.text("en") for x in found if x.level == "error"] == []

@@ -64,9 +64,20 @@ def test_a_case_may_name_only_what_is_a_reading(ruleset: Any) -> None:
     ("row", "en"),
     [
         ("id: Z1, title: {zh: 甲, en: A}, basis: [gpl-2014:35]", "'text' is missing"),
-        ("id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲}, basis: [gpl-2014:35]", "'en' is missing"),
-        ("id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, basis: [gpl-2014:89]", "no article 89"),
-        ("id: C3, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, basis: [gpl-2014:35]", "'C3' occurs twice"),
+        ("id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲}, strength: split, basis: [gpl-2014:35]", "'en' is missing"),
+        (
+            "id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, strength: split, basis: [gpl-2014:89]",
+            "no article 89",
+        ),
+        ("id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, basis: [gpl-2014:35]", "'strength' is missing"),
+        (
+            "id: Z1, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, strength: weak, basis: [gpl-2014:35]",
+            "expected one of: split, arguable",
+        ),
+        (
+            "id: C3, title: {zh: 甲, en: A}, text: {zh: 甲, en: A}, strength: split, basis: [gpl-2014:35]",
+            "'C3' occurs twice",
+        ),
     ],
 )
 def test_a_wrong_reading_is_refused(ruleset: Any, row: str, en: str) -> None:
@@ -84,7 +95,7 @@ def test_a_reading_that_no_rule_names_is_told_by_the_linter(ruleset: Any) -> Non
 
 def test_a_house_may_add_readings_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "house" / "vocabulary").mkdir(parents=True)
-    text = "- {id: H1, title: {zh: 本院怎么看, en: what we think}, text: {zh: 从严。, en: Strictly.}, basis: [gpl-2014:35]}\n"  # noqa: E501
+    text = "- {id: H1, title: {zh: 本院怎么看, en: what we think}, text: {zh: 从严。, en: Strictly.}, strength: arguable, basis: [gpl-2014:35]}\n"  # noqa: E501
     (tmp_path / "house" / "vocabulary" / "readings.yaml").write_text(text, encoding="utf-8")
     book = load_rulebook(more=[tmp_path / "house"])
     assert book.readings.keys() == BOOK.readings.keys() | {"H1"}

@@ -238,7 +238,7 @@ def test_a_length_may_differ_on_the_two_lines(ruleset: Any, signed: str, verdict
     ruleset.rules(
         rule(
             "period: {from: award_letter_issued, act: contract_signed, at_most: {literal: 30 days, safe: 20 days}, "
-            "lines: {literal: {}, safe: {}}}"
+            "lines: {literal: {roll: none}, safe: {roll: none}}}"
         )
     )
     assert ruleset.verdict(on(award_letter_issued="2024-03-01", contract_signed=signed)) == verdict
@@ -883,25 +883,120 @@ def test_an_excuse_turns_a_breach_into_lateness_excused_and_nothing_else(
     assert ruleset.rules(SIGNING).verdict(facts) == verdict
 
 
+SPLIT = ", lines: {literal: {}, safe: {extra: 1, id: C9}}"
+ARGUABLE = ", lines: {literal: {}, safe: {extra: 1, id: C3}}"
+
+
 @pytest.mark.parametrize(
-    ("opened", "as_of", "verdict"),
+    ("opened", "as_of", "split", "arguable"),
     [
-        ("2026-03-21", "2026-06-01", "breached"),
-        ("2026-03-22", "2026-06-01", "contested"),
-        ("2026-03-23", "2026-06-01", "met"),
-        ("2026-03", "2026-06-01", "undetermined"),
-        ("not_yet", "2026-03-10", "due"),
-        ("not_yet", "2026-03-22", "due"),
-        ("not_yet", "2026-03-23", "met"),
-        ("unknown", "2026-06-01", "undetermined"),
+        ("2026-03-21", "2026-06-01", "breached", "breached"),
+        ("2026-03-22", "2026-06-01", "contested", "met"),
+        ("2026-03-23", "2026-06-01", "met", "met"),
+        ("2026-03", "2026-06-01", "undetermined", "undetermined"),
+        ("not_yet", "2026-03-10", "due", "due"),
+        ("not_yet", "2026-03-22", "due", "met"),
+        ("not_yet", "2026-03-23", "met", "met"),
+        ("unknown", "2026-06-01", "undetermined", "undetermined"),
     ],
 )
-def test_a_minimum_is_breached_before_the_literal_line_contested_to_the_safe_line_and_met_from_it(
-    ruleset: Any, opened: str, as_of: str, verdict: str
+def test_a_minimum_is_breached_before_the_literal_line_contested_to_the_line_of_a_split_reading_and_met_from_it(
+    ruleset: Any, opened: str, as_of: str, split: str, arguable: str
 ) -> None:
-    ruleset.rules(rule("period: {from: tender_documents_issued, to: bid_opening, at_least: 20 days}"))
     facts = on(tender_documents_issued="2026-03-02", bid_opening=opened)
-    assert ruleset.verdict(facts, as_of=dt.date.fromisoformat(as_of)) == verdict
+    for lines, verdict in ((SPLIT, split), (ARGUABLE, arguable), ("", arguable)):
+        ruleset.rules(rule(f"period: {{from: tender_documents_issued, to: bid_opening, at_least: 20 days{lines}}}"))
+        assert ruleset.verdict(facts, as_of=dt.date.fromisoformat(as_of)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("reading", "verdict"), [("C9", "contested"), ("C3", "met"), ("[C3, C9]", "contested"), ("", "contested")]
+)
+def test_a_line_of_no_own_reading_rests_on_those_of_its_rule(ruleset: Any, reading: str, verdict: str) -> None:
+    named = f"reading: {reading}\n  " if reading else ""
+    ruleset.rules(
+        rule(
+            f"{named}period: {{from: tender_documents_issued, to: bid_opening, "
+            "at_least: {literal: 20 days, safe: 30 days}, lines: {literal: {}, safe: {roll: none}}}"
+        )
+    )
+    assert ruleset.verdict(on(tender_documents_issued="2026-03-02", bid_opening="2026-03-25")) == verdict
+
+
+@pytest.mark.parametrize(
+    ("reading", "before", "after"),
+    [("C9", "contested", "contested"), ("C3", "met", "met"), ("", "contested", "contested")],
+)
+def test_the_strength_of_a_reading_goes_with_a_date_that_rules_define(
+    ruleset: Any, reading: str, before: str, after: str
+) -> None:
+    ruleset.declare("name: t_end, scope: procedure, kind: date")
+    named = f", id: {reading}" if reading else ""
+    dates = "reading: [award_letter_issued, award_letter_issued + 10 days]"
+    define = rule(f"define: {{t_end: date, value: {{{dates}{named}}}}}", name="end")
+    facts = on(award_letter_issued="2026-03-02", contract_signed="2026-03-05")
+    ruleset.rules(define + rule("period: {act: contract_signed, not_after: t_end}"))
+    assert ruleset.verdict(facts) == before
+    ruleset.rules(define + rule("period: {act: contract_signed, not_before: t_end}"))
+    assert ruleset.verdict(facts) == after
+
+
+@pytest.mark.parametrize(
+    ("signed", "verdict"),
+    [("2026-09-30", "met"), ("2026-10-01", "met"), ("2026-10-02", "contested"), ("2026-10-08", "contested")],
+)
+def test_an_act_on_the_festival_day_itself_is_in_time_though_it_was_to_be_done_before(
+    ruleset: Any, signed: str, verdict: str
+) -> None:
+    ruleset.rules(rule("period: {from: award_letter_issued, act: contract_signed, at_most: 30 days}"))
+    facts = on(award_letter_issued="2026-09-01", contract_signed=signed)
+    assert ruleset.verdict(facts) == verdict
+    lines = ruleset.load().rules[0].form.lines
+    assert lines.early.data[1].roll == "back"
+    assert lines.firm_early.data[1].roll == "none"
+
+
+@pytest.mark.parametrize(
+    ("issued", "safe"),
+    [("2026-03-02", "2026-03-13"), ("2026-04-20", "2026-05-01"), ("2026-04-21", "2026-05-06")],
+)
+def test_readings_of_a_line_are_not_stacked(ruleset: Any, issued: str, safe: str) -> None:
+    """Ten days: one clear day more, or the roll of a last day off, whichever is later."""
+    ruleset.rules(rule("period: {from: tender_documents_issued, to: bid_opening, at_least: 10 days}"))
+    world = ruleset.run(on(tender_documents_issued=issued))
+    form = ruleset.load().rules[0].form
+    frame = world.frames["procedure"][0]
+    day = compile_law(ruleset.load()).compilers["procedure"](form.lines.late)(frame)
+    assert day == (dt.date.fromisoformat(safe).toordinal(),) * 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "safe"),
+    [
+        ("{literal: {first_day: included}, safe: {id: C12}}", "2025-04-07"),
+        ("{literal: {first_day: included}, safe: {roll: none, id: C12}}", "2025-04-06"),
+        ("{literal: {first_day: included}, safe: [{id: C12}, {extra: 3, id: C3}]}", "2025-04-09"),
+    ],
+)
+def test_a_line_of_the_rules_own_keeps_the_roll_of_its_convention(ruleset: Any, lines: str, safe: str) -> None:
+    """Documents on sale for five days from Tuesday 2025-04-01; Friday to Sunday are days off."""
+    ruleset.rules(
+        rule(
+            f"period: {{from: tender_documents_issued, to: tender_documents_closed, at_least: 5 days, lines: {lines}}}"
+        )
+    )
+    world = ruleset.run(on(tender_documents_issued="2025-04-01"))
+    form = ruleset.load().rules[0].form
+    compile_ = compile_law(ruleset.load()).compilers["procedure"]
+    frame = world.frames["procedure"][0]
+    assert compile_(form.lines.early)(frame) == (dt.date(2025, 4, 5).toordinal(),) * 2
+    assert compile_(form.lines.late)(frame) == (dt.date.fromisoformat(safe).toordinal(),) * 2
+
+
+def test_two_readings_stacked_in_one_line_are_refused(ruleset: Any) -> None:
+    lines = "{literal: {}, safe: {extra: 1, roll: forward}}"
+    ruleset.rules(rule(f"period: {{from: award_letter_issued, to: contract_signed, at_least: 5 days, lines: {lines}}}"))
+    assert "two readings are stacked in one line" in ruleset.said()
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,9 @@ from procure_rules.engine.columnar.values import (
     truth,
     within,
 )
-from procure_rules.engine.judging import EFFECT_CASE
+from procure_rules.engine.judging import EFFECT_CASE, judged
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.layout import shown, sides
 from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
@@ -103,7 +104,7 @@ class Rules:
         if told.kind in ("bool", "choice"):
             output(step.scope, step.name, None, pl.Boolean if told.kind == "bool" else pl.Enum(told.choices))
             return
-        for name in (f"{step.name}.early", f"{step.name}.late") if told.kind == "date" else (step.name,):
+        for name in (f"{step.name}.{side}" if side else step.name for side in shown(told.kind)):
             for side in ("lo", "hi"):
                 output(step.scope, f"{name}.{side}", None, pl.Int64)
 
@@ -169,7 +170,7 @@ class Rules:
             return
         unknown = unknown_span(told.kind)
         contrary: list[Tri] = []
-        for side in ("early", "late") if told.kind == "date" else ("",):
+        for side in sides(told.kind):
             number = partial(self._number, scope, side, unknown)
             parts = [self._part(scope, g, number, partial(self._hull, scope, unknown)) for g in groups.values()]
             sure = disjunction(p.sure for p in parts)
@@ -177,6 +178,8 @@ class Rules:
             contrary.append(plan.keep(scope, self._disjoint(scope, parts)))
             span = plan.keep(scope, measures([(contrary[-1], unknown)], span))
             results["conclusion", Ref(scope, step.name, side)] = span
+            if side not in shown(told.kind):
+                continue
             name = f"{step.name}.{side}" if side else step.name
             plan.output(scope, f"{name}.lo", span.lo, pl.Int64)
             plan.output(scope, f"{name}.hi", span.hi, pl.Int64)
@@ -335,10 +338,10 @@ class Rules:
         form = rule.form
         match form:
             case Duty():
-                return judge_duty(value(form.literal, scope), value(form.safe, scope))
+                return judge_duty(value(form.literal, scope), value(form.firm, scope))
             case Period():
                 act, happened = value(form.act_date, scope), value(form.act_happened, scope)
-                early, late = value(form.lines.early, scope), value(form.lines.late, scope)
+                early, late = (value(line, scope) for line in judged(form.lines, most=form.most))
                 if not form.most:
                     return judge_least(act, happened, early, late)
                 found = judge_most(act, happened, early, late, self.facts.as_of(scope))
@@ -347,7 +350,7 @@ class Rules:
                 if form.act_date is None or form.act_happened is None:
                     return Verdict.UNDETERMINED
                 act, happened = value(form.act_date, scope), value(form.act_happened, scope)
-                early, late = value(form.until.early, scope), value(form.until.late, scope)
+                early, late = (value(line, scope) for line in judged(form.until, most=True))
                 found = judge_most(act, happened, early, late, self.facts.as_of(scope))
                 if form.opens.early.op == "unknown":
                     return found

@@ -165,6 +165,8 @@ class _Printer(Printer):
                 f"{self.colon(self.days(one.literal, one.safe))}{status}  {self.cited(one, 1)}"
             )
             self.note(self.text(one.title))
+            if one.remark:
+                self.note(self.text(one.remark))
         for one in live:
             self.proof(one.title, one.proof, one.literal)
 
@@ -196,10 +198,11 @@ class _Printer(Printer):
     def detail(self, one: DutyAnswer | EffectAnswer) -> list[str]:
         if isinstance(one, EffectAnswer):
             return self.actions(one)
+        remark = [self.text(one.remark)] if one.remark else []
         if one.of is None or one.quantity is None:
-            return []
+            return remark
         figures = one.of.text(self.lang), one.limits(self.lang)
-        return [self.say("limit" if one.floor is None else "limits", one.quantity, *figures)]
+        return [self.say("limit" if one.floor is None else "limits", one.quantity, *figures), *remark]
 
     def actions(self, one: EffectAnswer) -> list[str]:
         def named(actions: tuple[Action, ...]) -> str:

@@ -81,6 +81,7 @@ class _Explainer:
             return False
         self.head(known.title.text(self.lang), name, self.say("form_reading"))
         self.line(self.aloud.plain(known.text))
+        self.line(self.say(f"reading_{known.strength}"))
         self.line(joined((self.book.cite(c, self.lang) for c in known.basis), self.lang), dim=True)
         rules = dict.fromkeys(r.id for r in self.book.rules if name in r.readings)
         if rules:

@@ -61,6 +61,11 @@ def _table(rows: list[EventAnswer], many: set[str], out: Console, lang: str) -> 
                 text = f"{_name(one, many, lang)} · {say(key, lang)} {bound.literal.text()}"
                 why = f"{bound.title.text(lang)} · {bound.about.citations[0].text.text(lang)}"
                 print_hanging(out, f"[dim]{escape(text)}{'：' if lang == 'zh' else ': '}{escape(why)}[/]")
+        for remark in one.remarks:
+            print_hanging(
+                out,
+                f"[dim]{escape(_name(one, many, lang))}{'：' if lang == 'zh' else ': '}{escape(remark.text(lang))}[/]",
+            )
         if one.no_lawful_day and one.earliest is not None and one.latest is not None:
             text = say("no_lawful_day", lang, _name(one, many, lang), one.earliest.title, one.latest.title)
             print_hanging(out, f"[bold red]{escape(text)}[/]")
