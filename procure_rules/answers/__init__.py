@@ -17,6 +17,7 @@ from procure_rules.answers.common import (
     Why,
 )
 from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.answers.contradictions import Contradiction
 from procure_rules.answers.duties import Action, DutyAnswer, EffectAnswer, EffectCase
 from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
@@ -35,6 +36,7 @@ __all__ = [
     "Bound",
     "Citation",
     "ConclusionAnswer",
+    "Contradiction",
     "DateLine",
     "DutyAnswer",
     "EffectAnswer",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from procure_rules.answers.common import Answer, RuleText, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.answers.contradictions import Contradiction
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
@@ -105,6 +106,8 @@ class Source(Protocol):
     @property
     def missing(self) -> tuple[Waiting, ...]: ...
     @property
+    def contradictions(self) -> tuple[Contradiction, ...]: ...
+    @property
     def conflicts(self) -> tuple[str, ...]: ...
     def passed_over(self, name: str) -> tuple[Answer, ...]: ...
 
@@ -125,6 +128,7 @@ class SavedParts:
     effects: tuple[EffectAnswer, ...] = ()
     findings: tuple[Finding, ...] = ()
     missing: tuple[Waiting, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     conflicts: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tally: Tally = Tally()
@@ -249,6 +253,11 @@ class Assessment:
     def missing(self) -> tuple[Waiting, ...]:
         """The facts that most open answers wait for."""
         return self._part("missing")  # type: ignore[no-any-return]
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Days that are stated in an order that cannot be; nothing is derived from them."""
+        return self._part("contradictions")  # type: ignore[no-any-return]
 
     @property
     def conflicts(self) -> tuple[str, ...]:
@@ -380,7 +389,7 @@ class Assessment:
         elif name == "methods":
             for one in found:
                 yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in UNTOLD))
-        elif name in ("openings", "windows", "filings", "findings", "conflicts"):
+        elif name in ("openings", "windows", "filings", "findings", "contradictions", "conflicts"):
             yield from (one for one in found if getattr(one, "presumed", "") not in SILENT)
         else:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))

@@ -409,6 +409,10 @@ class Evidence:
         choice = choice_title(spec.choices, known) if spec.kind == "choice" else None
         return Fact(self.where(leaf), title, value_of(known, spec.kind, choice))
 
+    def day(self, leaf: Leaf, when: tuple[float, float]) -> Fact:
+        """An event with a day that was stated, whether or not it is still taken for true."""
+        return Fact(self.where(leaf), self.texts.title(leaf.scope, leaf.name), value_of(when, "date"))
+
     def missing(self, gaps: int) -> tuple[MissingFact, ...]:
         """What is in a set of gaps."""
         known = self._open.get(gaps)

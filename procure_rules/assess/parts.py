@@ -10,6 +10,7 @@ from functools import cached_property
 from procure_rules.answers.assessment import DUE_STATUSES, LAW, Receipt, Tally
 from procure_rules.answers.common import Answer, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
+from procure_rules.answers.contradictions import Contradiction
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
@@ -28,6 +29,7 @@ from procure_rules.assess.openings import openings
 from procure_rules.assess.periods import period
 from procure_rules.assess.windows import window
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.trace import Leaf
 from procure_rules.rules.model import Duty, Effect, Period, Window
 
 __all__ = ["Parts"]
@@ -169,6 +171,19 @@ class Parts:
             makers[type(j.rule.form)](self.evidence, j)
             for j in (judgement_of(self.case, found) if found else [])
             if type(j.rule.form) in makers
+        )
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        day = self.evidence.day
+        return tuple(
+            Contradiction(
+                one.scope,
+                one.at,
+                day(Leaf(one.scope, one.at, one.first), one.first_day),
+                day(Leaf(one.scope, one.at, one.second), one.second_day),
+            )
+            for one in self.case.strict.impossible
         )
 
     @cached_property

@@ -119,6 +119,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "both_lines": ("{0}（稳妥线{1}）", "{0} (safe line {1})"),
     "sum_of": ("{0}合计：{1}", "{0} in all: {1}"),
+    "impossible_order": (
+        "{0}，却晚于{1}，先后不可能，两个日期均不作依据",
+        "{0} lies behind {1}, which cannot be; nothing is derived from either day",
+    ),
+    "brief_contradiction": ("事实矛盾", "contradiction"),
+    "rests_on_ordinary": (
+        "依据含“通常情形”的推定，只作风险提示",
+        "rests on a presumption of the ordinary course, so it is a risk and no more",
+    ),
     "finding_facts": ("{0}（{1}）", "{0} ({1})"),
     "finding_method": ("采购方式：{0}", "method: {0}"),
     "listed": ("已列明", "listed"),

@@ -107,6 +107,7 @@ class Brief:
     breaches: int
     risks: int
     infos: int
+    contradictions: tuple[Text, ...]
     dates: tuple[BriefDate, ...]
     rights: tuple[BriefDate, ...]
     decided: int
@@ -132,6 +133,7 @@ def brief(answer: Assessment) -> Brief:
         breaches=sum(f.severity == "breach" for f in found),
         risks=sum(f.severity == "risk" for f in found),
         infos=sum(f.severity == "info" for f in found),
+        contradictions=tuple(c.text for c in answer.contradictions[:MOST_FINDINGS]),
         dates=_dates(answer),
         rights=_rights(answer),
         decided=answer.tally.decided,

@@ -114,6 +114,8 @@ class _Printer(Printer):
 
     def findings(self) -> None:
         self.heading("heading_findings")
+        for impossible in self.a.contradictions:
+            self.hang(f"[yellow]{self.colon(self.say('brief_contradiction'))}{escape(self.text(impossible.text))}[/]")
         if not self.a.findings:
             self.out.print(self.say("nothing_found"))
         for one in self.a.findings:
@@ -135,6 +137,8 @@ class _Printer(Printer):
             self.note(self.label("follows", self.joined([self.text(effect.title), *self.actions(effect)])))
         if one.assuming:
             self.note(self.presuming(one.assuming))
+        if "ordinary" in one.rests_on:
+            self.note(self.say("rests_on_ordinary"))
 
     def margin(self, one: PeriodAnswer) -> str:
         if one.margin is None or one.presumed in ("undetermined", "not_applicable"):

@@ -113,10 +113,13 @@ class _Printer(Printer):
 
     def findings(self) -> list[str]:
         b = self.b
+        told = [
+            f"[yellow]{self.colon(self.say('brief_contradiction'))}{escape(self.text(t))}[/]" for t in b.contradictions
+        ]
         if not b.findings:
-            return [escape(self.say("nothing_found_of", b.decided))]
+            return [*told, escape(self.say("nothing_found_of", b.decided))]
         more = b.breaches + b.risks + b.infos - len(b.findings)
-        lines = [self.finding(f) for f in b.findings]
+        lines = [*told, *(self.finding(f) for f in b.findings)]
         return [*lines, escape(self.say("more_all", more))] if more > 0 else lines
 
 
