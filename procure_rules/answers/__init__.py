@@ -23,6 +23,7 @@ from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, WindowAnswer
+from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Right",
     "RuleText",
     "Status",
+    "Unheard",
     "Value",
     "Why",
     "WindowAnswer",

@@ -22,6 +22,7 @@ from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.record import SETS, TABLES, Misfit, Reader, Writer, schema_of
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ class Source(Protocol):
     @property
     def contradictions(self) -> tuple[Contradiction, ...]: ...
     @property
+    def unheard(self) -> tuple[Unheard, ...]: ...
+    @property
     def conflicts(self) -> tuple[str, ...]: ...
     def passed_over(self, name: str) -> tuple[Answer, ...]: ...
 
@@ -129,6 +132,7 @@ class SavedParts:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Waiting, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    unheard: tuple[Unheard, ...] = ()
     conflicts: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tally: Tally = Tally()
@@ -260,6 +264,11 @@ class Assessment:
         return self._part("contradictions")  # type: ignore[no-any-return]
 
     @property
+    def unheard(self) -> tuple[Unheard, ...]:
+        """The facts that were stated and that nothing here hears, each with the reason."""
+        return self._part("unheard")  # type: ignore[no-any-return]
+
+    @property
     def conflicts(self) -> tuple[str, ...]:
         """Conclusions on which rules contradict each other."""
         return self._part("conflicts")  # type: ignore[no-any-return]
@@ -389,7 +398,7 @@ class Assessment:
         elif name == "methods":
             for one in found:
                 yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in UNTOLD))
-        elif name in ("openings", "windows", "filings", "findings", "contradictions", "conflicts"):
+        elif name in ("openings", "windows", "filings", "findings", "contradictions", "unheard", "conflicts"):
             yield from (one for one in found if getattr(one, "presumed", "") not in SILENT)
         else:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))

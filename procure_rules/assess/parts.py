@@ -16,6 +16,7 @@ from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.unheard import Unheard
 from procure_rules.assess.case import Case
 from procure_rules.assess.conclusions import conclusions, open_conclusions
 from procure_rules.assess.duties import duty, effect
@@ -27,6 +28,7 @@ from procure_rules.assess.methods import methods
 from procure_rules.assess.missing import ranked
 from procure_rules.assess.openings import openings
 from procure_rules.assess.periods import period
+from procure_rules.assess.unheard import unheard
 from procure_rules.assess.windows import window
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.trace import Leaf
@@ -172,6 +174,10 @@ class Parts:
             for j in (judgement_of(self.case, found) if found else [])
             if type(j.rule.form) in makers
         )
+
+    @cached_property
+    def unheard(self) -> tuple[Unheard, ...]:
+        return unheard(self.evidence)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

@@ -123,6 +123,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{0}，却晚于{1}，先后不可能，两个日期均不作依据",
         "{0} lies behind {1}, which cannot be; nothing is derived from either day",
     ),
+    "unheard_no_rule": ("没有规定用到这一事实", "no rule reads it"),
+    "unheard_not_applicable": ("用到这一事实的规定在此不适用", "no rule that reads it applies here"),
+    "heading_unheard": ("未被采用的事实", "Stated, but not heard"),
+    "brief_unheard": (
+        "所述事实中有{0}项未被任何规定采用：{1}",
+        "{0} stated facts are heard by no rule here: {1}",
+    ),
     "brief_contradiction": ("事实矛盾", "contradiction"),
     "rests_on_ordinary": (
         "依据含“通常情形”的推定，只作风险提示",

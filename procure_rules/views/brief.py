@@ -108,6 +108,8 @@ class Brief:
     risks: int
     infos: int
     contradictions: tuple[Text, ...]
+    unheard: tuple[Text, ...]
+    unheard_in_all: int
     dates: tuple[BriefDate, ...]
     rights: tuple[BriefDate, ...]
     decided: int
@@ -133,6 +135,8 @@ def brief(answer: Assessment) -> Brief:
         breaches=sum(f.severity == "breach" for f in found),
         risks=sum(f.severity == "risk" for f in found),
         infos=sum(f.severity == "info" for f in found),
+        unheard=tuple(dict.fromkeys(u.title for u in answer.unheard))[:MOST_FINDINGS],
+        unheard_in_all=len(answer.unheard),
         contradictions=tuple(c.text for c in answer.contradictions[:MOST_FINDINGS]),
         dates=_dates(answer),
         rights=_rights(answer),

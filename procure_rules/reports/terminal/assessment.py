@@ -274,6 +274,13 @@ class _Printer(Printer):
             said = f"{one.fact} · {self.say('col_blocks', one.blocks)}"
             self.row(f"{escape(self.text(one.question))} [dim]{escape(said)}[/]")
 
+    def unheard(self) -> None:
+        """What was stated and bears on nothing."""
+        if self.a.unheard:
+            self.heading("heading_unheard")
+        for one in self.a.unheard:
+            self.row(f"{escape(self.colon(self.text(one.title)) + self.text(one.why))} [dim]{escape(one.fact)}[/]")
+
     def assumed(self) -> None:
         """The presumptions by number."""
         if not self.presumptions:
@@ -292,6 +299,7 @@ class _Printer(Printer):
         self.windows()
         self.open()
         self.ask()
+        self.unheard()
         self.assumed()
         receipt = self.a.made_from
         self.out.print()

@@ -100,6 +100,8 @@ class _Printer(Printer):
         dates = [self.date(d) for d in b.dates]
         asked = "  ".join(self.text(a.question) for a in b.ask)
         checked = [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])]
+        if b.unheard:
+            checked.append(escape(self.say("brief_unheard", b.unheard_in_all, self.listed(map(self.text, b.unheard)))))
         used = 2 + sum(map(len, (laws, methods, findings, dates, checked)))  # with the heading and the last line
         rights = [self.right(r) for r in b.rights[: max(1, LINES - used)]]
         self.hang(f"[bold]{escape(self.head_line())}[/]")
