@@ -11,8 +11,7 @@ from benchmarks.same_rules.inputs import inputs, project_of
 from benchmarks.same_rules.law import CONCLUSIONS, RULES, law_of
 from benchmarks.same_rules.ours import Library
 from benchmarks.same_rules.plain import Plain
-from benchmarks.same_rules.zen_model import Zen, zen_facts
-from procure_rules.calendar import default_calendar
+from benchmarks.same_rules.zen_model import Zen
 
 __all__ = ["LIBRARY", "PLAIN", "ZEN", "contestants", "differences", "measure"]
 
@@ -39,18 +38,16 @@ def measure(size: Size) -> Iterator[Row | str]:
 
 def contestants(count: int) -> dict[str, Callable[[], Answers]]:
     """Each over the same inputs in the form it takes, all of it made beforehand."""
-    library, calendar, facts = Library(), default_calendar(), inputs(count)
+    library, facts = Library(), inputs(count)
     law = law_of(library.law.book)
-    days = [f["notice"] for f in facts]
-    following = {o: calendar.next_work_slow[o - calendar.first] for o in range(min(days), max(days) + 61)}
-    plain, projects = Plain(law, following), [project_of(f) for f in facts]
+    plain, projects = Plain(law), [project_of(f) for f in facts]
     runs = {
         LIBRARY: lambda: [library.answers(p) for p in projects],
         PLAIN: lambda: [plain.answers(f) for f in facts],
     }
     if importlib.util.find_spec("zen"):
-        zen, rows = Zen(law), [zen_facts(f, law, following) for f in facts]
-        runs[ZEN] = lambda: [zen.answers(f) for f in rows]
+        zen = Zen(law)
+        runs[ZEN] = lambda: [zen.answers(f) for f in facts]
     return runs
 
 

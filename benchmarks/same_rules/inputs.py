@@ -78,6 +78,12 @@ def _one(dice: _Dice) -> Facts:
     category = pick(("works", "works", "goods", "services")) if works else pick(("goods", "goods", "services", "works"))
     kind = KINDS[category][0] if works else pick(KINDS[category])
     estimate = dice.yuan(300_000, 60_000_000 if works else 6_000_000)
+    # what follows from another fact by the meaning of the words is stated with it: the others do not derive it
+    shown_category = dice.known(category, 0.03)
+    shown_kind = None if shown_category is None else kind
+    related = dice.flag(0.5)
+    works_kind = dice.word(("new_build", "reconstruction", "extension", "fitting_out", "repair"))
+    part = dice.flag(0.8 if works else 0.2)
     notice = FIRST_DAY + dice.random.randrange(1850)
     documents = notice + dice.random.randrange(4)
     deadline = dice.known(documents + pick((12, 19, 20, 21, 22, 23, 24, 26, 30)))
@@ -97,10 +103,10 @@ def _one(dice: _Dice) -> Facts:
         "listed": dice.flag(0.3),
         "procurement_threshold": dice.known(pick((500_000, 1_000_000, 2_000_000)) * YUAN, 0.5),
         "budget": dice.known(dice.yuan(300_000, 6_000_000)),
-        "category": dice.known(category, 0.03),
-        "works_kind": dice.word(("new_build", "reconstruction", "extension", "fitting_out", "repair")),
-        "related_to_new_works": dice.flag(0.5),
-        "part_of_works": dice.flag(0.8 if works else 0.2),
+        "category": shown_category,
+        "works_kind": works_kind or ("repair" if related is False else None),
+        "related_to_new_works": related,
+        "part_of_works": part,
         "needed": dice.flag(0.8 if works else 0.3),
         "suited_to_sme": dice.flag(0.8),
         "total_investment": investment,
@@ -111,7 +117,7 @@ def _one(dice: _Dice) -> Facts:
         "foreign_loan": dice.flag(0.1),
         "infrastructure": dice.flag(0.3),
         "method": dice.word(METHODS[:2] if works and dice.random.random() < 0.8 else METHODS),
-        "contract_kind": dice.known(kind, 0.04),
+        "contract_kind": shown_kind,
         "estimate": dice.known(estimate),
         "includes_tax": dice.flag(0.7),
         "lot_budget": dice.known(dice.yuan(200_000, 4_000_000), 0.6),

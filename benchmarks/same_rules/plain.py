@@ -5,8 +5,6 @@ Three-valued logic by hand; no reasons, no citations, no intervals, one project 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from benchmarks.same_rules.inputs import Facts
 from benchmarks.same_rules.law import Law
 
@@ -55,14 +53,10 @@ def judge(active: Truth, holds: Truth) -> int:
 
 
 class Plain:
-    """The answers of plain Python in the order of ``CONCLUSIONS``, then ``RULES``.
+    """The answers of plain Python in the order of ``CONCLUSIONS``, then ``RULES``."""
 
-    ``next_workday``: for each ordinal the first working day not before it.
-    """
-
-    def __init__(self, law: Law, next_workday: Mapping[int, int]) -> None:
+    def __init__(self, law: Law) -> None:
         self.law = law
-        self.next_workday = next_workday
 
     def government_procurement(self, f: Facts, limit: int | None) -> Truth:
         out = any_of(
@@ -147,9 +141,7 @@ class Plain:
         literal = issued + self.law.preparation_days
         if deadline < literal:
             return BREACHED if active else UNDETERMINED
-        if deadline >= self.next_workday[literal + 1]:
-            return MET if active else CANNOT_BE_BREACHED
-        return CONTESTED if active else UNDETERMINED
+        return MET if active else CANNOT_BE_BREACHED
 
     def tender_security(self, f: Facts, cap: int | None) -> Truth:
         security, estimate = f["bid_security"], f["estimate"]

@@ -1,7 +1,6 @@
 """The compared rules as a decision model of zen-engine (JDM), with unknown written out as null checks.
 
-zen-engine has no calendar, so the first safe day of a deadline comes with the facts. Results that are null are left out
-of its answers.
+Results that are null are left out of its answers.
 """
 
 from __future__ import annotations
@@ -15,13 +14,7 @@ from benchmarks.same_rules.inputs import Facts
 from benchmarks.same_rules.law import CONCLUSIONS, RULES, Law
 from benchmarks.same_rules.plain import DESIGN, PUBLIC, TENDERS, WITH_SECURITY
 
-__all__ = ["Zen", "model", "zen_facts"]
-
-
-def zen_facts(f: Facts, law: Law, next_workday: Mapping[int, int]) -> Facts:
-    """The facts as the model takes them."""
-    issued = f["documents"]
-    return f | {"first_safe_day": None if issued is None else next_workday[issued + law.preparation_days + 1]}
+__all__ = ["Zen", "model"]
 
 
 class _Model:
@@ -72,10 +65,7 @@ def _judge(active: str, holds: str) -> str:
 
 
 def _prepared(active: str, days: int) -> str:
-    judged = (
-        f"deadline < documents + {days} ? ({active} == true ? 4 : 5) : "
-        f"(deadline >= first_safe_day ? ({active} == true ? 1 : 6) : ({active} == true ? 2 : 5))"
-    )
+    judged = f"deadline < documents + {days} ? ({active} == true ? 4 : 5) : ({active} == true ? 1 : 6)"
     return f"{active} == false ? 0 : ((documents == null or deadline == null) ? 5 : ({judged}))"
 
 

@@ -75,8 +75,9 @@ def test_a_place_that_is_not_encoded_is_said_to_be_so() -> None:
 
 def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
     timeline = {
-        **TENDER["timeline"],
-        "bid_deadline": "2026-09-21T09:30",
+        "tender_notice_published": "2026-07-01",
+        "tender_documents_issued": "2026-07-01",
+        "bid_deadline": "2026-08-03T09:30",
         "award_letter_issued": "2026-09-01",
         "contract_signed": "2026-10-05",
     }

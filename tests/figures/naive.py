@@ -13,6 +13,7 @@ from typing import Any
 import chinese_calendar
 
 from procure_rules.calendar import Count
+from procure_rules.engine.judging import judged
 from procure_rules.engine.law import Law
 from procure_rules.engine.world import World
 from procure_rules.rules.model import Period, Rule, Toll, Window
@@ -168,7 +169,8 @@ class Naive:
         assert form.act_date is not None
         act = self.value(form.act_date, frame)
         lines = form.lines if isinstance(form, Period) else form.until
-        early, late = self.value(lines.early, frame), self.value(lines.late, frame)
+        most = isinstance(form, Window) or form.most
+        early, late = (self.value(node, frame) for node in judged(lines, most=most))
         if isinstance(form, Window) and form.opens.early.op != "unknown" and act < self.value(form.opens.early, frame):
             return "breached"
         if isinstance(form, Period) and not form.most:

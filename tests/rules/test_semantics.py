@@ -757,9 +757,9 @@ def test_an_event_happened_or_lies_on_or_after_the_day_of_assessment_or_is_unkno
             (day("2020-01-01"), day("2020-01-10")),
         ),
         (
-            on(contract_signed="2020-01-20", contract_published="2020-01-10"),
+            on(contract_signed="2020-01-20", contract_published="2020-01-10"),  # cannot be: nothing is derived
             "contract_signed",
-            (day("2020-01-20"), day("2020-01-20")),
+            (-INF, day("2026-06-01")),
         ),
         (
             on(contract_signed={"after": "2020-01-20"}, contract_published="2020-01-10"),
@@ -824,7 +824,9 @@ def test_what_is_stated_even_in_part_is_not_presumed_otherwise(ruleset: Any) -> 
 def test_the_first_presumption_whose_condition_surely_holds_is_made(ruleset: Any) -> None:
     ruleset.rules(rule("require: contract_kind == other_goods"))
     assert ruleset.value("contract_kind", {"subject": {"category": "goods"}}, presumed=True) == "other_goods"
-    assert ruleset.value("contract_kind", {}, presumed=True) is None
+    assert ruleset.value("contract_kind", {"subject": {"category": "works"}}, presumed=True) == "construction"
+    left = {"construction", "general_contracting", "other_goods", "other_service"}
+    assert ruleset.value("contract_kind", {}, presumed=True) == left
 
 
 def test_what_no_rule_reads_is_not_presumed(ruleset: Any) -> None:
