@@ -44,8 +44,8 @@ __all__ = [
 ]
 
 
-PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
-"""Who may owe a duty."""
+PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee", "panel", "platform")
+"""Who may owe a duty; ``panel``: it or its members; ``platform``: trading platforms and places, publishing media."""
 RANKS = ("local", "normative", "order", "regulation", "law")
 """Kinds of instruments, the most specific first: it fixes the figure or the procedure that the others leave to it."""
 STRENGTHS = ("split", "arguable")

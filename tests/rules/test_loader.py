@@ -421,6 +421,9 @@ def test_a_rule_keeps_who_owes_it() -> None:
     assert by_id["gp.challenge.answer"] == ("purchaser", "agency")
     assert by_id["gp.complaint.decision"] == ("supervisor",)
     assert by_id["gp.challenge.window"] == ()
+    assert by_id["gp.intention.thirty-days"] == ("purchaser",)
+    assert by_id["gp.tender.evaluation.report"] == ("panel",)
+    assert by_id["ptc.clue-reported"] == ("platform",)
 
 
 def test_a_rule_keeps_what_of_a_filing_it_is_about() -> None:
