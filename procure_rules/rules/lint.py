@@ -44,6 +44,7 @@ TEXT_KEYS = frozenset(
         "sanction",
         "reading",
         "owed_by",
+        "decided_by",
         "aspect",
         "upon",
         "who",
