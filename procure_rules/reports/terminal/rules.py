@@ -69,7 +69,7 @@ class _Explainer:
             self.line(
                 label("reading_of", f"{code} {self.book.readings[code].title.text(self.lang)}", self.lang), dim=True
             )
-        for key, who in (("owed_by", one.owed_by), ("decided_by", one.decided_by)):
+        for key, who in (("owed_by", one.owed_by), ("who_decides", one.decided_by)):
             if who:
                 self.line(label(key, listed((self.say(x) for x in who), self.lang), self.lang))
         kinds = self.say(f"source_{one.source_kind}")
