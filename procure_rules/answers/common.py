@@ -291,9 +291,9 @@ class ProofStep:
 class RuleText:
     """What every answer of a rule says, whatever the project. ``form``: duty, period, window, effect, ground, define.
 
-    ``citations``: the most specific first. ``owed_by``: who owes the duty, where the rule says so. ``aspect``:
-    what of a filing the rule is about. ``origin``: the user's folder that the rule came from; empty for shipped
-    rules. ``formerly``: ids it had.
+    ``citations``: the most specific first. ``owed_by``: who owes the duty; ``decided_by``: who decides what the
+    conclusion says, where the rule says so. ``aspect``: what of a filing the rule is about. ``origin``: the user's
+    folder that the rule came from; empty for shipped rules. ``formerly``: ids it had.
     """
 
     rule: str
@@ -306,6 +306,7 @@ class RuleText:
     note: Text | None = None
     readings: tuple[str, ...] = ()
     owed_by: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
     aspect: str = ""
     severity: str = "breach"
     sanction: Text | None = None

@@ -38,6 +38,11 @@ class ConclusionAnswer(Answer):
         return tuple(dict.fromkeys(c for r in self.rules for c in r.citations))
 
     @property
+    def decided_by(self) -> tuple[str, ...]:
+        """Who decides it, where the rules say so."""
+        return tuple(dict.fromkeys(x for r in self.rules for x in r.decided_by))
+
+    @property
     def readings(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(x for r in self.rules for x in r.readings))
 

@@ -13,8 +13,8 @@ __all__ = ["SEVERITIES", "SIDES", "Finding"]
 SEVERITIES = ("breach", "risk", "info")
 """The gravest first."""
 KINDS = ("absence", "declared", "ordinary")
-SIDES = {"supplier": "supplier", "supervisor": "supervisor"}
-"""Whose a finding is, by who owes the duty; all others are the purchaser's side."""
+SIDES = {"supplier": "supplier", "supervisor": "supervisor", "platform": "platform"}
+"""Whose a finding is, by who owes the duty; all others, the panel too, are the purchaser's side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Finding:
 
     @property
     def side(self) -> str:
-        """Whose finding it is: purchaser (with tenderee and agency), supplier, or supervisor."""
+        """Whose finding it is: purchaser (with tenderee, agency and panel), supplier, supervisor or platform."""
         found = {SIDES.get(x, "purchaser") for x in self.owed_by}
         return found.pop() if len(found) == 1 else "purchaser"
 

@@ -134,6 +134,7 @@ class Texts:
                 note=rule.note,
                 readings=rule.readings,
                 owed_by=rule.owed_by,
+                decided_by=rule.decided_by,
                 aspect=rule.aspect,
                 severity=rule.severity,
                 sanction=rule.sanction,

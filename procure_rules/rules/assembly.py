@@ -16,6 +16,7 @@ from procure_rules.rules.dates import event_nodes
 from procure_rules.rules.forms import FORMS, FormReader
 from procure_rules.rules.model import (
     ASPECTS,
+    DECIDERS,
     PARTIES,
     Bilingual,
     Course,
@@ -55,6 +56,7 @@ RULE_KEYS = {
     "sanction",
     "reading",
     "owed_by",
+    "decided_by",
     "aspect",
     *FORMS,
 }
@@ -193,11 +195,8 @@ class Loader(VocabularyReader, BetweenRules):
                 r.problem((i, "overrides"), f"没有规则“{name}”", f"there is no rule '{name}'")
             elif self.scope_of[name] != scope:
                 r.problem((i, "overrides"), f"规则“{name}”的 scope 不同", f"'{name}' has another scope")
-        owed_by = r.texts((i, "owed_by")) if "owed_by" in said else ()
-        for name in owed_by:
-            if name not in PARTIES:
-                shown = ", ".join(PARTIES)
-                r.problem((i, "owed_by"), f"owed_by 应取自：{shown}", f"'owed_by' names parties out of: {shown}")
+        owed_by = self.parties(r, (i, "owed_by"), PARTIES)
+        decided_by = self.parties(r, (i, "decided_by"), DECIDERS)
         if owed_by and isinstance(form, (Define, Ground, Window)):
             r.problem(
                 (i, "owed_by"),
@@ -205,6 +204,8 @@ class Loader(VocabularyReader, BetweenRules):
                 "'owed_by' belongs to duties, periods and effects",
                 key=True,
             )
+        if decided_by and not isinstance(form, Define):
+            r.problem((i, "decided_by"), "decided_by 只用于结论", "'decided_by' belongs to conclusions", key=True)
         if "aspect" in said and not isinstance(form, (Duty, Period)):
             r.problem((i, "aspect"), "aspect 只用于义务和期间", "'aspect' belongs to duties and periods", key=True)
         formerly = r.texts((i, "formerly")) if "formerly" in said else ()
@@ -242,11 +243,21 @@ class Loader(VocabularyReader, BetweenRules):
             severity=r.word((i, "severity"), ("breach", "risk", "info")) if "severity" in said else "breach",
             sanction=r.bilingual((i, "sanction")) if "sanction" in said else None,
             owed_by=owed_by,
+            decided_by=decided_by,
             aspect=r.word((i, "aspect"), ASPECTS) if "aspect" in said else "",
             part=all_scopes()[scope].part,
             order=number,
         )
         return made if form is not None and len(self.problems) == before else None
+
+    def parties(self, r: FileReader, path: tuple[str | int, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+        """Who is named under a key of a rule."""
+        key = path[-1]
+        named = r.texts(path) if key in r.at(path[:-1]) else ()
+        if set(named) - set(known):
+            shown = ", ".join(known)
+            r.problem(path, f"{key} 应取自：{shown}", f"'{key}' names parties out of: {shown}")
+        return named
 
     def read_courses(self) -> tuple[Course, ...]:
         """The usual courses of procurements, for plans; the file is optional in every folder."""

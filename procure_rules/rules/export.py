@@ -46,6 +46,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "readings": list(rule.readings),
         "severity": rule.severity,
         "owed_by": list(rule.owed_by),
+        "decided_by": list(rule.decided_by),
         "aspect": rule.aspect,
         "formerly": list(rule.formerly),
         "file": rule.source.file,

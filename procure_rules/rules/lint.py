@@ -1,8 +1,9 @@
 """The linter: what the loader refuses, what is meaningless though it loads, and what is missing around the rules.
 
 Errors are faults of the rules: all that :func:`load_rulebook` refuses, constant conditions, cases that are never
-reached, words that could be two things, contradictions between rules. Warnings tell what a rulebook lacks: cases,
-notes, readers of its facts. A condition is judged by its plain parts only; nothing that is merely unlikely is told.
+reached, words that could be two things, contradictions between rules; of the shipped rules also what nobody owes.
+Warnings tell what a rulebook lacks: cases, notes, readers of its facts. A condition is judged by its plain parts only;
+nothing that is merely unlikely is told.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ TEXT_KEYS = frozenset(
         "sanction",
         "reading",
         "owed_by",
+        "decided_by",
         "aspect",
         "upon",
         "who",
@@ -113,6 +115,7 @@ class _Linter(Loader):
         self.read: list[tuple[FileReader, int, Rule]] = []
         self.warnings: list[Problem] = []
         self.loaded = False
+        self.shipped = not more and root.resolve() == rulesets_dir().resolve()
 
     def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
         made = super().rule(r, i, number)
@@ -131,6 +134,8 @@ class _Linter(Loader):
             r.problems = self.problems  # the loader drops repetitions into a list of its own
             self.expressions(r, i, rule)
             self.dead_cases(r, i, rule)
+            if self.shipped and isinstance(rule.form, (Duty, Period, Effect)) and not rule.owed_by:
+                r.problem((i, "id"), "应以 owed_by 写明由谁承担", "'owed_by' is missing: say who owes it")
             if rule.source_kind == "derived" and rule.note is None and "source_kind" in r.at((i,)):
                 self.warn(
                     r,

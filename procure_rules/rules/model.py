@@ -12,6 +12,7 @@ from procure_rules.texts import Text as Bilingual
 
 __all__ = [
     "ASPECTS",
+    "DECIDERS",
     "PARTIES",
     "RANKS",
     "STRENGTHS",
@@ -44,8 +45,10 @@ __all__ = [
 ]
 
 
-PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee")
-"""Who may owe a duty."""
+PARTIES = ("purchaser", "agency", "supervisor", "supplier", "tenderee", "panel", "platform")
+"""Who may owe a duty; ``panel``: it or its members; ``platform``: trading platforms and places, publishing media."""
+DECIDERS = (*PARTIES, "government")
+"""Who may decide what a conclusion says; ``government``: it, or a department that it empowers."""
 RANKS = ("local", "normative", "order", "regulation", "law")
 """Kinds of instruments, the most specific first: it fixes the figure or the procedure that the others leave to it."""
 STRENGTHS = ("split", "arguable")
@@ -390,6 +393,8 @@ class Rule:
     sanction: Bilingual | None = None
     owed_by: tuple[str, ...] = ()
     """Who owes the duty, each one of ``PARTIES``; empty: not said."""
+    decided_by: tuple[str, ...] = ()
+    """Who decides what the conclusion says, each one of ``DECIDERS``; empty: the law itself, or not said."""
     aspect: str = ""
     """What of a filing the rule is about, one of ``ASPECTS``; empty: nothing of the kind."""
     part: str | None = None

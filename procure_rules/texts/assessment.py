@@ -216,6 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "side_purchaser": ("采购人一方", "purchaser's side"),
     "side_supplier": ("供应商", "supplier"),
     "side_supervisor": ("监督部门", "supervisor"),
+    "side_platform": ("交易平台、场所或者发布媒介", "trading platform, trading place or publishing medium"),
     "nothing_found_of": ("在已能判断的{0}项中未发现不符合之处", "none among the {0} that can be judged"),
     "col_question": ("问题", "question"),
     "col_method": ("方式和情形", "method and grounds"),

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "source_practice": ("惯例", "practice"),
     "source_local": ("地方规定", "local"),
     "owed_by": ("义务人", "owed by"),
+    "who_decides": ("由谁决定", "decided by"),
     "example": ("例", "example"),
     "choices": ("可填", "one of"),
     "values": ("取值", "values"),

@@ -68,4 +68,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "agency": ("代理机构", "agency"),
     "supervisor": ("监督部门", "supervisor"),
     "consortium": ("联合体", "consortium"),
+    "government": (
+        "国务院、省级人民政府及其授权的部门",
+        "the State Council, the provincial government or a department it empowers",
+    ),
+    "panel": ("评审委员会及其成员", "review panel and its members"),
+    "platform": ("交易平台、场所或者发布媒介", "trading platform, trading place or publishing medium"),
 }

@@ -73,6 +73,14 @@ def test_a_place_that_is_not_encoded_is_said_to_be_so() -> None:
     assert "not_encoded" in {m.kind for m in one.missing}
 
 
+def test_an_answer_says_who_owes_and_who_decides() -> None:
+    answer = assess(tender(), as_of=DAY)
+    for one in (answer, Assessment.from_json(answer.to_json(every=True))):
+        assert one.conclusion("procurement_limit").decided_by == ("government",)
+        assert one.conclusion("tendered").decided_by == ()
+        assert all(x.owed_by for x in (*one.duties, *one.periods, *one.effects) if not x.origin)
+
+
 def test_a_contested_reading_is_a_risk_not_a_breach() -> None:
     timeline = {
         "tender_notice_published": "2026-07-01",

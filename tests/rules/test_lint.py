@@ -342,6 +342,25 @@ def test_the_shipped_rulebook_has_no_errors() -> None:
     assert [x.text("en") for x in found if x.level == "error"] == []
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "require: tendered",
+        "period: {from: award_letter_issued, act: contract_signed, at_most: 9 days}",
+        "when: tendered\n  effect: [{must: [re_tender]}]",
+    ],
+)
+def test_a_shipped_duty_period_or_effect_says_who_owes_it(ruleset: Any, monkeypatch: Any, form: str) -> None:
+    text = f"- id: a1\n  scope: procedure\n  {HEAD}\n"
+    ruleset.rules(f"{text}  {form}\n")
+    assert not [x for x in told(ruleset) if x[0] == "error"]  # a rule of one's own need not
+    monkeypatch.setattr("procure_rules.rules.lint.rulesets_dir", lambda: ruleset.root)
+    (said,) = [x for x in told(ruleset) if x[0] == "error"]
+    assert said == ("error", 1, 7, "'owed_by' is missing: say who owes it")
+    ruleset.rules(f"{text}  owed_by: [panel, platform]\n  {form}\n")
+    assert not [x for x in told(ruleset) if x[0] == "error"]
+
+
 # the command ----------------------------------------------------------------------------------------------------
 
 

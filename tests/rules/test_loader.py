@@ -421,6 +421,16 @@ def test_a_rule_keeps_who_owes_it() -> None:
     assert by_id["gp.challenge.answer"] == ("purchaser", "agency")
     assert by_id["gp.complaint.decision"] == ("supervisor",)
     assert by_id["gp.challenge.window"] == ()
+    assert by_id["gp.intention.thirty-days"] == ("purchaser",)
+    assert by_id["gp.tender.evaluation.report"] == ("panel",)
+    assert by_id["ptc.clue-reported"] == ("platform",)
+
+
+def test_a_conclusion_keeps_who_decides_it() -> None:
+    by_id = {r.id: r.decided_by for r in default_rulebook().rules}
+    assert by_id["threshold.procurement"] == ("government",)
+    assert by_id["tb.bid.must-be-rejected"] == ("panel",)
+    assert by_id["must-tender"] == ()
 
 
 def test_a_rule_keeps_what_of_a_filing_it_is_about() -> None:
@@ -651,6 +661,12 @@ CANNOT_BE_MEANT: dict[str, tuple[str, str]] = {
     "no order of events": ("vocabulary/events.yaml", "sequence: []\n"),
     "broken events": ("vocabulary/events.yaml", "order: [\n"),
     "a condition beside a duty": ("procurement/trial.yaml", RULE + "  when: tendered\n  require: must_tender\n"),
+    "a decider that is none": (
+        "procurement/trial.yaml",
+        RULE + "  decided_by: nobody\n  define: {tendered: boolean, value: must_tender}\n",
+    ),
+    "a decider of a duty": ("procurement/trial.yaml", RULE + "  decided_by: panel\n  require: must_tender\n"),
+    "a party that only decides": ("procurement/trial.yaml", RULE + "  owed_by: government\n  require: must_tender\n"),
     "a party that is none": ("procurement/trial.yaml", RULE + "  owed_by: [nobody]\n  require: must_tender\n"),
     "a window that is owed": (
         "procurement/trial.yaml",

@@ -21,6 +21,7 @@ BY_NAME = ("form_", "source_", "scope_", "side_", "aspect_", "after_", "law_is_"
 BY_NAME += ("approval_", "publicity_", "mend_", "reading_")
 """Families of keys that are put together from a word of an answer."""
 ROLES = {"purchaser", "tenderee", "agency", "supervisor", "supplier", "bidder", "potential_bidder", "interested_party"}
+ROLES |= {"panel", "platform", "government"}
 DAYS = {key for part in PARTS if part.__name__.endswith("days") for key in part.WORDS}
 
 

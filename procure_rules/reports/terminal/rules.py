@@ -69,8 +69,9 @@ class _Explainer:
             self.line(
                 label("reading_of", f"{code} {self.book.readings[code].title.text(self.lang)}", self.lang), dim=True
             )
-        if one.owed_by:
-            self.line(label("owed_by", listed((self.say(x) for x in one.owed_by), self.lang), self.lang))
+        for key, who in (("owed_by", one.owed_by), ("who_decides", one.decided_by)):
+            if who:
+                self.line(label(key, listed((self.say(x) for x in who), self.lang), self.lang))
         kinds = self.say(f"source_{one.source_kind}")
         place = f"{one.source.file}:{one.source.line}"
         self.line(f"{kinds} · {place}", dim=True)
