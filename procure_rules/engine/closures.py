@@ -9,7 +9,8 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from procure_rules.engine.kleene import ALL, LAST_DAY, Interval, within
+from procure_rules.engine.arithmetic import INF, Arithmetic, Fn
+from procure_rules.engine.kleene import LAST_DAY, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout
 from procure_rules.facts.registry import chain
 from procure_rules.rules.folding import words_said
@@ -18,8 +19,6 @@ from procure_rules.rules.tree import SUM_LIMIT, Node, Ref
 
 __all__ = ["Compiler", "Fn"]
 
-Fn = Callable[[Frame], Any]
-INF = float("inf")
 MOST_KEYS = 1000  # keys of a parameter that are kept: a place may be any text
 
 
@@ -35,7 +34,7 @@ def _kept(fn: Fn, at: int) -> Fn:
     return kept
 
 
-class Compiler:
+class Compiler(Arithmetic):
     """Compiles nodes of one scope; equal nodes share one closure."""
 
     def __init__(self, layout: Layout, scope: str) -> None:
@@ -218,96 +217,6 @@ class Compiler:
             return lo % 2 == 1 if lo == hi else None
 
         return odd
-
-    def op_rounded(self, node: Node) -> Fn:
-        fn, scale = self(node.args[0]), node.args[0].scale
-
-        def nearest(x: float) -> float:
-            return x if x in (-INF, INF) else x // scale + (2 * (x % scale) >= scale)
-
-        def rounded(f: Frame) -> Interval:
-            lo, hi = fn(f)
-            return nearest(lo), nearest(hi)
-
-        return self(node.args[0]) if scale == 1 else rounded
-
-    def op_scale(self, node: Node) -> Fn:
-        fn, factor = self(node.args[0]), node.data
-
-        def scaled(f: Frame) -> Interval:
-            a = fn(f)
-            return a[0] * factor, a[1] * factor
-
-        return scaled
-
-    def op_mul(self, node: Node) -> Fn:
-        one, two = self(node.args[0]), self(node.args[1])
-
-        def product(f: Frame) -> Interval:
-            a, b = one(f), two(f)
-            if a[0] >= 0 and b[0] >= 0:
-                return (a[0] * b[0] if a[0] and b[0] else 0), (a[1] * b[1] if a[1] and b[1] else 0)
-            if -INF in a or -INF in b or INF in a or INF in b:
-                return ALL
-            corners = [x * y for x in a for y in b]
-            return min(corners), max(corners)
-
-        return product
-
-    def op_add(self, node: Node) -> Fn:
-        one, two = self(node.args[0]), self(node.args[1])
-
-        def total(f: Frame) -> Interval:
-            a, b = one(f), two(f)
-            return a[0] + b[0], a[1] + b[1]
-
-        return total
-
-    def op_sub(self, node: Node) -> Fn:
-        one, two = self(node.args[0]), self(node.args[1])
-
-        def difference(f: Frame) -> Interval:
-            a, b = one(f), two(f)
-            return a[0] - b[1], a[1] - b[0]
-
-        return difference
-
-    def op_min(self, node: Node) -> Fn:
-        fns = tuple(self(a) for a in node.args)
-
-        def least(f: Frame) -> Interval:
-            parts = [fn(f) for fn in fns]
-            return min(p[0] for p in parts), min(p[1] for p in parts)
-
-        return least
-
-    def op_max(self, node: Node) -> Fn:
-        fns = tuple(self(a) for a in node.args)
-
-        def greatest(f: Frame) -> Interval:
-            parts = [fn(f) for fn in fns]
-            return max(p[0] for p in parts), max(p[1] for p in parts)
-
-        return greatest
-
-    def op_hull(self, node: Node) -> Fn:
-        fns = tuple(self(a) for a in node.args)
-
-        def span(f: Frame) -> Interval:
-            parts = [fn(f) for fn in fns]
-            return min(p[0] for p in parts), max(p[1] for p in parts)
-
-        return span
-
-    def op_hull_of_known(self, node: Node) -> Fn:
-        fns = tuple(self(a) for a in node.args)
-        unknown = UNKNOWN[node.kind]
-
-        def span(f: Frame) -> Interval:
-            parts = [p for fn in fns if (p := fn(f))[1] < INF]
-            return (min(p[0] for p in parts), max(p[1] for p in parts)) if parts else unknown
-
-        return span
 
     def op_stated_or(self, node: Node) -> Fn:
         fact, fallback = self(node.args[0]), self(node.args[1])

@@ -32,6 +32,8 @@ NEEDS = {
     "effects": {"effects", "judgements"},
     "findings": {"findings", "_methods", "judgements"},
     "missing": {"missing", "methods", "_methods", "judgements"},
+    "contradictions": {"contradictions"},
+    "unheard": {"unheard"},
     "conflicts": {"conflicts"},
 }
 """What is made for each part."""
