@@ -29,7 +29,8 @@ def test_the_blank_file_gives_an_answer_without_conflict_or_finding(kind: str, l
     answer = assess(parse_project(template(kind, lang)), as_of=AS_OF)
     assert not answer.conflicts
     assert not answer.findings
-    assert method(answer, "open_tendering") == "allowed"
+    # whether works that need no tender may be tendered openly is disputed under the procurement law
+    assert method(answer, "open_tendering") == ("undetermined" if kind == "works" else "allowed")
     assert answer.missing
 
 
