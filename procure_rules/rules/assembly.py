@@ -31,7 +31,7 @@ from procure_rules.rules.model import (
     Window,
 )
 from procure_rules.rules.reader import FileReader
-from procure_rules.rules.rulebook import Rulebook, Step, reads_of, walk
+from procure_rules.rules.rulebook import Rulebook, Step, reads_of, refs_of, walk
 from procure_rules.rules.tree import TRUE, Node, Ref, and_, or_
 from procure_rules.rules.vocabulary import VocabularyReader
 
@@ -329,8 +329,15 @@ class Loader(VocabularyReader, BetweenRules):
                         continue
                     text = Bilingual(said.zh, said.en)
                     out.append(Presumed(scope.name, spec.name, said.kind, when, unless, value, text))
-        # those that look at a list come last, when the presumptions about its items are made
-        return sorted(out, key=lambda p: any(n.op == "aggregate" for r in p.nodes for n in walk(r)))
+        # those that look at a list come last, when the presumptions about its items are made, and what rests on these
+        late = {id(p) for p in out if any(n.op == "aggregate" for r in p.nodes for n in walk(r))}
+        grown = True
+        while grown:
+            facts = {(p.scope, p.name) for p in out if id(p) in late and p.kind != "implied"}
+            more = {id(p) for p in out if any((x.scope, x.name) in facts for n in p.nodes for _, x in refs_of(n))}
+            grown = not more <= late
+            late |= more
+        return sorted(out, key=lambda p: id(p) in late)
 
     @staticmethod
     def check_words(value: str, spec: FieldSpec) -> None:

@@ -1,0 +1,163 @@
+"""Nobody is accused on a guess, and nothing certain is passed over: kinds of input that real files bring."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from procure_rules import Assessment, assess, make_project
+
+DAY = dt.date(2026, 9, 1)
+HOSPITAL: dict[str, Any] = {
+    "purchaser": {"kind": "public_institution", "level": "province", "place": "河南"},
+    "budget": "900万元",
+    "subject": {"name": "设备", "category": "goods"},
+    "funding": {"budgeted": True},
+    "catalogue": {"listed": True},
+    "method": "open_tendering",
+}
+WORKS: dict[str, Any] = {
+    "purchaser": {"kind": "public_institution", "level": "province", "place": "四川"},
+    "subject": {"name": "综合楼", "category": "works", "works_kind": "new_build"},
+    "works_project": {"total_investment": "5000万元", "budget_funds": "5000万元"},
+    "contract_kind": "construction",
+    "estimated_value": "3000万元",
+    "method": "open_tendering",
+}
+
+
+def answer(base: dict[str, Any], **more: Any) -> Assessment:
+    return assess(make_project(base | more), as_of=DAY)
+
+
+def verdict(made: Assessment, rule: str, index: int = 0) -> str:
+    return next((d.presumed for d in (*made.duties, *made.periods) if (d.rule, d.index) == (rule, index)), "silent")
+
+
+def found(made: Assessment) -> dict[str, str]:
+    return {f.rule: f.severity for f in made.findings}
+
+
+# presumptions -----------------------------------------------------------------------------------------------------
+def test_a_declared_procurement_is_not_for_that_reason_on_the_catalogue() -> None:
+    unknown = {k: v for k, v in HOSPITAL.items() if k not in ("catalogue", "funding")}
+    made = answer(unknown, declared_regime="government_procurement", agency={"kind": "procurement_agency"})
+    assert made.conclusion("government_procurement").presumed == "true"
+    assert verdict(made, "gp.centralised.entrusted") == "undetermined"
+    assert made.breaches == ()
+
+
+@pytest.mark.parametrize(("listed", "threshold", "law"), [(False, "1000万元", "false"), (False, "100万元", "true")])
+def test_catalogue_and_budget_count_where_they_are_told(listed: bool, threshold: str, law: str) -> None:
+    told = {"catalogue": {"listed": listed}, "thresholds": {"procurement": threshold}}
+    made = answer(HOSPITAL | told, declared_regime="government_procurement")
+    assert made.conclusion("government_procurement").presumed == law
+
+
+@pytest.mark.parametrize("kind", ["disaster_relief", "work_relief", "national_security_or_secret"])
+def test_a_general_head_is_not_presumed_absent_beside_one_of_its_kinds(kind: str) -> None:
+    made = answer(WORKS, method="single_source", circumstances={kind: True})
+    assert answer(WORKS).conclusion("must_tender").presumed == "true"
+    assert made.conclusion("must_tender").presumed != "true"
+    assert verdict(made, "must-tender.no-avoidance") != "breached"
+    assert "circumstances.tender_unsuitable" in {m.fact for m in made.missing}
+
+
+def test_good_conduct_is_not_presumed_against_stated_facts() -> None:
+    times = {"bid_deadline": "2026-04-10T09:30", "bid_opening": "2026-04-10T09:30"}
+    assert verdict(answer(WORKS, timeline=times, bids=[{"bidder": "甲"}]), "tb.bids.late-refused") == "met"
+    late = answer(WORKS, timeline=times, bids=[{"bidder": "甲", "papers": {"submitted": "2026-04-12"}}])
+    assert verdict(late, "tb.bids.late-refused") != "met"
+
+
+def test_what_rests_on_the_ordinary_course_is_a_risk_and_says_so() -> None:
+    short = {"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-20T09:30"}
+    rule = "gp.tender.bid-preparation"
+    known = answer(HOSPITAL, timeline=short)
+    (breach,) = [f for f in known.findings if f.rule == rule]
+    assert (breach.severity, "ordinary" in breach.rests_on) == ("breach", False)
+    guessed = answer({k: v for k, v in HOSPITAL.items() if k != "funding"}, timeline=short)
+    (risk,) = [f for f in guessed.findings if f.rule == rule]
+    assert (risk.verdict, risk.severity, "ordinary" in risk.rests_on) == ("breached", "risk", True)
+    assert "funding.budgeted" in {m.fact for m in risk.changes}
+
+
+def test_the_budget_of_the_only_lot_is_its_estimate() -> None:
+    works = {k: v for k, v in WORKS.items() if k != "estimated_value"}
+    assert answer(works, budget="3000万元").conclusion("must_tender").presumed == "true"
+    assert answer(works).conclusion("must_tender").presumed == "unknown"
+
+
+# order ------------------------------------------------------------------------------------------------------------
+def test_days_in_an_impossible_order_are_told_and_bear_on_nothing() -> None:
+    days = {
+        "tender_documents_issued": "2026-07-30",
+        "bid_deadline": "2023-01-01T09:00",
+        "award_notice_published": "2022-12-01",
+    }
+    made = answer(HOSPITAL, timeline=days)
+    pairs = {(c.first.fact, c.second.fact) for c in made.contradictions}
+    assert ("tender_documents_issued", "bid_deadline") in pairs
+    assert "2026-07-30" in made.contradictions[0].text.zh
+    assert "2026-07-30" in made.contradictions[0].text.en
+    assert made.findings == ()
+    assert verdict(made, "gp.tender.bid-preparation") == "undetermined"
+    assert made.brief().contradictions
+    assert Assessment.from_json(made.to_json()).contradictions == made.contradictions
+
+
+def test_a_step_that_was_left_out_is_no_contradiction() -> None:
+    made = answer(HOSPITAL, timeline={"award_decided": "not_yet", "contract_signed": "2026-05-06"})
+    assert made.contradictions == ()
+
+
+# unheard ----------------------------------------------------------------------------------------------------------
+def test_what_bears_on_nothing_is_named_with_the_reason() -> None:
+    made = answer(HOSPITAL, framework={"rotation_changed": True})
+    told = {u.fact: u.why.en for u in made.unheard}
+    assert set(told.values()) <= {"no rule reads it", "no rule that reads it applies here"}
+    assert told["framework.rotation_changed"] == "no rule that reads it applies here"
+    assert "budget" not in told
+    assert made.brief().unheard_in_all == len(made.unheard)
+    assert Assessment.from_json(made.to_json()).unheard == made.unheard
+
+
+# lines ------------------------------------------------------------------------------------------------------------
+def test_exactly_twenty_days_are_met_and_no_finding() -> None:
+    made = answer(HOSPITAL, timeline={"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-22T09:30"})
+    assert verdict(made, "gp.tender.bid-preparation") == "met"
+    assert "gp.tender.bid-preparation" not in found(made)
+
+
+# published cases --------------------------------------------------------------------------------------------------
+def test_a_forged_certificate_voids_the_award_and_is_fined() -> None:
+    bid = {"bidder": "甲", "is_winner": True, "fraud": {"false_material": True}}
+    made = answer(
+        HOSPITAL,
+        bids=[bid],
+        qualified_candidates_left=True,
+        timeline={
+            "tender_notice_published": "2026-03-02",
+            "award_decided": "2026-04-10",
+            "contract_signed": "not_yet",
+            "performance_started": "not_yet",
+        },
+    )
+    one = next(f for f in made.findings if f.rule == "gp.supplier.no-false-material")
+    assert (one.severity, one.side) == ("breach", "supplier")
+    must = {a.action for e in made.effects if e.presumed == "active" for a in e.case.must}
+    assert {"void_award", "fine_supplier", "list_bad_conduct"} <= must
+
+
+def test_a_fine_is_rounded_to_the_fen_before_it_is_compared() -> None:
+    ban = {"ban_kind": "from_government_procurement", "sanction_decided": "2026-06-01", "sanction_fine": "7998.35元"}
+    bid = {"bidder": "甲", "is_winner": True, "gave_up_award": True, "gave_up_with_reason": False, "bans": [ban]}
+    made = answer(
+        HOSPITAL,
+        award={"winning_price": "1599670元"},
+        bids=[bid],
+        timeline={"tender_notice_published": "2026-03-02", "award_letter_issued": "2026-04-10"},
+    )
+    assert verdict(made, "gp.tender.refusal-fine") != "breached"
