@@ -229,7 +229,7 @@ class _Printer(Printer):
             parts += [self.text(t) for t in one.reasons]
             if one.status == "undetermined" and one.missing:
                 parts.append(self.why_open(one))
-            if one.days_left is not None and one.status in ("open", "due", "coming", "overdue"):
+            if one.days_left is not None and one.status in ("open", "due", "overdue"):
                 parts.append(self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
             who = one.by or (self.say(one.who) if one.kind == "window" else "")
             to = f" → {self.text(one.to_whom)}" if one.to_whom else ""
