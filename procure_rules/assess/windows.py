@@ -56,6 +56,6 @@ def _status(day: int, early: Bounds, late: Bounds, opens: Bounds, *, has_opening
         return Status.CLOSED
     if has_opening and (opens[0] > day or (opens[0] == day and opens[1] == INF)):
         return Status.COMING
-    if has_opening and -INF < opens[0] and day < opens[1]:
+    if has_opening and opens[0] > -INF and day < opens[1]:
         return Status.UNKNOWN
     return Status.OPEN if day <= late[0] else Status.UNKNOWN

@@ -226,6 +226,12 @@ class Complaint(Entity):
                 "no challenge came first, another supplier made it, the matter was decided before or the authority is another: presumed inadmissible",
                 when="not challenged_first or not complainant_challenged or decided_before or not right_authority",
             ),
+            declared(
+                "false",
+                "投诉超出已质疑事项、联合体未全体投诉、投诉人无利害关系、事项不具体无法查证或者已进入复议、诉讼，推定不符合受理条件",
+                "it goes beyond what was challenged, not all of a consortium complain, the complainant has no interest, it is too vague, or it is under reconsideration or litigation: presumed inadmissible",
+                when="(beyond_challenged_matters and not known_or(arises_from_answer, false)) or (by_consortium and not by_all_members) or not complainant_interested or matter_vague or in_review_or_litigation",
+            ),
             absent("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
         ),
         ask=("投诉是否符合受理条件且属于本部门管辖？", ""),

@@ -50,6 +50,7 @@ RULE_KEYS = {
     "overrides",
     "formerly",
     "upon",
+    "unless",
     "when",
     "severity",
     "sanction",
@@ -141,7 +142,7 @@ class Loader(VocabularyReader, BetweenRules):
         if len(forms) != 1:
             shown = ", ".join(FORMS)
             r.problem((i,), f"每条规则需要且只需要一种形式：{shown}", f"a rule has exactly one form out of: {shown}")
-        for key in ("upon", "when"):
+        for key in ("upon", "unless", "when"):
             if key in said and forms and "effect" not in forms:
                 r.problem(
                     (i, key),

@@ -45,6 +45,7 @@ TEXT_KEYS = frozenset(
         "owed_by",
         "aspect",
         "upon",
+        "unless",
         "who",
         "to_whom",
         "form",
