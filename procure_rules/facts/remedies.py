@@ -6,6 +6,7 @@ from procure_rules.facts.fields import (
     absent,
     days,
     declared,
+    done,
     event,
     exception,
     fact,
@@ -42,7 +43,12 @@ class Challenge(Entity):
         example="2026-10-13",
     )
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
-    challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
+    challenge_answered: Event | None = fact(
+        "质疑答复",
+        "challenge answered",
+        example="2026-10-27",
+        presume=done("answer_discloses_secrets or answer_contrary_to_facts", "答复的内容", "what the answer holds"),
+    )
     may_affect_result: Flag | None = fact(
         "质疑事项可能影响中标、成交结果",
         "the matter may affect the award",
@@ -86,7 +92,12 @@ class Inquiry(Entity):
 
     id: Text | None = fact("询问编号", "number of the inquiry", example="1")
     inquiry_received: Event | None = event("收到询问", "inquiry received", "2026-03-04")
-    inquiry_answered: Event | None = event("询问答复", "inquiry answered", "2026-03-09")
+    inquiry_answered: Event | None = event(
+        "询问答复",
+        "inquiry answered",
+        "2026-03-09",
+        presume=done("inquiry_answer_discloses_secrets", "答复的内容", "what the answer holds"),
+    )
     beyond_mandate: Flag | None = exception(
         "询问超出对代理机构的授权范围",
         "it lies beyond the agency's mandate",
@@ -122,7 +133,12 @@ class Objection(Entity):
         "异议对象", "what is objected to", example="documents", ask=("异议针对什么？", "What is objected to?")
     )
     objection_received: Event | None = fact("收到异议", "objection received", example="2026-05-11")
-    objection_answered: Event | None = fact("异议答复", "objection answered", example="2026-05-14")
+    objection_answered: Event | None = fact(
+        "异议答复",
+        "objection answered",
+        example="2026-05-14",
+        presume=done("answer_reveals_bids or answer_uses_unreported_deviations", "答复的内容", "what the answer holds"),
+    )
     # fmt: off
     objector_interested: Flag | None = whether("异议人系投标人（潜在投标人）或者其他利害关系人", "the objector is a bidder or another interested party", "异议人不是投标人或者利害关系人", "the objector is neither a bidder nor an interested party")
     raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening", ask=("异议是否在开标现场提出？", ""))

@@ -310,7 +310,7 @@ class Loader(VocabularyReader, BetweenRules):
                     checker = Checker(Vocabulary(), scope.name, presumption=True)
                     try:
                         when, unless = (checker.boolean(g.parse(x)) for x in (said.when, said.unless))
-                        plain = said.value in ("not_yet", "none") or spec.kind == "choice"
+                        plain = said.value in ("not_yet", "done", "none") or spec.kind == "choice"
                         if spec.kind == "choice":
                             self.check_words(said.value, spec)
                         value = said.value if plain else checker.typed(g.parse(said.value)).node
