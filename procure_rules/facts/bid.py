@@ -111,6 +111,7 @@ class Bid(Entity):
     declared_small_or_micro: Flag | None = fact(
         "提交了《中小企业声明函》", "handed in the declaration of small and medium-sized enterprises",
         yes=("提交了《中小企业声明函》", "the declaration was handed in"), no=("未提交《中小企业声明函》", "no declaration was handed in"),
+        presume=declared("true", "已载明声明函内容不实，推定如此", "stated of it: that the declaration is untrue; so it is presumed", when="fraud.false_sme_declaration"),
     )
     medium_sized: Flag | None = whether("该投标人属于中型企业", "the bidder is a medium-sized enterprise", "该投标人不属于中型企业", "the bidder is no medium-sized enterprise")
     maker_small_or_micro: Flag | None = whether("所投货物全部由小微企业制造并使用其商号或者注册商标", "all goods offered are made by small or micro firms under their names", "所投货物并非全部由小微企业制造", "not all goods offered are made by small or micro firms")

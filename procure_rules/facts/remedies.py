@@ -200,10 +200,17 @@ class Complaint(Entity):
         "收到投诉书",
         "complaint received",
         example="2026-03-26",
-        presume=usual(
-            "complaint_filed",
-            "未提及收到日，推定提起之日收到",
-            "no day of receipt is mentioned, so receipt on the day of filing is presumed",
+        presume=(
+            usual(
+                "complaint_filed",
+                "未提及收到日，推定提起之日收到",
+                "no day of receipt is mentioned, so receipt on the day of filing is presumed",
+            ),
+            done(
+                "handling_fee_charged or again_after_withdrawal or facts_invented or false_proof or proof_got_unlawfully or matter_vague or in_review_or_litigation or concession_stopped",
+                "投诉的内容或者处理",
+                "what the complaint holds or how it was handled",
+            ),
         ),
     )
     complaint_complete: Flag | None = fact(
