@@ -43,11 +43,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class EffectCase:
-    """What must and what may follow in one case."""
+    """What must and what may follow in one case; ``when``: of an alternative, what of its condition is open."""
 
     must: tuple[Action, ...] = ()
     may: tuple[Action, ...] = ()
     note: Text | None = None
+    when: Text | None = None
 
 
 NOTHING_FOLLOWS = EffectCase()
@@ -57,12 +58,15 @@ NOTHING_FOLLOWS = EffectCase()
 class EffectAnswer(Answer):
     """What must or may follow: ``must`` and ``may`` by the names of the actions, ``case`` with their titles.
 
+    Where it is open which case holds, ``case`` has what they all share, and ``alternatives`` the rest of each: the
+    first of them whose condition holds, the last one otherwise.
     ``upon``: the rules whose breach brings it about, where it follows from breaches.
     """
 
     strict: Status
     presumed: Status
     case: EffectCase = NOTHING_FOLLOWS
+    alternatives: tuple[EffectCase, ...] = ()
     upon: tuple[str, ...] = ()
 
     @property

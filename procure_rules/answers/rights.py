@@ -81,7 +81,7 @@ class Right(WindowAnswer):
     ``strict`` and ``presumed``: available, not_available or undetermined; of a stated filing the verdict. ``status``:
     open, closed, coming, not_available, undetermined; of a duty due, done, contested, done_late, overdue, excused,
     undetermined. ``against``: what a filing may be directed at. ``follows``: the stated filing that comes before.
-    ``days_left`` runs to the safe line and is negative after it.
+    ``days_left`` runs to the safe line and is negative after it; of what is still to come none are counted.
     """
 
     kind: str = "window"
@@ -135,9 +135,9 @@ def window_status(one: Right, on: dt.date, acts: Collection[str]) -> Status:
         facts = [m for m in one.missing if m.kind not in ("calendar", "reading")]
         return [m.kind == "not_yet" for m in facts if m.fact.rpartition(".")[2] not in acts]
 
-    if one.has_opening and (one.opens.latest is None or one.opens.latest > on):
-        first = one.opens.earliest
-        if first is not None and (first > on or (first == on and one.opens.latest is None)):
+    first = one.opens.earliest
+    if one.has_opening and first is not None and (one.opens.latest is None or one.opens.latest > on):
+        if first > on or (first == on and one.opens.latest is None):
             return Status.COMING
         waiting = waits()
         return Status.COMING if waiting and all(waiting) else Status.UNDETERMINED

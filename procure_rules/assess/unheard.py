@@ -84,7 +84,7 @@ def unheard(evidence: Evidence) -> tuple[Unheard, ...]:
         rules = readers.by_rule.get(name, ())
         if not rules:
             why = said("unheard_no_rule")
-        elif any(code != Verdict.NOT_APPLICABLE for r in rules for code in case.presumed.verdicts[r]):
+        elif any(code != Verdict.NOT_APPLICABLE for r in rules for code in case.presumed.verdicts.get(r, ())):
             continue
         else:
             why = said("unheard_not_applicable")

@@ -54,6 +54,8 @@ Bounds = tuple[float, float]
 def _status(day: int, early: Bounds, late: Bounds, opens: Bounds, *, has_opening: bool) -> Status:
     if day > late[1]:
         return Status.CLOSED
-    if opens[0] > day and has_opening:
+    if has_opening and (opens[0] > day or (opens[0] == day and opens[1] == INF)):
         return Status.COMING
+    if has_opening and opens[0] > -INF and day < opens[1]:
+        return Status.UNKNOWN
     return Status.OPEN if day <= late[0] else Status.UNKNOWN

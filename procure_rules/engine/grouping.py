@@ -59,7 +59,9 @@ def _levels(book: Rulebook) -> list[int]:
     """Below 0: conclusions, which rest on no rule; else how many effects deep the rules lie on whose breach a rule
     rests.
     """
-    reads = [{n for r in s.rules if isinstance(r.form, Effect) for n in r.form.upon} for s in book.steps]
+    reads = [
+        {n for r in s.rules if isinstance(r.form, Effect) for n in (*r.form.upon, *r.form.unless)} for s in book.steps
+    ]
     levels = [-1 if step.what == "conclusion" else 0 for step in book.steps]
     late: dict[str, int] = {}
     for number, step in enumerate(book.steps):

@@ -12,6 +12,7 @@ from procure_rules.rules.tree import Lines, Node
 
 __all__ = ["EFFECT_CASE", "core", "deciding", "judged"]
 
+INF = float("inf")
 Compile = Callable[[Node], Fn]
 
 EFFECT_CASE = 10  # an effect in force whose case i is decided is coded EFFECT_CASE + i; undecided: Verdict.MET
@@ -83,7 +84,8 @@ def _window(form: Window, compile_: Compile, careful: bool) -> Callable[[Frame],
             start = opens(f)
             if when[1] < start[0]:
                 return Verdict.BREACHED
-            if found in (Verdict.MET, Verdict.CONTESTED) and when[0] < start[1]:
+            unbounded = f[1].presumed and when[0] == -INF  # then it is taken not to have been too early
+            if found in (Verdict.MET, Verdict.CONTESTED) and when[0] < start[1] and not unbounded:
                 return Verdict.UNDETERMINED
         return found
 

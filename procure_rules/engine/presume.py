@@ -118,9 +118,13 @@ class Presumption:
                 new = ((), True)
             elif said.value == "not_yet":
                 new = (as_of, INF)
+            elif said.value == "done":
+                new = old
             else:
                 new = self.compile(said.value)(frame) if isinstance(said.value, Node) else self.words
-            if new is None or new == old or not self.compile(said.when)(frame) or self.compile(said.unless)(frame):
+            if new is None or (new == old and said.value != "done"):
+                continue
+            if not self.compile(said.when)(frame) or self.compile(said.unless)(frame):
                 continue
             frame[at] = new
             if self.happened:
@@ -135,6 +139,8 @@ class Presumption:
 
     def happens(self, when: Interval, as_of: int) -> bool | None:
         """Whether an event on the presumed day has happened."""
+        if self.said.value == "done":
+            return True
         if when[0] > as_of or self.said.value == "not_yet":
             return False
         return True if when[1] <= as_of else None

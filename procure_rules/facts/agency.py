@@ -23,7 +23,7 @@ class Agency(Entity):
     staff_registered: Flag | None = whether("代理机构从业人员已登记", "the agency's staff are registered", "代理机构从业人员未登记", "the agency's staff are not registered")
     internal_rules: Flag | None = whether("代理机构建立了内部监督管理制度", "the agency has rules of internal supervision", "代理机构没有内部监督管理制度", "the agency has no rules of internal supervision")
     own_premises: Flag | None = whether("代理机构有独立办公场所", "the agency has premises of its own", "代理机构没有独立办公场所", "the agency has no premises of its own")
-    evaluates_on_own_premises: Flag | None = whether("在代理机构自有场所评审", "bids are evaluated on the agency's premises", "不在代理机构自有场所评审", "bids are not evaluated on the agency's premises")
+    evaluates_on_own_premises: Flag | None = whether("在代理机构自有场所评审", "bids are evaluated on the agency's premises", "不在代理机构自有场所评审", "bids are not evaluated on the agency's premises", presume=declared("true", "已载明自有评审场所的设施，推定如此", "stated of it: the equipment of the agency's premises; so it is presumed", when="not agency.premises_equipped"))
     premises_equipped: Flag | None = whether("自有评审场所的录音录像设施符合标准", "the agency's premises have the prescribed recording equipment", "自有评审场所的设施不符合标准", "the agency's premises lack the prescribed equipment")
     particulars_changed: Event | None = event("代理机构登记信息变更", "particulars of the agency changed", "2026-03-02", presume=absent("not_yet", "未提及登记信息变更，推定没有", "no change of particulars is mentioned, so none is presumed"))
     particulars_updated: Event | None = event("代理机构更新登记信息", "register updated by the agency", "2026-03-16")

@@ -33,7 +33,7 @@ class BidPapers(Entity):
     upload_finished: Event | None = event("电子投标文件传输完成", "upload finished", "2026-03-23T08:50")
     decrypted: Flag | None = whether("投标文件已解密", "it was decrypted", "投标文件未解密", "it was not decrypted")
     undecrypted_by_bidder: Flag | None = whether("因投标人原因未解密", "the bidder caused the failure to decrypt", "非因投标人原因未解密", "the bidder did not cause the failure to decrypt")
-    security_given: Flag | None = whether("按规定提交了投标保证金", "the bid security was given as required", "未按规定提交投标保证金", "the bid security was not given as required")
+    security_given: Flag | None = whether("按规定提交了投标保证金", "the bid security was given as required", "未按规定提交投标保证金", "the bid security was not given as required", presume=declared("true", "已载明保证金的处理，推定如此", "stated of it: what became of the security; so it is presumed", when="papers.security_kept or not papers.security_interest_paid"))
     security_amount: Amount | None = amount("提交的投标保证金金额", "security given", "80000")
     security_from_basic_account: Flag | None = whether("保证金从基本账户转出", "the security came from the basic account", "保证金未从基本账户转出", "the security did not come from the basic account")
     security_form_refused: Flag | None = exception("拒绝接受保函等非现金形式的保证金", "a guarantee or other non-cash security was refused", "未拒绝非现金形式的保证金", "no non-cash security was refused")
@@ -77,7 +77,7 @@ class BidPrice(Entity):
     average_of_conforming: Amount | None = amount("全部通过符合性审查供应商的平均报价", "average price of all conforming suppliers", "82500")
     second_lowest_conforming: Amount | None = amount("通过符合性审查供应商的次低报价", "second lowest price of the conforming suppliers", "90000")
     panel_finds_too_low: Flag | None = exception("评审委员会认为报价过低可能影响质量或者诚信履约", "the panel finds the price too low for quality or honest performance", "评审委员会未认为报价过低", "the panel does not find the price too low")
-    explanation_asked: Flag | None = whether("要求供应商说明报价合理性", "the supplier was asked to justify its price", "未要求供应商说明报价合理性", "the supplier was not asked to justify its price")
+    explanation_asked: Flag | None = whether("要求供应商说明报价合理性", "the supplier was asked to justify its price", "未要求供应商说明报价合理性", "the supplier was not asked to justify its price", presume=declared("true", "已载明给予的说明时间，推定如此", "stated of it: the time to justify the price; so it is presumed", when="price.minutes_to_explain > 0"))
     minutes_to_explain: Quantity | None = number("给予的说明时间", "time given to justify the price", "30", "minute")
     price_justified: Flag | None = whether("供应商证明了报价合理", "the supplier justified its price", "供应商未能证明报价合理", "the supplier did not justify its price")
     rank: Quantity | None = number("评审排名", "rank", "1", "rank", ask=("", "What is the rank of the bid?"))
@@ -111,6 +111,7 @@ class Bid(Entity):
     declared_small_or_micro: Flag | None = fact(
         "提交了《中小企业声明函》", "handed in the declaration of small and medium-sized enterprises",
         yes=("提交了《中小企业声明函》", "the declaration was handed in"), no=("未提交《中小企业声明函》", "no declaration was handed in"),
+        presume=declared("true", "已载明声明函内容不实，推定如此", "stated of it: that the declaration is untrue; so it is presumed", when="fraud.false_sme_declaration"),
     )
     medium_sized: Flag | None = whether("该投标人属于中型企业", "the bidder is a medium-sized enterprise", "该投标人不属于中型企业", "the bidder is no medium-sized enterprise")
     maker_small_or_micro: Flag | None = whether("所投货物全部由小微企业制造并使用其商号或者注册商标", "all goods offered are made by small or micro firms under their names", "所投货物并非全部由小微企业制造", "not all goods offered are made by small or micro firms")

@@ -5,6 +5,7 @@ from procure_rules.facts.fields import (
     absent,
     amount,
     days,
+    declared,
     event,
     exception,
     fact,
@@ -109,7 +110,7 @@ class Supplement(Entity):
 class Acceptance(Entity):
     """Inspection and acceptance (gpl-2014:41; gpl-regulation-2015:45; caiku-2021-22:24)."""
 
-    held: Flag | None = whether("组织了履约验收", "performance was inspected", "未组织履约验收", "performance was not inspected")
+    held: Flag | None = whether("组织了履约验收", "performance was inspected", "未组织履约验收", "performance was not inspected", presume=declared("true", "已载明验收怎样进行，推定如此", "stated of it: how performance was inspected; so it is presumed", when="not acceptance.against_standards or not acceptance.report_complete"))
     report_made: Flag | None = whether("出具了验收书", "an acceptance report was made", "未出具验收书", "no acceptance report was made")
     report_complete: Flag | None = whether("验收书包括每一项技术、服务、安全标准的履约情况", "the report covers each technical, service and safety standard", "验收书内容不齐全", "the report does not cover each standard", ask=("验收书是否包括每一项技术、服务、安全标准的履约情况？", ""))
     term_agreed: Days | None = days("约定的检验、验收期限", "time agreed for inspection", "15")

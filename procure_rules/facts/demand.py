@@ -1,6 +1,6 @@
 """What is needed and how it is to be bought: survey, plan, review, intention (caiku-2021-22; mof-order-87:10-12)."""
 
-from procure_rules.facts.fields import Entity, event, exception, number, whether
+from procure_rules.facts.fields import Entity, declared, event, exception, number, whether
 from procure_rules.facts.values import Event, Flag, Quantity
 
 __all__ = ["Demand"]
@@ -16,7 +16,7 @@ class Demand(Entity):
     great_social_effect: Flag | None = whether("社会影响较大", "its social effect is great", "社会影响不大", "its social effect is not great")
     standard_and_uniform: Flag | None = whether("需求客观、明确且规格、标准统一", "the need is objective and clear, and specifications and standards are uniform", "需求或者规格、标准并非客观统一", "the need is not objective, or specifications and standards are not uniform", ask=("需求是否客观、明确且规格、标准统一？", ""))
     needs_supplier_designs: Flag | None = whether("需由供应商提供设计方案、解决方案或者组织方案", "suppliers are to provide a design, solution or organisation plan", "不需供应商提供设计、解决或者组织方案", "no design, solution or organisation plan is asked of suppliers")
-    survey_done: Flag | None = whether("开展了需求调查", "a demand survey was made", "未开展需求调查", "no demand survey was made")
+    survey_done: Flag | None = whether("开展了需求调查", "a demand survey was made", "未开展需求调查", "no demand survey was made", presume=declared("true", "已载明调查对象，推定如此", "stated of it: who was surveyed; so it is presumed", when="demand.survey_respondents > 0 or not demand.survey_respondents_representative"))
     survey_respondents: Quantity | None = number("面向市场主体的调查对象数", "market participants surveyed", "3")
     survey_respondents_representative: Flag | None = whether("调查对象具有代表性", "those surveyed are representative", "调查对象不具有代表性", "those surveyed are not representative")
     surveyed_within_a_year: Flag | None = exception("前一年内已就该标的开展过需求调查", "the subject was surveyed within the year before", "前一年内未开展过需求调查", "the subject was not surveyed within the year before")

@@ -1,6 +1,19 @@
 """Prequalification and procurement documents: what they say and how they are given out (mof-order-87:15-27; tbl-regulation-2019:15-32)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import (
+    Entity,
+    absent,
+    amount,
+    days,
+    declared,
+    done,
+    event,
+    exception,
+    fact,
+    number,
+    ratio,
+    whether,
+)
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import ConsortiumRule
 
@@ -19,7 +32,7 @@ class Prequalification(Entity):
     applicants: Quantity | None = number("资格预审申请人数", "applicants", "7")
     passed: Quantity | None = number("通过资格预审的申请人数", "applicants that passed", "5")
     by_stated_criteria: Flag | None = whether("按资格预审文件载明的标准和方法审查", "applicants were judged by the stated criteria", "未按资格预审文件载明的标准和方法审查", "applicants were not judged by the stated criteria")
-    review_committee: Flag | None = whether("组建了资格审查委员会", "a qualification committee was formed", "未组建资格审查委员会", "no qualification committee was formed")
+    review_committee: Flag | None = whether("组建了资格审查委员会", "a qualification committee was formed", "未组建资格审查委员会", "no qualification committee was formed", presume=declared("true", "已载明资格审查委员会的组成，推定如此", "stated of it: how the qualification committee is composed; so it is presumed", when="not prequalification.committee_formed_lawfully"))
     committee_formed_lawfully: Flag | None = whether("资格审查委员会的组成符合评标委员会的规定", "the qualification committee is composed by the rules for evaluation committees", "资格审查委员会的组成不符合评标委员会的规定", "the qualification committee is not composed by the rules for evaluation committees", ask=("资格审查委员会的组成是否符合评标委员会的规定？", ""))
     committee_misconduct: Flag | None = exception("资格审查委员会成员有应当回避而不回避、收受好处、私下接触、泄密等行为", "a member of the qualification committee sat despite a tie, took favours, met applicants in private, leaked or the like", "资格审查委员会成员没有此类行为", "no member of the qualification committee did so", ask=("资格审查委员会成员是否有应当回避而不回避、收受好处、私下接触、泄密等行为？", ""))
     applicant_misconduct: Flag | None = exception("资格预审申请人有串通、弄虚作假、行贿或者不得参加的关联关系", "an applicant colluded, used falsehood, bribed or had a tie that keeps it out", "资格预审申请人没有此类情形", "no applicant did so or had such a tie", ask=("资格预审申请人是否有串通、弄虚作假、行贿或者不得参加的关联关系？", ""))
@@ -51,7 +64,7 @@ class Documents(Entity):
     contract_text_included: Flag | None = whether("附有拟签订的合同文本", "the contract text is included", "未附拟签订的合同文本", "the contract text is not included")
     payment_terms_stated: Flag | None = whether("载明资金支付方式、时间、条件", "manner, time and conditions of payment are stated", "未载明资金支付方式、时间、条件", "manner, time and conditions of payment are not stated")
     budget_stated: Flag | None = whether("公开采购项目预算金额", "the budget is stated", "未公开采购项目预算金额", "the budget is not stated")
-    ceiling_stated: Flag | None = whether("公开最高限价（或者其计算方法）", "the price ceiling (or its formula) is stated", "未公开最高限价（或者其计算方法）", "neither the price ceiling nor its formula is stated")
+    ceiling_stated: Flag | None = whether("公开最高限价（或者其计算方法）", "the price ceiling (or its formula) is stated", "未公开最高限价（或者其计算方法）", "neither the price ceiling nor its formula is stated", presume=declared("true", "载明了最高限价而未提及文件未公开，推定文件已经公开", "a price ceiling is named and nothing says that the documents are silent on it, so they are presumed to state it", when="price_ceiling > 0元"))
     price_correction_otherwise: Flag | None = exception("招标文件对报价不一致的修正另有约定", "the documents have rules of their own for correcting prices", "招标文件对报价修正没有另作约定", "the documents have no rules of their own for correcting prices")
     floor_price_set: Flag | None = exception("设定最低限价", "a floor price is set", "未设定最低限价", "no floor price is set")
     validity_stated: Flag | None = whether("载明投标有效期", "the bid validity is stated", "未载明投标有效期", "the bid validity is not stated")
@@ -82,7 +95,7 @@ class Documents(Entity):
     lots_used_to_exclude: Flag | None = exception("利用划分标段（包）限制、排斥投标人", "the division into lots keeps bidders out", "未利用划分标段（包）限制、排斥投标人", "the division into lots keeps nobody out")
     lots_used_to_evade: Flag | None = exception("利用划分标段规避招标", "the division into lots evades tendering", "未利用划分标段规避招标", "the division into lots evades nothing")
     sale_extended_and_announced: Flag | None = exception("顺延提供期限并公告", "the issue of documents was extended and announced", "未顺延提供期限", "the issue of documents was not extended")
-    performance_security_stated: Flag | None = whether("载明履约保证金要求", "the performance security is stated", "未载明履约保证金要求", "no performance security is stated")
+    performance_security_stated: Flag | None = whether("载明履约保证金要求", "the performance security is stated", "未载明履约保证金要求", "no performance security is stated", presume=declared("true", "载明了履约保证金的数额，推定文件要求提交", "the amount of a performance security is stated, so the documents are presumed to ask for it", when="contract.performance_security > 0元"))
     sme_industry_stated: Flag | None = whether("明确采购标的对应的中小企业划分标准所属行业", "the industry for the size of firms is stated", "未明确中小企业划分标准所属行业", "the industry for the size of firms is not stated")
     sme_rules_stated: Flag | None = whether("明确预留、价格扣除比例等中小企业政策", "reservation or deduction for small firms is stated", "未明确中小企业政策", "neither reservation nor deduction for small firms is stated")
     policies_stated: Flag | None = whether("载明节能、环保等政府采购政策要求", "policy requirements (energy, environment) are stated", "未载明政府采购政策要求", "policy requirements are not stated")
@@ -99,7 +112,7 @@ class Documents(Entity):
     basic_data_true: Flag | None = whether("提供的项目基础资料真实、完整", "the basic data provided are true and complete", "提供的项目基础资料不真实或者不完整", "the basic data provided are untrue or incomplete")
     credit_rating_stated: Flag | None = whether("文件载明公共信用评价结果的应用", "the documents state how credit ratings are used", "文件未载明公共信用评价结果的应用", "the documents do not state how credit ratings are used")
     main_parts_subcontracted: Flag | None = exception("文件要求或者允许主要设备、材料或者供货合同主要部分分包", "the documents ask for or allow subcontracting of the main equipment or the main part", "文件不允许主要部分分包", "the documents do not allow subcontracting of the main part")
-    site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12", presume=absent("not_yet", "未提及现场考察、答疑会，推定没有", "no site visit or meeting is mentioned, so none is presumed"))
+    site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12", presume=(done("not documents.site_visit_told_to_all", "现场考察、答疑会的通知情况", "who was told of the visit or meeting"), absent("not_yet", "未提及现场考察、答疑会，推定没有", "no site visit or meeting is mentioned, so none is presumed")))
     site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
     consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
     base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")
@@ -119,7 +132,7 @@ class Documents(Entity):
 class LowPriceRules(Entity):
     """When the documents make the panel review a low price (caiku-2026-2)."""
 
-    stated: Flag | None = whether("采购文件载明异常低价审查情形", "the documents state when a low price is reviewed", "采购文件未载明异常低价审查情形", "the documents do not state when a low price is reviewed")
+    stated: Flag | None = whether("采购文件载明异常低价审查情形", "the documents state when a low price is reviewed", "采购文件未载明异常低价审查情形", "the documents do not state when a low price is reviewed", presume=declared("true", "已载明启动异常低价审查的比例，推定如此", "stated of it: the ratio at which a low price is reviewed; so it is presumed", when="low_price_rules.ratio_to_average > 0% or low_price_rules.ratio_to_second_lowest > 0% or low_price_rules.ratio_to_ceiling > 0%"))
     ratio_to_average: Ratio | None = ratio("与平均报价相比的启动比例", "trigger ratio to the average price", "50%")
     ratio_to_second_lowest: Ratio | None = ratio("与次低报价相比的启动比例", "trigger ratio to the second lowest price", "50%")
     ratio_to_ceiling: Ratio | None = ratio("与最高限价相比的启动比例", "trigger ratio to the price ceiling", "45%")

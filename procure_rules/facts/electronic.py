@@ -1,6 +1,6 @@
 """Electronic tendering (e-tendering-order-20)."""
 
-from procure_rules.facts.fields import Entity, exception, whether
+from procure_rules.facts.fields import Entity, declared, exception, whether
 from procure_rules.facts.values import Flag
 
 __all__ = ["Electronic"]
@@ -10,7 +10,7 @@ __all__ = ["Electronic"]
 class Electronic(Entity):
     """Electronic tendering (e-tendering-order-20)."""
 
-    used: Flag | None = whether("采用电子招标投标（采购）", "the procedure is electronic", "未采用电子招标投标（采购）", "the procedure is not electronic")
+    used: Flag | None = whether("采用电子招标投标（采购）", "the procedure is electronic", "未采用电子招标投标（采购）", "the procedure is not electronic", presume=declared("true", "已载明电子交易中的做法，推定如此", "stated of it: how the platform is run; so it is presumed", when="electronic.tools_forced or electronic.platform_leaked or electronic.unequal_information or electronic.free_registration_refused or electronic.obstacles_set or not electronic.platform_certified or not electronic.online_opening"))
     platform_address_stated: Flag | None = whether("公告载明交易平台的网络地址和方法", "the notice states the platform's address and use", "公告未载明交易平台的网络地址和方法", "the notice does not state the platform's address and use")
     platform_certified: Flag | None = whether("交易平台通过检测认证", "the platform is tested and certified", "交易平台未通过检测认证", "the platform is not tested and certified")
     tools_forced: Flag | None = exception("要求购买指定的工具软件", "specified tools must be bought", "未要求购买指定的工具软件", "no specified tools need be bought")

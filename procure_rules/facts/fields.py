@@ -29,6 +29,7 @@ __all__ = [
     "bare",
     "days",
     "declared",
+    "done",
     "event",
     "exception",
     "fact",
@@ -72,7 +73,8 @@ class Presumption:
     things carries a risk at most. Each is declared by the function of its kind: :func:`absent`, :func:`declared`,
     :func:`usual`. Of a fourth kind, ``implied``, is what follows from other facts by the meaning of the words: it
     narrows a choice in the strict pass, too (:func:`implied`). The value of a choice may be several words
-    (``goods|services``): it is one of them.
+    (``goods|services``): it is one of them. Of an event, ``not_yet`` says that it has not happened, ``done`` that it
+    has, on a day that is not known.
     """
 
     kind: str
@@ -91,6 +93,13 @@ def absent(value: str, zh: str, en: str, *, when: str = "true", unless: str = "f
 def declared(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:
     """A notice says it of itself, or what is stated says it of this."""
     return Presumption(kind="declared", value=value, zh=zh, en=en, when=when, unless=unless)
+
+
+def done(when: str, zh: str, en: str) -> Presumption:
+    """An event happened, for what is stated can only be said once it has: ``when`` is how it was done, or the fault."""
+    return declared(
+        "done", f"已载明{zh}，推定已经发生", f"stated of it: {en}; so it is presumed to have happened", when=when
+    )
 
 
 def usual(value: str, zh: str, en: str, *, when: str = "true", unless: str = "false") -> Presumption:

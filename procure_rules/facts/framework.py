@@ -1,6 +1,6 @@
 """Framework agreements and their suppliers (mof-order-110)."""
 
-from procure_rules.facts.fields import Entity, amount, days, event, exception, fact, number, usual, whether
+from procure_rules.facts.fields import Entity, amount, days, done, event, exception, fact, number, usual, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import EvaluationMethod, FrameworkGround, FrameworkKind, SecondStage
 
@@ -42,7 +42,7 @@ class Framework(Entity):
     content_complete: Flag | None = whether("框架协议内容齐全", "the agreement has the prescribed content", "框架协议内容不齐全", "the agreement lacks prescribed content")
     departs_from_documents: Flag | None = exception("框架协议对征集文件、响应文件作实质性修改", "the agreement departs in substance from documents or responses", "框架协议未作实质性修改", "the agreement does not depart in substance")
     admission_letter_issued: Event | None = event("入围通知书发出", "letter of selection issued", "2026-03-30")
-    framework_signed: Event | None = event("框架协议签订", "framework agreement signed", "2026-04-15")
+    framework_signed: Event | None = event("框架协议签订", "framework agreement signed", "2026-04-15", presume=done("framework.requirements_changed or framework.departs_from_documents", "协议的内容或者履行", "what the agreement holds or how it is carried out"))
     framework_filed: Event | None = event("框架协议副本备案", "copy of the agreement filed", "2026-04-22")
     information_sent: Event | None = event("入围信息告知采购人（服务对象）", "selection told to purchasers or those served", "2026-04-17")
     framework_ended: Event | None = event("框架协议有效期满", "term of the agreement ended", "2027-04-14", presume=usual("framework.framework_signed + framework.framework_term", "未说明期满日，以签订日和有效期推算", "the end of the term is not stated; it is reckoned from signing and the term"))
@@ -89,7 +89,7 @@ class FrameworkSupplier(Entity):
     refused_call: Flag | None = exception("无正当理由拒不接受合同授予", "the supplier refused a contract without good reason", "未拒绝接受合同授予", "the supplier refused no contract")
     performed_badly: Flag | None = exception("经请求仍不履行或者不按约定履行合同", "the supplier did not perform even when asked", "按约定履行合同", "the supplier performed")
     barred_during_term: Flag | None = exception("有效期内被禁止参加政府采购活动", "the supplier was banned during the term", "有效期内未被禁止参加政府采购活动", "the supplier was not banned during the term")
-    removed: Event | None = event("取消入围资格（解除框架协议）", "supplier removed", "2026-09-01")
+    removed: Event | None = event("取消入围资格（解除框架协议）", "supplier removed", "2026-09-01", presume=done("readmitted", "被清退后又加入", "that the supplier came back after its removal"))
     readmitted: Flag | None = exception("被清退后又参加补充征集或者重新加入", "the supplier came back after its removal", "被清退后未再加入", "the supplier did not come back")
     contract_awarded: Event | None = event("确定该供应商成交（第二阶段）", "contract awarded to the supplier (second stage)", "2026-06-01")
     contract_award_published: Event | None = event("该笔成交结果公告", "that award published", "2026-06-03")

@@ -1,6 +1,6 @@
 """Grounds of the methods, approval, and how the invited suppliers were found (gpl-2014:27-32; mof-order-74; caiku-2014-214)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, absent, amount, declared, event, exception, fact, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 from procure_rules.facts.words import Level, SupplierSource
 
@@ -85,7 +85,7 @@ class Approval(Entity):
 class Invitation(Entity):
     """How suppliers were found and invited (gpl-2014:34, 38, 40; mof-order-87:14; mof-order-74:12; caiku-2014-214:6)."""
 
-    source: SupplierSource | None = fact("供应商产生方式", "how the suppliers were found", example="library_draw")
+    source: SupplierSource | None = fact("供应商产生方式", "how the suppliers were found", example="library_draw", presume=declared("recommendation", "载明了推荐的家数或者推荐意见，推定系书面推荐", "recommendations are stated, so the suppliers are presumed to be recommended", when="invitation.recommended_by_purchaser > 0 or invitation.recommended_by_experts > 0 or not invitation.recommendations_in_writing"))
     listed_suppliers: Quantity | None = number("备选供应商名单家数", "suppliers on the list", "6")
     invited_suppliers: Quantity | None = number("邀请（抽取）的供应商家数", "suppliers invited (drawn)", "3")
     drawn_at_random: Flag | None = whether("随机抽取", "they were drawn at random", "未随机抽取", "they were not drawn at random")

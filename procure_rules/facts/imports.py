@@ -1,6 +1,6 @@
 """Imported products: approval, expert opinion, additions (caiku-2007-119), and domestic ones (gbf-2025-34)."""
 
-from procure_rules.facts.fields import Entity, amount, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, amount, declared, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import ImportPolicy
 
@@ -19,7 +19,7 @@ class Imports(Entity):
     application_filed: Flag | None = whether("提交了进口产品申请表", "the application form was filed", "未提交进口产品申请表", "no application form was filed")
     policy_document_filed: Flag | None = whether("提交了鼓励进口的政策文件", "the policy document that encourages the import was filed", "未提交鼓励进口的政策文件", "no policy document that encourages the import was filed")
     industry_opinion_filed: Flag | None = whether("提交了行业主管部门意见", "the opinion of the industry's authority was filed", "未提交行业主管部门意见", "no opinion of the industry's authority was filed")
-    expert_opinion_filed: Flag | None = whether("提交了专家论证意见", "the experts' opinion was filed", "未提交专家论证意见", "no experts' opinion was filed")
+    expert_opinion_filed: Flag | None = whether("提交了专家论证意见", "the experts' opinion was filed", "未提交专家论证意见", "no experts' opinion was filed", presume=declared("true", "已载明论证专家的组成，推定如此", "stated of it: who gave the opinion; so it is presumed", when="imports.argument_experts_from_purchaser or imports.purchaser_in_argument or imports.argument_experts_on_panel"))
     argument_experts: Quantity | None = number("论证专家组人数", "experts in the group that gave the opinion", "5")
     argument_legal_experts: Quantity | None = number("论证专家组中的法律专家人数", "legal experts in that group", "1")
     argument_experts_from_purchaser: Flag | None = exception("论证的产品技术专家来自本单位", "a product expert of that group is from the purchaser", "论证的产品技术专家均非本单位人员", "no product expert of that group is from the purchaser", ask=("论证的产品技术专家是否来自本单位？", ""))

@@ -1,6 +1,6 @@
 """Notices and publicity, and where they are published (mof-order-101; ndrc-order-10-2017)."""
 
-from procure_rules.facts.fields import Entity, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, done, event, exception, fact, number, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Text
 from procure_rules.facts.words import NoticeKind
 
@@ -13,7 +13,7 @@ class Notice(Entity):
 
     id: Text | None = fact("公告编号", "number of the notice", example="1")
     notice_kind: NoticeKind | None = fact("公告类型", "kind of notice", example="tender_notice")
-    notice_published: Event | None = event("该公告发布", "notice published", "2026-03-02")
+    notice_published: Event | None = event("该公告发布", "notice published", "2026-03-02", presume=done("not on_designated_media or not truthful or not complete or not same_everywhere or notice_fee_charged", "公告如何发布", "how the notice was published"))
     text_sent_to_media: Event | None = event("公告文本提交发布媒介", "text sent to the media", "2026-03-02")
     hours_to_publication: Quantity | None = number("媒介收到至发布的小时数", "hours from receipt to publication", "10", "hour")
     sent_as_data: Flag | None = whether("按数据规范交互公告文本", "the text was sent as structured data", "以其他形式提交公告文本", "the text was sent in another form")

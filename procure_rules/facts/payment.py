@@ -1,6 +1,6 @@
 """Payment: terms and single payments (gpl-regulation-2015:51; caiku-2019-38; sme-payment-regulation-2025)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, days, event, exception, fact, ratio, whether
+from procure_rules.facts.fields import Entity, absent, amount, days, done, event, exception, fact, ratio, whether
 from procure_rules.facts.values import Amount, Days, Event, Flag, Ratio, Text
 from procure_rules.facts.words import PaymentStart
 
@@ -34,7 +34,7 @@ class PaymentTerms(Entity):
     claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=absent("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
     claim_confirmed: Event | None = event("确认债权债务关系", "claim confirmed", "2026-04-20")
     overdue_reported: Event | None = event("公开（报告）逾期未付款项信息", "overdue sums published", "2027-03-20")
-    payment_complaint_admitted: Event | None = event("受理拖欠款项投诉", "complaint about arrears admitted", "2026-06-01")
+    payment_complaint_admitted: Event | None = event("受理拖欠款项投诉", "complaint about arrears admitted", "2026-06-01", presume=done("payment.retaliated", "对投诉人打击报复", "that the complainant was retaliated against"))
     payment_complaint_referred: Event | None = event("转交处理投诉部门", "complaint about arrears referred", "2026-06-12")
     payment_complaint_handled: Event | None = event("形成处理结果并反馈", "complaint about arrears decided and told", "2026-07-10")
     payment_complaint_extended: Flag | None = exception("处理期限经批准延长", "the time to decide was extended with approval", "处理期限未延长", "the time to decide was not extended")

@@ -6,6 +6,7 @@ from procure_rules.facts.fields import (
     absent,
     days,
     declared,
+    done,
     event,
     exception,
     fact,
@@ -42,7 +43,12 @@ class Challenge(Entity):
         example="2026-10-13",
     )
     challenge_received: Event | None = fact("收到质疑函", "challenge received", example="2026-10-16")
-    challenge_answered: Event | None = fact("质疑答复", "challenge answered", example="2026-10-27")
+    challenge_answered: Event | None = fact(
+        "质疑答复",
+        "challenge answered",
+        example="2026-10-27",
+        presume=done("answer_discloses_secrets or answer_contrary_to_facts", "答复的内容", "what the answer holds"),
+    )
     may_affect_result: Flag | None = fact(
         "质疑事项可能影响中标、成交结果",
         "the matter may affect the award",
@@ -86,7 +92,12 @@ class Inquiry(Entity):
 
     id: Text | None = fact("询问编号", "number of the inquiry", example="1")
     inquiry_received: Event | None = event("收到询问", "inquiry received", "2026-03-04")
-    inquiry_answered: Event | None = event("询问答复", "inquiry answered", "2026-03-09")
+    inquiry_answered: Event | None = event(
+        "询问答复",
+        "inquiry answered",
+        "2026-03-09",
+        presume=done("inquiry_answer_discloses_secrets", "答复的内容", "what the answer holds"),
+    )
     beyond_mandate: Flag | None = exception(
         "询问超出对代理机构的授权范围",
         "it lies beyond the agency's mandate",
@@ -122,7 +133,12 @@ class Objection(Entity):
         "异议对象", "what is objected to", example="documents", ask=("异议针对什么？", "What is objected to?")
     )
     objection_received: Event | None = fact("收到异议", "objection received", example="2026-05-11")
-    objection_answered: Event | None = fact("异议答复", "objection answered", example="2026-05-14")
+    objection_answered: Event | None = fact(
+        "异议答复",
+        "objection answered",
+        example="2026-05-14",
+        presume=done("answer_reveals_bids or answer_uses_unreported_deviations", "答复的内容", "what the answer holds"),
+    )
     # fmt: off
     objector_interested: Flag | None = whether("异议人系投标人（潜在投标人）或者其他利害关系人", "the objector is a bidder or another interested party", "异议人不是投标人或者利害关系人", "the objector is neither a bidder nor an interested party")
     raised_at_opening: Flag | None = whether("在开标现场提出", "it was raised at the opening", "未在开标现场提出", "it was not raised at the opening", ask=("异议是否在开标现场提出？", ""))
@@ -184,10 +200,17 @@ class Complaint(Entity):
         "收到投诉书",
         "complaint received",
         example="2026-03-26",
-        presume=usual(
-            "complaint_filed",
-            "未提及收到日，推定提起之日收到",
-            "no day of receipt is mentioned, so receipt on the day of filing is presumed",
+        presume=(
+            usual(
+                "complaint_filed",
+                "未提及收到日，推定提起之日收到",
+                "no day of receipt is mentioned, so receipt on the day of filing is presumed",
+            ),
+            done(
+                "handling_fee_charged or again_after_withdrawal or facts_invented or false_proof or proof_got_unlawfully or matter_vague or in_review_or_litigation or concession_stopped",
+                "投诉的内容或者处理",
+                "what the complaint holds or how it was handled",
+            ),
         ),
     )
     complaint_complete: Flag | None = fact(
@@ -225,6 +248,12 @@ class Complaint(Entity):
                 "投诉前未质疑、投诉人不是质疑供应商、同一事项已经处理或者不属本部门管辖，推定不符合受理条件",
                 "no challenge came first, another supplier made it, the matter was decided before or the authority is another: presumed inadmissible",
                 when="not challenged_first or not complainant_challenged or decided_before or not right_authority",
+            ),
+            declared(
+                "false",
+                "投诉超出已质疑事项、联合体未全体投诉、投诉人无利害关系、事项不具体无法查证或者已进入复议、诉讼，推定不符合受理条件",
+                "it goes beyond what was challenged, not all of a consortium complain, the complainant has no interest, it is too vague, or it is under reconsideration or litigation: presumed inadmissible",
+                when="(beyond_challenged_matters and not known_or(arises_from_answer, false)) or (by_consortium and not by_all_members) or not complainant_interested or matter_vague or in_review_or_litigation",
             ),
             absent("true", "未提及不予受理，推定符合受理条件", "no refusal is mentioned, so admission is presumed"),
         ),

@@ -1,6 +1,6 @@
 """What a public resource trading centre does on the spot (ptc-onsite-order-43-2026)."""
 
-from procure_rules.facts.fields import Entity, event, exception, number, whether
+from procure_rules.facts.fields import Entity, declared, event, exception, number, whether
 from procure_rules.facts.values import Event, Flag, Quantity
 
 __all__ = ["TradingCentre"]
@@ -10,7 +10,7 @@ __all__ = ["TradingCentre"]
 class TradingCentre(Entity):
     """The trading centre at which the tender takes place (ptc-onsite-order-43-2026)."""
 
-    used: Flag | None = whether("在公共资源交易中心交易", "the tender takes place at a trading centre", "未在公共资源交易中心交易", "the tender does not take place at a trading centre")
+    used: Flag | None = whether("在公共资源交易中心交易", "the tender takes place at a trading centre", "未在公共资源交易中心交易", "the tender does not take place at a trading centre", presume=declared("true", "已载明交易中心的做法，推定如此", "stated of it: what the trading centre did; so it is presumed", when="trading_centre.supervises"))
     service_documents_reviewed: Flag | None = whether("平台运行服务机构对其交易服务文件开展了公平竞争审查", "the platform's service documents went through a fair-competition review", "平台的交易服务文件未经公平竞争审查", "the platform's service documents went through no fair-competition review", ask=("平台运行服务机构是否对其招标投标交易服务文件开展了公平竞争审查？", ""))
     supervises: Flag | None = exception("交易中心从事许可、备案、检查、处罚等行政监督管理活动", "the centre licenses, files, inspects or punishes", "交易中心未从事行政监督管理活动", "the centre does not supervise")
     file_made: Event | None = event("制作招标投标现场记录卷宗", "file of what happened on the spot made", "2027-06-10")

@@ -1,5 +1,5 @@
 """Calendar files (iCalendar, RFC 5545): one all-day event for each right that is open or coming and each duty that
-is due.
+is due. What is coming is tentative, and its title says from when it is open: the day that opens it is merely planned.
 
 No clock is asked: ``DTSTAMP`` and ``SEQUENCE`` come from the day of assessment, so that the same assessment gives the
 same file and a later one supersedes it. ``UID`` names the rule and the filing, not the date: a date that changes moves
@@ -134,13 +134,15 @@ def _event(ical: Any, answer: Assessment, one: Right, word: str, when: dt.date, 
     event = ical.Event()
     name = one.title.text(lang)
     title = _plain(f"{name} ({word})" if word else name)
+    if one.status == "coming":
+        title = say("coming_title", lang, title, one.opens.text())
     event.add("summary", title if one.safe.earliest == when else say("past_safe_title", lang, title))
     event.add("dtstart", when)
     event.add("dtend", when + dt.timedelta(days=1))
     event.add("description", _description(answer, one, lang))
     event.add("categories", [say(one.scope, lang)])
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CONFIRMED")
+    event.add("status", "TENTATIVE" if one.status == "coming" else "CONFIRMED")
     for before in AHEAD:
         alarm = ical.Alarm()
         alarm.add("action", "DISPLAY")

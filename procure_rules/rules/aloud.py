@@ -16,7 +16,7 @@ from procure_rules.rules.dates import COUNTED_TIMES
 from procure_rules.rules.model import Bilingual, Case, Define, Duty, Effect, Ground, Parameter, Period, Rule, Window
 from procure_rules.rules.phrases import DAY, HELP, SUBJECT, WORDS
 from procure_rules.rules.rulebook import Rulebook
-from procure_rules.rules.tree import TRUE, Lines, Node, Ref, and_, not_
+from procure_rules.rules.tree import FALSE, TRUE, Lines, Node, Ref, and_, not_
 
 __all__ = ["Aloud", "show_value"]
 
@@ -206,6 +206,8 @@ class Aloud:
         if op in ("le", "lt"):
             return self.comparison(node, positive)
         if op == "known_or":
+            if node.args[1] == FALSE:
+                return self.condition(node.args[0], positive=positive, nested=nested)
             first, fallback = (self.condition(a, positive=positive) for a in node.args)
             return self.say("known_or", first, fallback)
         if op == "odd":
@@ -253,7 +255,7 @@ class Aloud:
     def one_of(self, like: list[Node], positive: bool) -> str:
         if like[0].op == "breached":
             titles = (self.say("title", self.title(a.data)) for a in like)
-            return self.say("breached" if positive else "not_breached", self.series("list_or", titles))
+            return self.say("breached" if positive else "none_breached", self.series("list_or", titles))
         words = self.series("list_or", (self.word(str(a.args[1].data), a.args[0]) for a in like))
         return self.choice(like[0].args[0], words, positive)
 

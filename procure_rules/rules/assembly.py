@@ -51,6 +51,7 @@ RULE_KEYS = {
     "overrides",
     "formerly",
     "upon",
+    "unless",
     "when",
     "severity",
     "sanction",
@@ -143,7 +144,7 @@ class Loader(VocabularyReader, BetweenRules):
         if len(forms) != 1:
             shown = ", ".join(FORMS)
             r.problem((i,), f"每条规则需要且只需要一种形式：{shown}", f"a rule has exactly one form out of: {shown}")
-        for key in ("upon", "when"):
+        for key in ("upon", "unless", "when"):
             if key in said and forms and "effect" not in forms:
                 r.problem(
                     (i, key),
@@ -320,7 +321,7 @@ class Loader(VocabularyReader, BetweenRules):
                     checker = Checker(Vocabulary(), scope.name, presumption=True)
                     try:
                         when, unless = (checker.boolean(g.parse(x)) for x in (said.when, said.unless))
-                        plain = said.value in ("not_yet", "none") or spec.kind == "choice"
+                        plain = said.value in ("not_yet", "done", "none") or spec.kind == "choice"
                         if spec.kind == "choice":
                             self.check_words(said.value, spec)
                         value = said.value if plain else checker.typed(g.parse(said.value)).node

@@ -343,6 +343,11 @@ class FormReader(DateReader):
             parts.append(self.condition((*path, "when")))
         if not parts:
             r.problem(path, "effect 需要 upon 或 when", "an effect needs 'upon' or 'when'")
+        unless = r.texts((*path, "unless")) if raw.get("unless") is not None else ()
+        trigger = or_(*parts) if parts else FALSE
+        if unless:  # a breach that is open does not keep it back
+            breaches = or_(*(self.breached(rule, (*path, "unless")) for rule in unless))
+            trigger = and_(trigger, not_(Node("known_or", "bool", (breaches, FALSE))))
         cases = []
         for i, _ in enumerate(r.sequence((*path, "effect"))):
             row = (*path, "effect", i)
@@ -362,7 +367,7 @@ class FormReader(DateReader):
                     self.condition((*row, "when")) if "when" in said else TRUE, lists["must"], lists["may"], note
                 )
             )
-        return Effect(or_(*parts) if parts else FALSE, tuple(cases), upon)
+        return Effect(trigger, tuple(cases), upon, unless)
 
 
 def simple_bound(said: Mapping[str, Any]) -> bool:

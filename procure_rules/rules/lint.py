@@ -21,10 +21,10 @@ from procure_rules.rules import grammar as g
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.check import Checker, Typed, Vocabulary, words_of
 from procure_rules.rules.folding import Folder, column_of, conjuncts, contradiction, words_said
-from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Rule, Window
+from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Presumed, Rule, Window
 from procure_rules.rules.reader import FileReader
 from procure_rules.rules.rulebook import nodes_of, refs_of, walk
-from procure_rules.rules.tree import Node, and_
+from procure_rules.rules.tree import Node, Ref, and_
 
 __all__ = ["Remark", "lint_rulebook"]
 
@@ -47,6 +47,7 @@ TEXT_KEYS = frozenset(
         "decided_by",
         "aspect",
         "upon",
+        "unless",
         "who",
         "to_whom",
         "form",
@@ -116,6 +117,7 @@ class _Linter(Loader):
         self.warnings: list[Problem] = []
         self.loaded = False
         self.shipped = not more and root.resolve() == rulesets_dir().resolve()
+        self.all_presumed: list[Presumed] | None = None
 
     def rule(self, r: FileReader, i: int, number: int) -> Rule | None:
         made = super().rule(r, i, number)
@@ -136,6 +138,7 @@ class _Linter(Loader):
             self.dead_cases(r, i, rule)
             if self.shipped and isinstance(rule.form, (Duty, Period, Effect)) and not rule.owed_by:
                 r.problem((i, "id"), "应以 owed_by 写明由谁承担", "'owed_by' is missing: say who owes it")
+            self.waits(r, i, rule)
             if rule.source_kind == "derived" and rule.note is None and "source_kind" in r.at((i,)):
                 self.warn(
                     r,
@@ -277,6 +280,46 @@ class _Linter(Loader):
                     r.problem(where, "与 applies 矛盾", "this contradicts 'applies'", offset=at)
             before.append(frozenset(parts))
 
+    def waits(self, r: FileReader, i: int, rule: Rule) -> None:
+        """A duty that waits for an event, or for a fact of which nothing is presumed, though a fault that alone makes
+        the breach is stated only where that is so.
+        """
+        form = rule.form
+        if not isinstance(form, Duty):
+            return
+        faults = [
+            ref
+            for _, ref in refs_of(form.literal)
+            if not ref.aspect and exceptional(ref) and with_fault(form.literal, ref) is False
+        ]
+        for part in conjuncts(rule.applies):
+            ref = part.data
+            if part.op != "field" or part.kind != "bool":
+                continue
+            said = [p for p in self.presumed() if (p.scope, p.name) == (ref.scope, ref.name)]
+            if ref.aspect != "happened" and (
+                exceptional(ref)
+                or said
+                or not any(x.name.partition(".")[0] == ref.name.partition(".")[0] for x in faults)
+            ):
+                continue
+            told = {(x.scope, x.name) for p in said for node in p.nodes for _, x in refs_of(node)}
+            for fault in dict.fromkeys(faults):
+                if (fault.scope, fault.name) not in told:
+                    self.warn(
+                        r,
+                        (i, "applies"),
+                        f"等待“{ref.name}”，但载明“{fault.name}”即以其为前提；"
+                        "请在该事实上以 done 或者 declared 推定，或者改写 applies",
+                        f"it waits for '{ref.name}', though whoever states '{fault.name}' says that it is so: let a "
+                        "presumption of that fact say it (done, declared), or let 'applies' name the fault",
+                    )
+
+    def presumed(self) -> list[Presumed]:
+        if self.all_presumed is None:
+            self.all_presumed = self.presumptions()
+        return self.all_presumed
+
     def conflicts(self) -> None:
         """Rules that say different things wherever the narrower of them holds."""
         above = {r.id: set(r.overrides) for _, _, r in self.read}
@@ -391,6 +434,25 @@ class _Linter(Loader):
                             f"no case lies at the figure {text} and one unit off it",
                         )
         return sorted({Remark.of("warning", p) for p in self.warnings})
+
+
+def exceptional(ref: Ref) -> bool:
+    """Whether a fact is a fault or an exception, which is absent unless somebody states it."""
+    spec = all_scopes()[ref.scope].fields.get(ref.name)
+    return spec is not None and spec.fact.exceptional and spec.kind == "bool"
+
+
+def with_fault(node: Node, fault: Ref) -> bool | None:
+    """A condition where of all facts only this fault is stated."""
+    if node.op == "const" and node.kind == "bool":
+        return bool(node.data)
+    if node.op == "field":
+        return True if node.data == fault else None
+    parts = [with_fault(a, fault) for a in node.args] if node.op in ("not", "and", "or") else [None]
+    if node.op == "not":
+        return None if parts[0] is None else not parts[0]
+    stop = node.op == "or"
+    return stop if stop in parts else None if None in parts else not stop
 
 
 def compared_figures(node: Node) -> Iterator[int]:

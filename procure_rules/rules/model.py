@@ -363,6 +363,8 @@ class Effect:
     trigger: Node
     cases: tuple[EffectCase, ...]
     upon: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Rules whose breach has an answer of its own: then nothing follows here."""
 
 
 Form = Define | Ground | Duty | Period | Window | Effect

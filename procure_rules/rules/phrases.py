@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "stretch": ("{0}至{1}", "{0} to {1}"),
     "title": ("“{0}”", "“{0}”"),
     "breached": ("违反{0}", "{0} is breached"),
+    "none_breached": ("没有违反{0}", "none of {0} is breached"),
     "not_breached": ("没有违反{0}", "{0} is not breached"),
     "contested": ("解释上有争议", "the reading is contested"),
     "unknown": ("未知", "unknown"),

@@ -245,6 +245,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "提示仅供查看，不构成违法认定或法律意见。",
         "A flag is a reason to look, no verdict of guilt and no legal advice.",
     ),
+    "otherwise": ("其他情形", "otherwise"),
+    "in_case": ("{0}的，{1}", "{0}: {1}"),
     "must": ("应当：", "must: "),
     "may": ("可以：", "may: "),
     "days_left": ("余{0}日", "days left: {0}"),

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rolled_over": ("末日休息，顺延", "last day off, rolled"),
     "rolled_to": ("期限届满日", "the period ends"),
     "past_safe_title": ("［已过稳妥线］{0}", "[past the safe line] {0}"),
+    "coming_title": ("［尚未开始，{1}起］{0}", "[not yet, from {1}] {0}"),
     "calendar_written": ("已写日历文件：{0}", "calendar file written: {0}"),
     "calendar_extra": (
         "写日历文件需要安装附加组件：pip install 'procure-rules[calendar]'",

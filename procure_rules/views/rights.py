@@ -154,6 +154,8 @@ def _of(filing: Filing | None) -> dict[str, Any]:
 
 
 def _seen(one: Right, status: Status, on: dt.date) -> Right:
+    if status == Status.COMING:  # no time runs yet
+        return replace(one, status=status, days_left=None)
     left = (one.safe.earliest - on).days if one.safe.certain and one.safe.earliest is not None else None
     if left is None and one.safe.latest is not None and one.safe.latest < on:
         left = (one.safe.latest - on).days  # past in any case

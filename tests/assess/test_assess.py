@@ -334,3 +334,60 @@ def test_of_two_rules_about_one_defect_the_surer_speaks() -> None:
     for found in (_united(guessed, surely), _united(surely, guessed)):
         assert (found.strict, found.changes) == (one.verdict, ())
         assert found.assuming == guessed.assuming
+
+
+WORKS = {
+    "purchaser": {"kind": "public_institution", "level": "city", "place": "湖南"},
+    "subject": {"category": "works", "works_kind": "new_build"},
+    "works_project": {"total_investment": 30000000, "public_institution_funds": 30000000},
+    "method": "open_tendering",
+    "contract_kind": "construction",
+    "estimated_value": 20000000,
+    "bidders": 2,
+    "timeline": {"tender_notice_published": "2026-08-31", "bid_deadline": "2026-09-25T09:30"},
+}
+
+
+def effect_of(answer: Assessment, rule: str) -> Any:
+    (one,) = [e for e in answer.effects if e.rule == rule and e.presumed == "active"]
+    return one
+
+
+def told(one: Any) -> list[tuple[str, list[str], list[str]]]:
+    return [(c.when.en, [a.action for a in c.must], [a.action for a in c.may]) for c in one.alternatives]
+
+
+def test_a_first_attempt_with_two_bidders_is_tendered_again() -> None:
+    one = effect_of(assess(make_project({**WORKS, "attempt": 1}), as_of=DAY), "tb.tender.too-few")
+    assert (one.must, one.may, one.alternatives) == (("re_tender",), (), ())
+
+
+def test_an_effect_whose_case_is_open_tells_its_alternatives_and_what_decides_them() -> None:
+    one = effect_of(assess(make_project({**WORKS, "attempt": 2}), as_of=DAY), "tb.tender.too-few")
+    assert told(one) == [
+        ("the project needs approval or verification", [], ["end_tendering_with_approval"]),
+        ("the project needs no approval or verification", [], ["end_tendering_by_own_decision"]),
+    ]
+    stated = {**WORKS["works_project"], "needs_approval": True}
+    decided = make_project({**WORKS, "attempt": 2, "works_project": stated})
+    one = effect_of(assess(decided, as_of=DAY), "tb.tender.too-few")
+    assert (one.may, one.alternatives) == (("end_tendering_with_approval",), ())
+
+
+def test_what_all_open_cases_share_is_said_once() -> None:
+    upheld = {"outcome": "upheld", "matter_documents": True, "affects_result": True, "complaint_decided": "2026-11-02"}
+    project = json.loads(json.dumps({**TENDER, "complaints": [upheld]}))
+    project["timeline"] = {"tender_notice_published": "2026-08-31", "performance_started": "not_yet"}
+    one = effect_of(assess(make_project(project), as_of=DAY), "gp.complaint.upheld.documents")
+    assert one.must == ("restart",)
+    assert told(one) == [
+        ("“contract signed” has happened", ["rescind_contract"], []),
+        ("“award decided” has happened", ["void_award"], []),
+    ]
+
+
+@pytest.mark.parametrize(("name", "project"), golden.projects().items(), ids=list(golden.projects()))
+def test_an_active_effect_is_never_empty(name: str, project: Project) -> None:
+    for one in assess(project, as_of=golden.AS_OF).effects:
+        if one.presumed == "active":
+            assert one.must or one.may or one.alternatives, one.rule

@@ -182,6 +182,12 @@ def test_a_window_that_opens_later_says_so() -> None:
     (one,) = [e for e in events(calendar_file(answer, "bidder")) if "tb.objection.window.result" in e["description"]]
     assert one["dtstart"].dt == dt.date(2026, 5, 11)
     assert "from: 2026-05-08" in one["description"]
+    assert one["status"] == "TENTATIVE"
+    assert "not yet, from 2026-05-08" in one["summary"]
+    opened = works("2026-05-08", timeline={"candidates_published": "2026-05-08"})
+    raw = calendar_file(opened, "bidder")
+    (one,) = [e for e in events(raw) if "tb.objection.window.result" in e["description"]]
+    assert (one["status"], "not yet" in one["summary"]) == ("CONFIRMED", False)
 
 
 def test_what_is_no_calendar_is_not_brought_up_to_date() -> None:

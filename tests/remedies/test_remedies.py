@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -67,6 +68,66 @@ def test_the_result_is_challenged_from_the_end_of_its_notice(on: str, status: st
     (one,) = windows(answer, CHALLENGE, against="result", on=on)
     assert lines(one) == ("2026-10-12", "2026-10-13")  # the day changes the status, never a date
     assert (one.status, one.days_left) == (status, left)
+
+
+PROCUREMENT_STEPS = {
+    "tender_notice_published": "2026-08-03",
+    "tender_documents_issued": "2026-08-03",
+    "tender_documents_closed": "2026-08-10",
+    "bid_deadline": "2026-08-31",
+    "bid_opening": "2026-08-31",
+    "evaluation_finished": "2026-09-01",
+    "award_notice_published": "2026-09-03",
+}
+
+
+@pytest.mark.parametrize(
+    ("against", "opens", "before", "after"),
+    [
+        ("documents", "2026-08-03", "2026-08-02", "2026-08-03"),
+        ("opening_stage", "2026-08-31", "2026-08-12", "2026-09-02"),
+        ("evaluation_stage", "2026-09-01", "2026-08-31", "2026-09-02"),
+        ("result", "2026-09-03", "2026-09-02", "2026-09-04"),
+    ],
+)
+@pytest.mark.parametrize("assessed", [True, False])
+def test_a_challenge_opens_with_its_event(against: str, opens: str, before: str, after: str, assessed: bool) -> None:
+    """Whether it is assessed on the day, or once and looked at on the day."""
+    for on, status in ((before, "coming"), (opens, "open"), (after, "open")):
+        answer = procurement(on if assessed else "2026-08-01", timeline=PROCUREMENT_STEPS)
+        (one,) = windows(answer, CHALLENGE, against=against, on="" if assessed else on)
+        assert (one.status, one.opens.text()) == (status, opens), on
+        if status == "coming":
+            assert one.days_left is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "against", "opens"),
+    [
+        ("tb.objection.window.documents", "documents", "2026-08-03"),
+        ("tb.objection.window.opening", "opening", "2026-08-31"),
+        ("tb.objection.window.result", "evaluation_result", "2026-09-03"),
+    ],
+)
+def test_an_objection_opens_with_its_event(rule: str, against: str, opens: str) -> None:
+    steps = {
+        "tender_notice_published": "2026-08-03",
+        "bid_deadline": "2026-08-31",
+        "bid_opening": "2026-08-31",
+        "evaluation_finished": "2026-09-01",
+        "candidates_published": "2026-09-03",
+    }
+    eve = str(day(opens) - dt.timedelta(days=1))
+    for on, status in ((eve, "coming"), (opens, "open")):
+        (one,) = windows(works(on, timeline=steps), rule, "bidder", against=against)
+        assert (one.status, one.opens.text()) == (status, opens)
+
+
+def test_a_filing_before_its_event_is_too_early() -> None:
+    early = {"against": "result", "challenge_sent": "2026-08-24", "challenge_received": "2026-08-24"}
+    answer = procurement("2026-08-25", timeline=PROCUREMENT_STEPS, challenges=[early])
+    (one,) = [w for w in answer.windows if w.rule == CHALLENGE]
+    assert one.presumed == "too_early"
 
 
 def test_what_has_not_happened_yet_can_be_challenged_later() -> None:

@@ -272,6 +272,23 @@ def test_what_nobody_reads_is_pointed_out(ruleset: Any) -> None:
     assert {"no rule reads the parameter 'p'", "the conclusion 'step' is neither shown nor used by a rule"} <= texts
 
 
+@pytest.mark.parametrize(
+    ("guard", "body", "pointed_out"),
+    [
+        ("happened(contract_signed)", "forbid: evaluation.outsiders_present", True),
+        ("happened(evaluation_finished)", "forbid: evaluation.outsiders_present", False),  # its presumption names it
+        ("happened(contract_signed) or evaluation.outsiders_present", "forbid: evaluation.outsiders_present", False),
+        ("happened(contract_signed)", "require: bidders >= 3", False),
+        ("happened(contract_signed)", "require: evaluation.independent or evaluation.outsiders_present", False),
+    ],
+)
+def test_a_duty_that_waits_for_what_its_fault_presupposes_is_pointed_out(
+    ruleset: Any, guard: str, body: str, pointed_out: bool
+) -> None:
+    ruleset.rules(f"- id: r\n  scope: procedure\n  HEAD\n  applies: {guard}\n  {body}\n")
+    assert any("it waits for" in en for _, _, _, en in told(ruleset)) == pointed_out
+
+
 RULES = """\
 - id: r
   scope: procedure

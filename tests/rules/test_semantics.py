@@ -1099,6 +1099,34 @@ def test_an_effect_follows_the_breach_it_is_upon_in_any_instance_of_the_scope_be
     assert [ruleset.verdict({"bids": bids}) for bids in cases.values()] == list(cases)
 
 
+@pytest.mark.parametrize(
+    ("price", "presumed", "verdict"),
+    [(1, True, "not_applicable"), (5, True, "case 0"), (None, True, "case 0"), (None, False, "case 0")],
+)
+def test_nothing_follows_where_a_rule_that_answers_for_itself_is_surely_breached(
+    ruleset: Any, price: int | None, presumed: bool, verdict: str
+) -> None:
+    ruleset.rules(
+        rule("require: bidders >= 3", name="price")
+        + rule("when: task_cancelled\n  unless: [price]\n  effect: [{must: [restart]}]")
+    )
+    facts = {"task_cancelled": True, **({} if price is None else {"bidders": price})}
+    assert ruleset.verdict(facts, presumed=presumed) == verdict
+
+
+def test_what_is_stated_of_an_event_says_that_it_happened(ruleset: Any) -> None:
+    ruleset.rules(
+        rule("applies: happened(evaluation_finished)\n  require: evaluation.quoted_once")
+        + rule("applies: evaluation_finished <= 2026-05-31\n  require: bidders >= 3", name="dated")
+    )
+    fault = {"evaluation": {"quoted_once": False}}
+    assert ruleset.verdict(fault, presumed=True) == "breached"
+    assert ruleset.verdict(fault) == "undetermined"  # strictly nothing is presumed
+    assert ruleset.verdict({**fault, **on(evaluation_finished="not_yet")}, presumed=True) == "not_applicable"
+    assert ruleset.verdict({"evaluation": {"quoted_once": True}}, presumed=True) == "cannot_be_breached"
+    assert ruleset.verdict({**fault, "bidders": 2}, "dated", presumed=True) == "undetermined"  # on what day is open
+
+
 # stated_or ------------------------------------------------------------------------------------------------------
 
 

@@ -160,9 +160,8 @@ class Facts:
                 scope, choose([(known(old), old), (when, value)], None, PLAIN[spec.kind])
             )
         else:
-            self._presume_span(
-                said, spec.kind, when, Span(self.as_of(scope), None) if said.value == "not_yet" else value
-            )
+            known_ahead = {"not_yet": Span(self.as_of(scope), None), "done": Span(None, None)}
+            self._presume_span(said, spec.kind, when, known_ahead[value] if isinstance(value, str) else value)
 
     def _presume_word(self, scope: str, name: str, when: Tri, words: Sequence[str]) -> None:
         """The word, or what is left of a choice by these words, where the condition holds and some are left."""
@@ -191,11 +190,14 @@ class Facts:
         ]
         if kind in DATED:
             # a date that is itself unknown presumes nothing
-            unstated += [invert(known(self.happened(scope, name))), disjunction([known(new.lo), known(new.hi)])]
+            unstated.append(invert(known(self.happened(scope, name))))
+            if said.value != "done":
+                unstated.append(disjunction([known(new.lo), known(new.hi)]))
         fill = plan.keep(scope, conjunction(unstated))
         self.spans[scope, name] = plan.keep(scope, measures([(fill, new)], old))
         if kind in DATED:
-            happened = False if said.value == "not_yet" else self._by_dates(scope, new)
+            plain = {"not_yet": False, "done": True}
+            happened = plain[said.value] if isinstance(said.value, str) else self._by_dates(scope, new)
             self.truths[scope, name] = plan.keep(scope, truth([(fill, happened)], self.happened(scope, name)))
 
     # order ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from procure_rules.engine.columnar.values import (
     conjunction,
     disjunction,
     invert,
+    known,
     not_above,
     perhaps,
     same_word,
@@ -145,11 +146,16 @@ def excused(verdict: Ruling, excuse: Tri) -> Ruling:
     )
 
 
-def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span) -> Ruling:
-    """An act within a window, given how it stands to the window's end: not before the window surely opened."""
+def judge_window(found: Ruling, act: Span, happened: Tri, opens: Span, *, presumed: bool) -> Ruling:
+    """An act within a window, given how it stands to the window's end: not before the window surely opened.
+
+    ``presumed``: where nothing is known of how early the act was, it is taken not to have been too early.
+    """
     done = perhaps(happened)
     early = below(act.hi, opens.lo)
     doubtful = invert(certain(not_above(opens.hi, act.lo)))
+    if presumed:
+        doubtful = conjunction([doubtful, known(act.lo)])
     return ruling(
         [
             (conjunction([done, early]), Verdict.BREACHED),

@@ -354,7 +354,8 @@ class Rules:
                 found = judge_most(act, happened, early, late, self.facts.as_of(scope))
                 if form.opens.early.op == "unknown":
                     return found
-                return judge_window(keep(scope, found), act, happened, value(form.opens.early, scope))
+                opens = value(form.opens.early, scope)
+                return judge_window(keep(scope, found), act, happened, opens, presumed=self.nodes.presumed)
             case Effect():
                 trigger = value(form.trigger, scope)
                 chosen: Ruling = Verdict.MET

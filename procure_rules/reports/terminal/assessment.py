@@ -15,6 +15,7 @@ from procure_rules.answers import (
     DateLine,
     DutyAnswer,
     EffectAnswer,
+    EffectCase,
     Finding,
     PeriodAnswer,
     ProofStep,
@@ -212,8 +213,14 @@ class _Printer(Printer):
         def named(actions: tuple[Action, ...]) -> str:
             return self.listed(self.text(a.title) for a in actions)
 
-        pairs = (("must", one.case.must), ("may", one.case.may))
-        return [self.say(key) + named(actions) for key, actions in pairs if actions]
+        def parts(case: EffectCase) -> list[str]:
+            return [self.say(key) + named(x) for key, x in (("must", case.must), ("may", case.may)) if x]
+
+        cases = ((case.when, parts(case)) for case in one.alternatives)
+        return [
+            *parts(one.case),
+            *(self.say("in_case", self.text(when), self.joined(said)) for when, said in cases if when and said),
+        ]
 
     def windows(self) -> None:
         """What may still be filed and what is owed to those who filed, whoever asks."""
@@ -229,7 +236,7 @@ class _Printer(Printer):
             parts += [self.text(t) for t in one.reasons]
             if one.status == "undetermined" and one.missing:
                 parts.append(self.why_open(one))
-            if one.days_left is not None and one.status in ("open", "due", "coming", "overdue"):
+            if one.days_left is not None and one.status in ("open", "due", "overdue"):
                 parts.append(self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe"))
             who = one.by or (self.say(one.who) if one.kind == "window" else "")
             to = f" → {self.text(one.to_whom)}" if one.to_whom else ""

@@ -52,7 +52,7 @@ class _Printer(Printer):
         if one.kind == "duty" and not one.act:  # nothing that is done on a day
             return self.word(one.presumed)
         text = self.word(one.status, {"due": "clock_due", "done": "clock_done"}.get(one.status, one.status))
-        if one.status in ("open", "due", "coming") and one.days_left is not None:
+        if one.status in ("open", "due") and one.days_left is not None:
             left = self.say("days_left", one.days_left) if one.days_left >= 0 else self.say("past_safe")
             text += f"\n{escape(left)}"
         return text
