@@ -27,6 +27,7 @@ class BidPapers(Entity):
     """The bid as handed in."""
 
     submitted: Event | None = event("提交投标（响应）文件", "bid handed in", "2026-03-23T09:00")
+    after_the_hour: Flag | None = exception("在截止当日的截止时刻以后送达", "it came after the hour of the deadline, on that day", "不是在截止当日的截止时刻以后送达", "it did not come after the hour of the deadline on that day")
     sealed: Flag | None = whether("按要求密封", "it is sealed as required", "未按要求密封", "it is not sealed as required", presume=absent("true", "未提及密封不合要求，推定已按要求密封", "no fault of the seal is mentioned, so it is presumed to be sealed"))
     signed: Flag | None = whether("按要求签署、盖章", "it is signed and stamped as required", "未按要求签署、盖章", "it is not signed or stamped as required")
     encrypted: Flag | None = whether("按要求加密", "it is encrypted as required", "未按要求加密", "it is not encrypted as required")

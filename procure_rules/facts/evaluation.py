@@ -12,6 +12,7 @@ class Opening(Entity):
     """Receipt and opening of bids."""
 
     at_deadline: Flag | None = whether("在投标截止的同一时间开标", "bids were opened at the time of the deadline", "未在投标截止的同一时间开标", "bids were not opened at the time of the deadline")
+    delay_recorded: Flag | None = exception("因平台故障等推迟开标，原因已记录", "the opening was put off for a recorded reason, such as a fault of the platform", "没有记录推迟开标的原因", "no reason for putting off the opening is on record")
     at_stated_place: Flag | None = whether("在招标文件确定的地点开标", "bids were opened at the stated place", "未在招标文件确定的地点开标", "bids were not opened at the stated place")
     bidders_invited: Flag | None = whether("邀请所有投标人参加开标", "all bidders were invited to the opening", "未邀请所有投标人参加开标", "not all bidders were invited to the opening")
     seals_checked: Flag | None = whether("开标时检查密封情况并当众拆封、宣布", "seals were checked, bids opened and read out", "未检查密封或者未当众拆封、宣布", "seals were not checked, or bids were not opened and read out", ask=("开标时是否检查密封情况并当众拆封、宣布？", ""))

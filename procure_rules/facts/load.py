@@ -13,11 +13,14 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from procure_rules.errors import SHOWN_PROBLEMS, InputError, Problem
+from procure_rules.facts.bid import Bid
+from procure_rules.facts.evaluation import Opening
 from procure_rules.facts.fields import Many
 from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
 from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure, Timeline
 from procure_rules.facts.project import ARRANGED, Project
+from procure_rules.facts.values import Bounds
 from procure_rules.reading.document import Document, Unusable, plain_data, read_document, read_text
 
 __all__ = ["load_project", "make_project", "parse_project"]
@@ -104,6 +107,7 @@ def _project(document: Document, validate: Callable[[Any], Project] = _arranged)
     if problems:
         raise InputError(sorted(problems, key=lambda p: p.place[:2] if p.place else (0, 0)), document.source)
     _pay_at_once(made)
+    _by_the_hour(made)
     return made
 
 
@@ -134,6 +138,44 @@ def _only_payment(procedure: Procedure) -> Many[Payment]:
         instalment_paid=days.paid,
     )
     return Many[Payment](items=(one,))
+
+
+def _by_the_hour(made: Project) -> None:
+    """Rules compare days. Where the hours of one day are stated, too, they say whether the opening was at the time of
+    the deadline, and whether a bid came after it; unless that is stated itself.
+    """
+    if made.procedures is None:
+        return
+    items = tuple(map(_timed, made.procedures.items))
+    if any(new is not old for new, old in zip(items, made.procedures.items, strict=True)):
+        made.__dict__["procedures"] = made.procedures.model_copy(update={"items": items})
+
+
+def _timed(procedure: Procedure) -> Procedure:
+    days = procedure.timeline
+    deadline = days and (days.bid_deadline or days.first_response_deadline)
+    if not days or not deadline or deadline.final.minute is None:
+        return procedure
+    day, minute = deadline.final.to, deadline.final.minute
+    new: dict[str, Any] = {}
+    opened, opening = days.bid_opening, procedure.opening or Opening()
+    if opened and opened.minute is not None and opened.when == day and opening.at_deadline is None:
+        new["opening"] = opening.model_copy(update={"at_deadline": opened.minute == minute})
+    if procedure.bids is not None:
+        bids = tuple(_handed_in(bid, day, minute) for bid in procedure.bids.items)
+        if any(one is not old for one, old in zip(bids, procedure.bids.items, strict=True)):
+            new["bids"] = procedure.bids.model_copy(update={"items": bids})
+    return procedure.model_copy(update=new) if new else procedure
+
+
+def _handed_in(bid: Bid, day: Bounds, minute: int) -> Bid:
+    papers = bid.papers
+    if not papers or not papers.submitted or papers.submitted.minute is None or papers.submitted.when != day:
+        return bid
+    if papers.after_the_hour is not None:
+        return bid
+    late = papers.submitted.minute > minute
+    return bid.model_copy(update={"papers": papers.model_copy(update={"after_the_hour": late})})
 
 
 def _misnamed(named: Named, document: Document) -> list[Problem]:
