@@ -1,6 +1,18 @@
 """Prequalification and procurement documents: what they say and how they are given out (mof-order-87:15-27; tbl-regulation-2019:15-32)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, days, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import (
+    Entity,
+    absent,
+    amount,
+    days,
+    declared,
+    event,
+    exception,
+    fact,
+    number,
+    ratio,
+    whether,
+)
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import ConsortiumRule
 
@@ -17,7 +29,7 @@ class Prequalification(Entity):
     documents_free: Flag | None = whether("资格预审文件免费提供", "the prequalification documents are free", "资格预审文件收费", "the prequalification documents are charged for")
     documents_complete: Flag | None = whether("资格预审文件内容齐全", "the prequalification documents have the prescribed content", "资格预审文件内容不齐全", "the prequalification documents lack prescribed content")
     applicants: Quantity | None = number("资格预审申请人数", "applicants", "7")
-    passed: Quantity | None = number("通过资格预审的申请人数", "applicants that passed", "5")
+    passed: Quantity | None = number("通过资格预审的申请人数", "applicants that passed", "5", presume=absent("between(0, prequalification.applicants)", "申请人不足三家，通过资格预审的不会更多", "fewer than three applied, and no more than that can have passed", when="prequalification.applicants < 3"))
     by_stated_criteria: Flag | None = whether("按资格预审文件载明的标准和方法审查", "applicants were judged by the stated criteria", "未按资格预审文件载明的标准和方法审查", "applicants were not judged by the stated criteria")
     review_committee: Flag | None = whether("组建了资格审查委员会", "a qualification committee was formed", "未组建资格审查委员会", "no qualification committee was formed")
     committee_formed_lawfully: Flag | None = whether("资格审查委员会的组成符合评标委员会的规定", "the qualification committee is composed by the rules for evaluation committees", "资格审查委员会的组成不符合评标委员会的规定", "the qualification committee is not composed by the rules for evaluation committees", ask=("资格审查委员会的组成是否符合评标委员会的规定？", ""))
@@ -25,7 +37,6 @@ class Prequalification(Entity):
     applicant_misconduct: Flag | None = exception("资格预审申请人有串通、弄虚作假、行贿或者不得参加的关联关系", "an applicant colluded, used falsehood, bribed or had a tie that keeps it out", "资格预审申请人没有此类情形", "no applicant did so or had such a tie", ask=("资格预审申请人是否有串通、弄虚作假、行贿或者不得参加的关联关系？", ""))
     time_unreasonable: Flag | None = exception("确定的提交资格预审申请文件的时间不合理", "the time given to apply is not reasonable", "确定的提交资格预审申请文件的时间合理", "the time given to apply is reasonable", ask=("确定的提交资格预审申请文件的时间是否不合理？", "Is the time given to apply unreasonable?"))
     results_sent: Event | None = event("发出资格预审结果通知书", "results of the prequalification sent", "2026-02-20")
-    reasons_told: Flag | None = whether("告知未通过的原因", "those who failed were told why", "未告知未通过的原因", "those who failed were not told why")
     unqualified_admitted: Flag | None = exception("接受未通过资格预审的单位投标", "a bidder that had not passed was admitted", "未接受未通过资格预审的单位投标", "no bidder that had not passed was admitted")
     filed_with_supervisor: Event | None = event("资格预审文件报行政监督部门备案", "prequalification documents filed with the supervisor", "2026-01-30")
     combined_notice: Flag | None = whether("招标公告和资格预审公告合并发布", "tender and prequalification notices were published as one", "招标公告和资格预审公告分别发布", "tender and prequalification notices were published apart")
@@ -73,12 +84,11 @@ class Documents(Entity):
     same_for_all: Flag | None = whether("向所有潜在投标人提供相同的项目信息", "all possible bidders get the same information", "向潜在投标人提供有差别的项目信息", "possible bidders get differing information", ask=("是否向所有潜在投标人提供相同的项目信息？", ""))
     obtained_by: Quantity | None = number("获取采购（招标）文件的供应商数", "suppliers that obtained the documents", "6")
     obtainers_disclosed: Flag | None = exception("开标前泄露已获取文件的潜在投标人名称、数量等", "names or number of those who obtained the documents leaked", "未泄露潜在投标人名称、数量", "neither names nor number leaked", ask=("开标前是否泄露已获取文件的潜在投标人的名称、数量等？", ""))
-    site_visit_for_some_only: Flag | None = exception("组织单个或者部分潜在投标人踏勘现场", "only some possible bidders were shown the site", "未组织单个或者部分潜在投标人踏勘", "no selective site visit was held")
+    site_visit_for_some_only: Flag | None = exception("组织单个或者部分潜在投标人踏勘现场", "only some possible bidders were shown the site", "未组织单个或者部分潜在投标人踏勘", "no selective site visit was held", presume=(declared("false", "踏勘已告知所有获取文件的潜在投标人", "all that obtained the documents were told of the visit", when="documents.site_visit_told_to_all"), declared("true", "踏勘未告知所有获取文件的潜在投标人", "not all that obtained the documents were told of the visit", when="not documents.site_visit_told_to_all")))
     base_price_set: Flag | None = exception("设有标底", "there is a base price", "不设标底", "there is no base price")
     base_prices: Quantity | None = number("标底个数", "number of base prices", "1")
     base_price_kept_secret: Flag | None = whether("标底保密", "the base price was kept secret", "标底泄露", "the base price leaked")
     base_price_decides: Flag | None = exception("以接近标底作为中标条件或者以超出标底浮动范围否决投标", "nearness to the base price decides, or distance from it rejects", "标底仅作参考", "the base price is for reference only")
-    provisional_sums: Amount | None = amount("总承包内的暂估价金额", "provisional sums in the general contract", "4500000")
     lots_used_to_exclude: Flag | None = exception("利用划分标段（包）限制、排斥投标人", "the division into lots keeps bidders out", "未利用划分标段（包）限制、排斥投标人", "the division into lots keeps nobody out")
     lots_used_to_evade: Flag | None = exception("利用划分标段规避招标", "the division into lots evades tendering", "未利用划分标段规避招标", "the division into lots evades nothing")
     sale_extended_and_announced: Flag | None = exception("顺延提供期限并公告", "the issue of documents was extended and announced", "未顺延提供期限", "the issue of documents was not extended")
@@ -87,7 +97,6 @@ class Documents(Entity):
     sme_rules_stated: Flag | None = whether("明确预留、价格扣除比例等中小企业政策", "reservation or deduction for small firms is stated", "未明确中小企业政策", "neither reservation nor deduction for small firms is stated")
     policies_stated: Flag | None = whether("载明节能、环保等政府采购政策要求", "policy requirements (energy, environment) are stated", "未载明政府采购政策要求", "policy requirements are not stated")
     negotiable_points_stated: Flag | None = whether("明确可能实质性变动的内容", "what may change in negotiation is stated", "未明确可能实质性变动的内容", "what may change in negotiation is not stated")
-    two_stage_rules_stated: Flag | None = whether("载明两阶段招标的要求", "the rules of the two stages are stated", "未载明两阶段招标的要求", "the rules of the two stages are not stated")
     software_prescribed: Flag | None = exception("强制要求指定的软件、电子标书格式等", "specified software or tools must be bought", "未强制要求购买指定软件", "no specified software need be bought")
     filed_with_supervisor: Event | None = event("招标文件报行政监督部门备案", "tender documents filed with the supervisor", "2026-02-20")
     tendering_costs: Amount | None = amount("招标人组织招标所需费用", "what organising the tender costs the tenderee", "60000")
@@ -95,12 +104,13 @@ class Documents(Entity):
     given_to_all_prequalified: Flag | None = whether("向所有通过资格预审的供应商提供招标文件", "all who passed the prequalification got the documents", "未向所有通过资格预审的供应商提供招标文件", "not all who passed the prequalification got the documents")
     losers_samples_returned: Flag | None = whether("及时退还（或者经同意处理）未中标人的样品", "losers got their samples back, or agreed to what was done with them", "未及时退还未中标人的样品", "losers did not get their samples back")
     deviations_limited: Flag | None = whether("文件规定非实质性要求允许偏差的范围、项数和调整方法", "the documents limit deviations from minor requirements and say how they are adjusted", "文件未规定非实质性要求的允许偏差", "the documents set no limits for minor deviations")
+    deviations_allowed: Quantity | None = number("文件允许的一般条款最多偏离项数", "most deviations from other requirements that the documents allow", "5")
     loser_compensation_stated: Flag | None = whether("文件规定给予未中标人经济补偿", "the documents promise the losers compensation", "文件未规定给予未中标人补偿", "the documents promise the losers no compensation")
     basic_data_true: Flag | None = whether("提供的项目基础资料真实、完整", "the basic data provided are true and complete", "提供的项目基础资料不真实或者不完整", "the basic data provided are untrue or incomplete")
     credit_rating_stated: Flag | None = whether("文件载明公共信用评价结果的应用", "the documents state how credit ratings are used", "文件未载明公共信用评价结果的应用", "the documents do not state how credit ratings are used")
     main_parts_subcontracted: Flag | None = exception("文件要求或者允许主要设备、材料或者供货合同主要部分分包", "the documents ask for or allow subcontracting of the main equipment or the main part", "文件不允许主要部分分包", "the documents do not allow subcontracting of the main part")
     site_visit_held: Event | None = event("组织现场考察或者召开开标前答疑会", "site visit or meeting before the opening held", "2026-03-12", presume=absent("not_yet", "未提及现场考察、答疑会，推定没有", "no site visit or meeting is mentioned, so none is presumed"))
-    site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting")
+    site_visit_told_to_all: Flag | None = whether("现场考察、答疑会已在文件中载明或者书面通知所有获取文件的潜在投标人", "the visit or meeting stands in the documents, or all who obtained them were told in writing", "现场考察、答疑会未通知所有获取文件的潜在投标人", "not all who obtained the documents were told of the visit or meeting", presume=declared("false", "仅组织单个或者部分潜在投标人踏勘", "only some possible bidders were shown the site", when="documents.site_visit_for_some_only"))
     consortium_forced: Flag | None = exception("强制投标人组成联合体", "bidders were forced into a consortium", "未强制投标人组成联合体", "no bidder was forced into a consortium")
     base_price_published_at_opening: Flag | None = whether("开标时公布标底", "the base price was published at the opening", "开标时未公布标底", "the base price was not published at the opening")
     site_visit_for_one: Flag | None = exception("单独或者分别组织只有一个供应商参加的现场考察或者答疑会", "a site visit or meeting was held for a single supplier", "未组织只有一个供应商参加的现场考察或者答疑会", "no site visit or meeting was held for a single supplier")
@@ -124,4 +134,3 @@ class LowPriceRules(Entity):
     ratio_to_second_lowest: Ratio | None = ratio("与次低报价相比的启动比例", "trigger ratio to the second lowest price", "50%")
     ratio_to_ceiling: Ratio | None = ratio("与最高限价相比的启动比例", "trigger ratio to the price ceiling", "45%")
     explanation_minutes: Quantity | None = number("给予说明的时间", "time given to explain", "30", "minute")
-    life_cycle_cost_counted: Flag | None = exception("将全生命周期成本作为评审因素", "life-cycle cost is an evaluation factor", "未将全生命周期成本作为评审因素", "life-cycle cost is no evaluation factor")
