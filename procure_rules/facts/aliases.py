@@ -29,6 +29,7 @@ KEYS: dict[str, dict[str, str]] = {
         "采购限额标准 限额标准 分散采购限额标准": "thresholds.procurement",
         "公开招标数额标准 公开招标限额标准": "thresholds.open_tendering",
         "标段 标包 采购包 分包 包件": "procedures lot",
+        "贷款、援助协议对招标程序另有规定": "funding.loan_agreement_differs",
     },
     "project.purchaser": {"性质 单位性质": "kind", "级次": "level", "地区 省份": "place", "城市": "city"},
     "project.subject": {"名称 内容": "name", "类别": "category"},
@@ -73,6 +74,7 @@ KEYS: dict[str, dict[str, str]] = {
         "付款 支付": "paid payment",
         "投标人 投标文件 投标 响应 供应商 响应文件": "bids",
         "更正 澄清 修改 更正公告 澄清公告": "amendments",
+        "投资人能够自行建设、生产或者提供": "grounds.concessionaire_capacity",
     },
     "bid": {
         "投标人 供应商 投标人名称 供应商名称 名称": "bidder",

@@ -1,6 +1,6 @@
 """The award: who wins, how it is told, how it may fall (mof-order-87:68-70; tbl-regulation-2019:53-56; gpl-regulation-2015:43, 49)."""
 
-from procure_rules.facts.fields import Entity, amount, event, exception, number, whether
+from procure_rules.facts.fields import Entity, amount, declared, event, exception, number, whether
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 
 __all__ = ["Award"]
@@ -11,7 +11,7 @@ class Award(Entity):
     """The decision, its notice, its letter."""
 
     delegated_to_panel: Flag | None = exception("授权评审委员会直接确定中标（成交）人", "the panel was empowered to decide", "由采购人（招标人）确定中标（成交）人", "the purchaser decides")
-    first_ranked_won: Flag | None = whether("确定排名第一的候选人", "the first-ranked candidate won", "未确定排名第一的候选人", "the first-ranked candidate did not win")
+    first_ranked_won: Flag | None = whether("确定排名第一的候选人", "the first-ranked candidate won", "未确定排名第一的候选人", "the first-ranked candidate did not win", presume=(declared("true", "中标（成交）人的评审排名为第一", "the winner ranks first", when="any(bids where is_winner and price.rank == 1)"), declared("false", "中标（成交）人的评审排名不是第一", "the winner does not rank first", when="any(bids where is_winner and price.rank > 1)")))
     from_candidates: Flag | None = whether("在推荐的候选人名单中确定", "the winner is among the candidates", "在候选人名单之外确定", "the winner is not among the candidates", ask=("是否在推荐的候选人名单中确定？", ""))
     in_ranked_order: Flag | None = whether("按候选人排序确定", "candidates were taken in order", "未按候选人排序确定", "candidates were not taken in order")
     skip_reason_lawful: Flag | None = whether("不选前一名有法定理由（放弃、不可抗力、不交履约保证金、违法等）", "there is a lawful reason to pass over the one before", "不选前一名没有法定理由", "there is no lawful reason to pass over the one before", ask=("不选前一名的，是否有法定理由（放弃、不可抗力、不交履约保证金、违法等）？", ""))
@@ -32,7 +32,7 @@ class Award(Entity):
     changed_after_letter: Flag | None = exception("通知书发出后改变结果", "the result was changed after the letter", "通知书发出后未改变结果", "the result was not changed after the letter")
     change_lawful: Flag | None = whether("改变结果有法定事由", "there is a lawful reason to change the result", "改变结果没有法定事由", "there is no lawful reason to change the result")
     letter_withheld: Flag | None = exception("无正当理由不发出中标通知书", "the letter was withheld without good reason", "未无故不发出中标通知书", "the letter was not withheld")
-    winner_refused: Flag | None = exception("中标（成交）人放弃或者拒绝签订合同", "the winner gave up or refused to sign", "中标（成交）人未放弃", "the winner did not refuse", unless="any(bids where is_winner and gave_up_award)")
+    winner_refused: Flag | None = exception("中标（成交）人放弃或者拒绝签订合同", "the winner gave up or refused to sign", "中标（成交）人未放弃", "the winner did not refuse", unless="any(bids where is_winner and gave_up_award)", presume=declared("true", "中标（成交）的投标人放弃或者拒签", "the bidder that won gave up or refused to sign", when="any(bids where is_winner and gave_up_award)"))
     next_candidate_taken: Flag | None = whether("顺延确定下一候选人", "the next candidate was taken", "未顺延确定下一候选人", "the next candidate was not taken")
     candidates_left: Quantity | None = number("剩余合格候选人数", "qualified candidates left", "2")
     next_candidate_far_worse: Flag | None = exception("其他候选人与招标人预期差距较大或者明显不利", "the other candidates are far from what was hoped, or plainly worse", "其他候选人并非明显不利", "the other candidates are not plainly worse")
@@ -40,7 +40,6 @@ class Award(Entity):
     held_void: Flag | None = exception("中标、成交被认定无效", "the award was held void", "中标、成交未被认定无效", "the award was not held void")
     breach_curable: Flag | None = whether("违法行为能够采取补救措施予以纠正", "the breach can be cured", "违法行为不能采取补救措施纠正", "the breach cannot be cured")
     report_complete: Flag | None = whether("招标投标情况书面报告内容齐全", "the report to the supervisor has the prescribed content", "书面报告内容不齐全", "the report to the supervisor lacks prescribed content")
-    result_effective: Event | None = event("评标结果生效（国际招标）", "evaluation result took effect (international tender)", "2026-04-10")
     result_notice_published: Event | None = event("中标结果公示（招标投标）", "winner published (tendering)", "2026-04-13")
     validity_extended: Flag | None = exception("书面要求延长投标有效期", "bidders were asked in writing to extend the validity", "未要求延长投标有效期", "bidders were not asked to extend the validity")
     extension_loss_compensated: Flag | None = whether("给予同意延长的投标人补偿", "bidders that agreed to extend were compensated", "未给予同意延长的投标人补偿", "bidders that agreed to extend were not compensated")

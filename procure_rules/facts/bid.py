@@ -34,7 +34,7 @@ class BidPapers(Entity):
     upload_finished: Event | None = event("电子投标文件传输完成", "upload finished", "2026-03-23T08:50")
     decrypted: Flag | None = whether("投标文件已解密", "it was decrypted", "投标文件未解密", "it was not decrypted")
     undecrypted_by_bidder: Flag | None = whether("因投标人原因未解密", "the bidder caused the failure to decrypt", "非因投标人原因未解密", "the bidder did not cause the failure to decrypt")
-    security_given: Flag | None = whether("按规定提交了投标保证金", "the bid security was given as required", "未按规定提交投标保证金", "the bid security was not given as required", presume=declared("true", "已载明保证金的处理，推定如此", "stated of it: what became of the security; so it is presumed", when="papers.security_kept or not papers.security_interest_paid"))
+    security_given: Flag | None = whether("按规定提交了投标保证金", "the bid security was given as required", "未按规定提交投标保证金", "the bid security was not given as required", presume=(declared("false", "提交的投标保证金少于要求的金额", "the security given is less than asked for", when="papers.security_amount < bid_security"), declared("true", "已载明保证金的处理，推定如此", "stated of it: what became of the security; so it is presumed", when="papers.security_kept or not papers.security_interest_paid")))
     security_amount: Amount | None = amount("提交的投标保证金金额", "security given", "80000")
     security_from_basic_account: Flag | None = whether("保证金从基本账户转出", "the security came from the basic account", "保证金未从基本账户转出", "the security did not come from the basic account")
     security_form_refused: Flag | None = exception("拒绝接受保函等非现金形式的保证金", "a guarantee or other non-cash security was refused", "未拒绝非现金形式的保证金", "no non-cash security was refused")
@@ -79,7 +79,7 @@ class BidPrice(Entity):
     second_lowest_conforming: Amount | None = amount("通过符合性审查供应商的次低报价", "second lowest price of the conforming suppliers", "90000")
     panel_finds_too_low: Flag | None = exception("评审委员会认为报价过低可能影响质量或者诚信履约", "the panel finds the price too low for quality or honest performance", "评审委员会未认为报价过低", "the panel does not find the price too low")
     explanation_asked: Flag | None = whether("要求供应商说明报价合理性", "the supplier was asked to justify its price", "未要求供应商说明报价合理性", "the supplier was not asked to justify its price", presume=declared("true", "已载明给予的说明时间，推定如此", "stated of it: the time to justify the price; so it is presumed", when="price.minutes_to_explain > 0"))
-    minutes_to_explain: Quantity | None = number("给予的说明时间", "time given to justify the price", "30", "minute")
+    minutes_to_explain: Quantity | None = number("给予的说明时间", "time given to justify the price", "30", "minute", presume=declared("low_price_rules.explanation_minutes", "采购文件载明了给予说明的时间，推定依此给予", "the documents state the time given to explain, so that much is presumed to be given"))
     price_justified: Flag | None = whether("供应商证明了报价合理", "the supplier justified its price", "供应商未能证明报价合理", "the supplier did not justify its price")
     rank: Quantity | None = number("评审排名", "rank", "1", "rank", ask=("", "What is the rank of the bid?"))
     final_offer_made: Flag | None = whether("提交了最后报价", "a final offer was made", "未提交最后报价", "no final offer was made")
@@ -93,7 +93,7 @@ class Subcontracting(Entity):
     stated_in_bid: Flag | None = whether("投标文件载明分包内容和承担主体", "the bid states what is subcontracted to whom", "投标文件未载明分包内容和承担主体", "the bid does not state what is subcontracted to whom")
     core_work: Flag | None = exception("拟分包主体、关键性工作", "core work is to be subcontracted", "仅分包非主体、非关键性工作", "no core work is to be subcontracted", ask=("是否拟分包主体、关键性工作？", ""))
     subcontractor_qualified: Flag | None = whether("分包承担主体具备相应资质条件", "the subcontractor is qualified", "分包承担主体不具备相应资质条件", "the subcontractor is not qualified")
-    agreement_filed: Flag | None = whether("提交了分包意向协议", "a subcontract intent was handed in", "未提交分包意向协议", "no subcontract intent was handed in")
+    agreement_filed: Flag | None = whether("提交了分包意向协议", "a subcontract intent was handed in", "未提交分包意向协议", "no subcontract intent was handed in", presume=absent("true", "载明了拟分包给中小企业的份额，未提及缺少分包意向协议，推定已提交", "the share to be subcontracted to small firms is stated and no lack of an agreement is mentioned, so it is presumed to be handed in", when="subcontracting.small_share > 0% or subcontracting.sme_share > 0%"))
     small_share: Ratio | None = ratio("拟分包给小微企业的份额", "share to be subcontracted to small and micro firms", "30%")
     sme_share: Ratio | None = ratio("拟分包给中小企业的份额", "share to be subcontracted to small and medium-sized firms", "40%")
 
@@ -108,6 +108,7 @@ class Bid(Entity):
         "符合规定的小微企业", "small or micro enterprise under the rules",
         yes=("该投标人属于小微企业", "the bidder is a small or micro enterprise"),
         no=("该投标人不属于小微企业", "the bidder is no small or micro enterprise"),
+        presume=declared("false", "该投标人属于中型企业", "the bidder is a medium-sized enterprise", when="medium_sized"),
     )
     declared_small_or_micro: Flag | None = fact(
         "提交了《中小企业声明函》", "handed in the declaration of small and medium-sized enterprises",
@@ -121,18 +122,16 @@ class Bid(Entity):
     prison_enterprise: Flag | None = exception("系监狱企业", "the bidder is a prison enterprise", "不是监狱企业", "the bidder is no prison enterprise")
     disabled_welfare_unit: Flag | None = exception("系残疾人福利性单位", "the bidder is a welfare unit that employs the disabled", "不是残疾人福利性单位", "the bidder is no welfare unit that employs the disabled")
     tied_to_large_firm: Flag | None = exception("与大企业负责人为同一人或者存在直接控股、管理关系", "the bidder has a large firm's head or is controlled by one", "与大企业没有同一负责人或者控股、管理关系", "the bidder is not tied to a large firm", ask=("与大企业的负责人是否为同一人，或者是否存在直接控股、管理关系？", "Does the bidder share its head with a large firm, or is it controlled by one?"))
-    domestic_product: Flag | None = whether("所投产品系本国产品", "the product offered is a domestic product", "所投产品不是本国产品", "the product offered is no domestic product")
+    domestic_product: Flag | None = whether("所投产品系本国产品", "the product offered is a domestic product", "所投产品不是本国产品", "the product offered is no domestic product", presume=declared("false", "所投产品系进口产品", "the product offered is imported", when="imported_product"))
     domestic_share: Ratio | None = ratio("一揽子产品中本国产品成本占比", "share of domestic products in the cost of the package", "80%")
     imported_product: Flag | None = exception("所投产品系进口产品", "the product offered is imported", "所投产品不是进口产品", "the product offered is not imported")
     energy_or_environment_certified: Flag | None = whether("产品具有节能、环境标志认证", "the product is certified for energy or environment", "产品没有节能、环境标志认证", "the product is not certified for energy or environment")
     deduction_applied: Ratio | None = fact(
         "评审时给予的价格扣除比例", "price deduction given in the evaluation", unit="percent", example="10%"
     )
-    documents_obtained: Event | None = event("该投标人获取采购（招标）文件", "documents obtained by this bidder", "2026-03-03")
-    documents_lawfully_obtained: Flag | None = whether("依法获取采购（招标）文件", "the bidder obtained the documents lawfully", "未依法获取采购（招标）文件", "the bidder did not obtain the documents lawfully")
     bid_withdrawn: Event | None = event("撤回投标", "bid withdrawn", "2026-03-20", presume=(declared("withdrawal_notice_received", "收到了书面撤回通知，推定当日撤回", "a written withdrawal was received, so that day is presumed", when="happened(withdrawal_notice_received)"), absent("not_yet", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed")))
     withdrawal_notice_received: Event | None = event("收到书面撤回通知", "written withdrawal received", "2026-03-20")
-    bid_security_returned: Event | None = fact("退还投标保证金", "bid security returned", example="2026-10-12")
+    bid_security_returned: Event | None = fact("退还投标保证金", "bid security returned", example="2026-10-12", presume=declared("between(bid_deadline, security_returned)", "投标保证金已全部退还，该投标人的不晚于当日退还", "all bid securities were returned by that day, so this one no later", when="happened(security_returned)"))
     withdrew_before_deadline: Flag | None = whether("在投标截止前撤回", "the bid was withdrawn before the deadline", "未在投标截止前撤回", "the bid was not withdrawn before the deadline", presume=absent("false", "未提及撤回投标，推定未撤回", "no withdrawal is mentioned, so none is presumed", when="not happened(bid_withdrawn)"))
     attended_opening: Flag | None = whether("参加了开标", "the bidder attended the opening", "未参加开标", "the bidder did not attend the opening")
     passed_qualification: Flag | None = whether("通过资格审查", "the bidder passed the qualification check", "未通过资格审查", "the bidder failed the qualification check")
@@ -145,7 +144,7 @@ class Bid(Entity):
     is_winner: Flag | None = whether("被确定为中标、成交人", "the bidder won", "未被确定为中标、成交人", "the bidder did not win")
     reasons_told: Flag | None = whether("告知其未通过审查的原因", "the bidder was told why it failed", "未告知其未通过审查的原因", "the bidder was not told why it failed")
     score_told: Flag | None = whether("告知其本人的评审得分与排序", "the bidder was told its score and rank", "未告知其评审得分与排序", "the bidder was not told its score and rank")
-    gave_up_award: Flag | None = exception("放弃中标、成交或者拒绝签订合同", "the winner gave up or refused to sign", "未放弃中标、成交", "the winner did not give up")
+    gave_up_award: Flag | None = exception("放弃中标、成交或者拒绝签订合同", "the winner gave up or refused to sign", "未放弃中标、成交", "the winner did not give up", presume=declared("true", "中标（成交）人放弃或者拒签，该投标人即中标（成交）人", "the winner gave up or refused to sign, and this bidder is the winner", when="is_winner and award.winner_refused"))
     gave_up_with_reason: Flag | None = whether("放弃有正当理由（不可抗力等）", "there was good reason to give up (force majeure or the like)", "放弃没有正当理由", "there was no good reason to give up")
     refused_in_earlier_attempt: Flag | None = exception("曾在本项目前次采购中拒签合同", "the bidder refused to sign in an earlier attempt", "未曾在前次采购中拒签合同", "the bidder did not refuse to sign in an earlier attempt")
     papers: BidPapers | None = part("投标文件", "bid papers")

@@ -15,7 +15,6 @@ class Conditions(Entity):
     maker_authorisation_required: Flag | None = exception("将生产厂家授权、承诺、证明、背书等作为资格要求", "the maker's authorisation or the like is a condition", "未将生产厂家授权等作为资格要求", "the maker's authorisation is no condition")
     maker_authorisation_for_imports: Flag | None = whether("厂家授权仅针对进口货物", "the maker's authorisation concerns imported goods only", "厂家授权不限于进口货物", "the maker's authorisation is not limited to imported goods")
     region_or_industry_scored: Flag | None = exception("以特定行政区域或者特定行业的业绩、奖项作为加分或者中标（成交）条件", "track record or awards of a certain region or industry score or decide", "未以特定区域或者行业的业绩、奖项加分", "no track record or award of a certain region or industry scores")
-    track_record_as_factor: Flag | None = exception("以同类业绩作为评审因素", "track record is a factor", "未以同类业绩作为评审因素", "track record is no factor")
     like_contracts_required: Quantity | None = number("作为资格条件要求的同类业务合同数", "like contracts required as a condition", "2")
     like_contracts_reasoned: Flag | None = whether("要求超过两个同类合同具有合理性说明", "there is a reason for more than two like contracts", "没有要求超过两个同类合同的理由", "there is no reason for more than two like contracts", ask=("要求超过两个同类合同的，是否具有合理性说明？", ""))
     brand_or_source_named: Flag | None = exception("限定或者指定特定的专利、商标、品牌、原产地或者供应商", "a certain patent, trade mark, brand, origin or supplier is prescribed", "未限定或者指定特定的品牌、供应商等", "no brand, supplier or the like is prescribed")

@@ -10,11 +10,10 @@ from procure_rules.facts.fields import (
     exception,
     fact,
     number,
-    ratio,
     usual,
     whether,
 )
-from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Ratio, Text
+from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 
 __all__ = ["Acceptance", "Contract", "Supplement"]
 # fmt: off
@@ -30,27 +29,22 @@ class Contract(Entity):
     conditions_imposed: Flag | None = exception("提出不合理要求作为签订合同的条件", "unreasonable demands were made a condition of signing", "未提出不合理要求", "no unreasonable demand was made a condition of signing")
     conditions_by_winner: Flag | None = exception("中标（成交）人在签订合同时提出附加条件或者更改合同实质性内容", "the winner set further conditions, or changed the substance, when it came to signing", "中标（成交）人未在签订合同时提出附加条件", "the winner set no further conditions when it came to signing", ask=("中标（成交）人是否在签订合同时提出附加条件或者更改合同实质性内容？", ""))
     purchaser_refused: Flag | None = exception("采购人（招标人）无正当理由不签订合同", "the purchaser refused to sign without good reason", "采购人（招标人）未拒绝签订合同", "the purchaser did not refuse to sign")
-    signing_day_agreed: Flag | None = exception("文件规定了更短的签约期限", "the documents set a shorter time to sign", "文件未规定更短的签约期限", "the documents set no shorter time to sign")
     performance_security: Amount | None = amount("履约保证金金额", "performance security", "190000")
     performance_security_non_cash: Flag | None = whether("履约保证金以非现金形式提交", "the performance security takes a non-cash form", "履约保证金以现金提交", "the performance security is taken in cash", ask=("履约保证金是否以非现金形式提交？", "Does the performance security take a non-cash form?"))
     performance_security_given: Flag | None = whether("中标（成交）人提交了履约保证金", "the winner gave the performance security", "中标（成交）人未提交履约保证金", "the winner did not give the performance security")
     performance_security_due: Event | None = event("履约保证金应退还日", "day the performance security is to be returned", "2027-02-14")
     performance_security_returned: Event | None = event("退还履约保证金", "performance security returned", "2027-02-20")
     payment_security_required: Flag | None = whether("招标人同时提供工程（货物）款支付担保", "the tenderee gives security for payment in turn", "招标人未提供支付担保", "the tenderee gives no security for payment")
-    retention: Ratio | None = ratio("质量保证金比例", "retention", "3%")
     other_securities: Flag | None = exception("收取法定四类以外的保证金", "securities beyond the lawful kinds are taken", "未收取其他保证金", "no securities beyond the lawful kinds are taken")
     securities_limited_to_cash: Flag | None = exception("将保证金限定为现金或者拒绝保函", "securities are limited to cash, or guarantees refused", "未将保证金限定为现金", "securities are not limited to cash")
     term: Days | None = days("合同履行期限", "term of the contract", "365")
     term_years: Quantity | None = number("服务合同履行年限", "term of a service contract in years", "1", "year")
-    renewals: Quantity | None = number("续签次数", "renewals", "2")
     renewable_service: Flag | None = whether("服务内容相对固定、连续性强、经费稳定、价格变化小", "the service is stable in content, funds and price", "服务内容、经费或者价格不稳定", "the service is not stable in content, funds or price", ask=("服务内容是否相对固定、连续性强、经费稳定、价格变化小？", ""))
     budget_secured_for_term: Flag | None = whether("有预算保障", "the budget is secured for the term", "没有预算保障", "the budget is not secured for the term")
     fixed_price: Flag | None = whether("系固定价格合同", "the price is fixed", "不是固定价格合同", "the price is not fixed")
-    advance_payment: Ratio | None = ratio("预付款比例", "advance payment", "30%")
-    advance_payment_agreed: Flag | None = whether("合同约定预付款", "an advance payment is agreed", "合同未约定预付款", "no advance payment is agreed")
     marked_as_reserved: Flag | None = whether("标注为中小企业预留合同", "the contract is marked as reserved for small firms", "未标注为中小企业预留合同", "the contract is not marked as reserved")
     includes_share_agreement: Flag | None = whether("联合协议或者分包意向协议作为合同组成部分", "the consortium or subcontract agreement is part of the contract", "联合协议、分包意向协议未作为合同组成部分", "the consortium or subcontract agreement is no part of the contract")
-    secrets_withheld: Flag | None = whether("公告合同时不公开国家秘密、商业秘密", "state and business secrets were left out of the publication", "公告合同时公开了国家秘密、商业秘密", "state or business secrets were published")
+    secrets_withheld: Flag | None = whether("公告合同时不公开国家秘密、商业秘密", "state and business secrets were left out of the publication", "公告合同时公开了国家秘密、商业秘密", "state or business secrets were published", presume=absent("true", "未提及公开国家秘密、商业秘密，推定没有", "no secret is said to have been published, so none is presumed"))
     altered: Flag | None = exception("擅自变更、中止或者终止合同", "the contract was altered, suspended or ended without leave", "未擅自变更、中止或者终止合同", "the contract was not altered, suspended or ended without leave")
     public_interest_harmed: Flag | None = exception("继续履行将损害国家利益和社会公共利益", "going on would harm national or public interest", "继续履行不损害国家利益和社会公共利益", "going on harms neither national nor public interest")
     altered_for_public_interest: Flag | None = whether("为此变更、中止或者终止了合同", "the contract was altered, suspended or ended for that", "未为此变更、中止或者终止合同", "the contract was not altered, suspended or ended for that", ask=("是否为维护国家利益和社会公共利益变更、中止或者终止了合同？", "Was the contract altered, suspended or ended for the national or public interest?"))

@@ -16,7 +16,7 @@ class Electronic(Entity):
     tools_forced: Flag | None = exception("要求购买指定的工具软件", "specified tools must be bought", "未要求购买指定的工具软件", "no specified tools need be bought")
     platform_leaked: Flag | None = exception("平台泄露下载者或者投标文件情况", "the platform leaked who downloaded or what was bid", "平台未泄露", "the platform leaked nothing")
     online_opening: Flag | None = whether("在平台公开在线开标", "bids were opened online on the platform", "未在平台在线开标", "bids were not opened online")
-    decryption_remedy_stated: Flag | None = whether("文件载明解密失败的补救方案", "the documents state what happens if decryption fails", "文件未载明解密失败的补救方案", "the documents do not state what happens if decryption fails")
+    decryption_remedy_stated: Flag | None = exception("文件载明解密失败的补救方案", "the documents state what happens if decryption fails", "文件未载明解密失败的补救方案", "the documents do not state what happens if decryption fails")
     paper_and_data_differ: Flag | None = exception("纸质文本与数据电文不一致", "paper and data message differ", "纸质文本与数据电文一致", "paper and data message agree")
     notice_synchronised: Flag | None = whether("公告在交易平台和国家指定媒介同步发布", "the notice came out on the platform and the designated media at once", "公告未同步发布", "the notice did not come out on both at once")
     result_on_platform: Flag | None = whether("中标候选人和中标结果在交易平台公示、公布", "candidates and winner were published on the platform", "中标候选人或者中标结果未在交易平台公布", "candidates or winner were not published on the platform")

@@ -1,6 +1,6 @@
 """Opening and evaluation (mof-order-87:39-67; mof-order-74:30-36; caiku-2014-214:16-29; tbl-regulation-2019:44-53)."""
 
-from procure_rules.facts.fields import Entity, absent, event, exception, fact, number, ratio, whether
+from procure_rules.facts.fields import Entity, absent, declared, event, exception, fact, number, ratio, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Ratio
 from procure_rules.facts.words import Category, EvaluationMethod, ReviewAgainReason
 
@@ -76,7 +76,7 @@ class Evaluation(Entity):
     recheck_refused: Flag | None = exception("评标委员会拒绝复核或者说明理由", "the panel refused to check again or give reasons", "评标委员会未拒绝复核", "the panel did not refuse to check again")
     recheck_refusal_reported: Flag | None = whether("评标委员会拒绝复核的情况已记录并报告财政部门", "the refusal was recorded and reported to the finance department", "评标委员会拒绝复核的情况未记录、报告", "the refusal was not recorded and reported", ask=("评标委员会拒绝复核的，是否记录并报告财政部门？", ""))
     report_complete: Flag | None = whether("评审报告内容齐全", "the report has the prescribed content", "评审报告内容不齐全", "the report lacks prescribed content")
-    report_signed: Flag | None = whether("全体成员在评审报告上签字", "all members signed the report", "有成员未在评审报告上签字", "a member did not sign the report")
+    report_signed: Flag | None = whether("全体成员在评审报告上签字", "all members signed the report", "有成员未在评审报告上签字", "a member did not sign the report", presume=(declared("true", "各成员均在评审报告上签字", "each member signed the report", when="any(panel_members where signed_report) and all(panel_members where signed_report)"), declared("false", "有成员未在评审报告上签字", "a member did not sign the report", when="any(panel_members where not signed_report)")))
     dissent_stated: Flag | None = exception("有成员书面说明不同意见和理由", "a member stated dissent and reasons in writing", "没有成员书面说明不同意见", "no member stated dissent in writing")
     result_altered: Flag | None = exception("修改评审结果", "the result was altered", "未修改评审结果", "the result was not altered")
     altered_by_panel: Flag | None = whether("由原评审委员会修改（签署前当场修改，签署后重新评审）", "the panel itself altered it (on the spot before signing, by a re-evaluation after)", "不是由原评审委员会修改", "others than the panel altered it", ask=("评审结果是否由原评审委员会修改？", "Did the panel itself alter the result?"))

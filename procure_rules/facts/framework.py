@@ -1,6 +1,18 @@
 """Framework agreements and their suppliers (mof-order-110)."""
 
-from procure_rules.facts.fields import Entity, amount, days, done, event, exception, fact, number, usual, whether
+from procure_rules.facts.fields import (
+    Entity,
+    amount,
+    days,
+    declared,
+    done,
+    event,
+    exception,
+    fact,
+    number,
+    usual,
+    whether,
+)
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import EvaluationMethod, FrameworkGround, FrameworkKind, SecondStage
 
@@ -25,7 +37,8 @@ class Framework(Entity):
     surveyed_purchasers: Quantity | None = number("调查的采购人数", "purchasers surveyed", "3")
     surveyed_suppliers: Quantity | None = number("调查的供应商数", "suppliers surveyed", "3")
     requirements_changed: Flag | None = exception("有效期内变动采购需求", "the requirements changed during the term", "有效期内未变动采购需求", "the requirements did not change during the term")
-    unit_price_ceiling_stated: Flag | None = whether("明确最高限制单价（付费标准）", "a ceiling of the unit price is stated", "未明确最高限制单价（付费标准）", "no ceiling of the unit price is stated")
+    unit_price_ceiling_stated: Flag | None = whether("明确最高限制单价（付费标准）", "a ceiling of the unit price is stated", "未明确最高限制单价（付费标准）", "no ceiling of the unit price is stated", presume=declared("true", "载明了最高限制单价", "the ceiling of the unit price is stated", when="framework.unit_price_ceiling > 0元"))
+    unit_price_ceiling: Amount | None = amount("最高限制单价（付费标准）", "ceiling of the unit price (the fee)", "500")
     electronic: Flag | None = whether("实行电子化采购", "it is run electronically", "未实行电子化采购", "it is not run electronically")
     first_stage_method: EvaluationMethod | None = fact("第一阶段评审方法", "evaluation method of the first stage", example="price_first")
     quality_first_allowed: Flag | None = whether("属于可以采用质量优先法的情形", "quality first is allowed", "不属于可以采用质量优先法的情形", "quality first is not allowed")

@@ -26,7 +26,6 @@ class Grounds(Entity):
     plentiful_supply: Flag | None = whether("现货货源充足", "supply is plentiful", "现货货源不充足", "supply is not plentiful")
     stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much", ask=("价格变化幅度是否较小？", "Does the price vary little?"))
     emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier")
-    emergency_rules_followed: Flag | None = whether("按紧急采购制度办理", "the rules on emergency procurement were followed", "未按紧急采购制度办理", "the rules on emergency procurement were not followed")
     ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds", presume=absent("true", "未提及情况变化，推定适用情形仍然存在", "no change of circumstances is mentioned, so the ground is presumed still to hold"), ask=("该采购方式的适用情形是否仍然存在？", "Does the ground of the method still hold?"))
     two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
     framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
@@ -54,7 +53,6 @@ class SingleSource(Entity):
     publicity_complete: Flag | None = whether("公示内容齐全", "the publicity has the prescribed content", "公示内容不齐全", "the publicity lacks prescribed content")
     publicity_on_official_media: Flag | None = whether("在指定媒体公示", "the publicity is on the designated media", "未在指定媒体公示", "the publicity is not on the designated media")
     expert_opinion_given: Flag | None = whether("有专业人员对唯一性的论证意见", "experts attested that there is one supplier only", "没有专业人员的论证意见", "no expert attested that there is one supplier only")
-    opinion_experts: Quantity | None = number("出具论证意见的专业人员数", "experts who gave that opinion", "3")
     publicity_objected: Flag | None = exception("公示期内收到异议", "an objection came within the publicity period", "公示期内没有异议", "no objection came within the publicity period")
     objection_founded: Flag | None = whether("补充论证认为异议成立", "the supplementary review found the objection right", "补充论证认为异议不成立", "the supplementary review found the objection wrong", ask=("经补充论证，异议是否成立？", ""))
     price_over_budget: Flag | None = whether("报价超过采购预算", "the price exceeds the budget", "报价未超过采购预算", "the price does not exceed the budget")
@@ -69,7 +67,6 @@ class Approval(Entity):
 
     consent_of_supervising_budget_unit: Flag | None = whether("经主管预算单位同意", "the supervising budget unit consented", "未经主管预算单位同意", "the supervising budget unit did not consent")
     approving_level: Level | None = fact("批准部门的级别", "level of the approving department", example="city")
-    internal_decision: Flag | None = whether("经本单位内部会商", "the unit decided after internal consultation", "未经本单位内部会商", "the unit held no internal consultation")
     papers_complete: Flag | None = whether("申请材料齐全", "the application papers are complete", "申请材料不齐全", "the application papers are incomplete")
     papers_true: Flag | None = whether("申请材料真实", "the application papers are true", "申请材料不真实", "the application papers are untrue")
     invited_tendering_approved: Flag | None = whether("邀请招标已经批准", "invited tendering was approved", "邀请招标未经批准", "invited tendering was not approved")

@@ -24,7 +24,7 @@ class Imports(Entity):
     argument_legal_experts: Quantity | None = number("论证专家组中的法律专家人数", "legal experts in that group", "1")
     argument_experts_from_purchaser: Flag | None = exception("论证的产品技术专家来自本单位", "a product expert of that group is from the purchaser", "论证的产品技术专家均非本单位人员", "no product expert of that group is from the purchaser", ask=("论证的产品技术专家是否来自本单位？", ""))
     purchaser_in_argument: Flag | None = exception("采购人代表作为论证专家", "the purchaser's representative sat in that group", "采购人代表未作为论证专家", "the purchaser's representative did not sit in that group")
-    argument_experts_on_panel: Flag | None = exception("论证专家又参与同一项目评审", "an expert of that group also evaluates the bids", "论证专家未参与同一项目评审", "no expert of that group evaluates the bids")
+    argument_experts_on_panel: Flag | None = exception("论证专家又参与同一项目评审", "an expert of that group also evaluates the bids", "论证专家未参与同一项目评审", "no expert of that group evaluates the bids", presume=declared("true", "评审小组成员参与过本项目进口产品论证", "a member of the panel took part in the opinion on the imports", when="any(procedures where any(panel_members where gave_import_opinion))"), unless="any(procedures where any(panel_members where gave_import_opinion))")
     preference_stated: Flag | None = whether("采购文件载明优先采购转让技术等的进口产品", "the documents give priority to suppliers that transfer technology", "采购文件未载明该优先", "the documents state no such priority")
     domestic_excluded: Flag | None = exception("限制本国产品参加竞争", "domestic products are kept out", "允许本国产品参加竞争", "domestic products may compete")
     for_use_abroad: Flag | None = exception("为在中国境外使用而采购", "it is bought for use outside China", "不是为在境外使用而采购", "it is not bought for use outside China", ask=("是否为在中国境外使用而采购？", ""))

@@ -1,7 +1,7 @@
 """Cooperative innovation procurement (caiku-2024-13)."""
 
-from procure_rules.facts.fields import Entity, amount, days, exception, number, whether
-from procure_rules.facts.values import Amount, Days, Flag, Quantity
+from procure_rules.facts.fields import Entity, amount, exception, number, whether
+from procure_rules.facts.values import Amount, Flag, Quantity
 
 __all__ = ["Innovation"]
 # fmt: off
@@ -19,10 +19,10 @@ class Innovation(Entity):
     goal_stated: Flag | None = whether("明确最低研发目标、最高研发费用和研发期限", "least goal, highest cost and time of development are stated", "未明确最低研发目标、最高研发费用和研发期限", "least goal, highest cost and time of development are not stated")
     stated_suppliers: Quantity | None = number("文件规定的研发供应商数", "development suppliers as stated", "3")
     development_suppliers: Quantity | None = number("确定的研发供应商数", "development suppliers chosen", "3")
-    development_term: Days | None = days("研发期限", "development period", "730")
     maximum_cost: Amount | None = amount("最高研发费用", "highest development cost", "20000000")
     compensated_cost: Amount | None = amount("累计支付的研发成本补偿", "development cost compensated so far", "6000000")
     mid_term_negotiated_before_stage_end: Flag | None = whether("每阶段谈判在该阶段开始前完成", "each stage was negotiated before it began", "阶段谈判未在该阶段开始前完成", "a stage was not negotiated before it began")
     goal_reached: Flag | None = whether("达到最低研发目标", "the least goal was reached", "未达到最低研发目标", "the least goal was not reached")
+    first_purchased: Flag | None = whether("按研发合同约定首购创新产品", "the innovative product was bought as the development contract provides", "未按研发合同约定首购创新产品", "the innovative product was not bought as the development contract provides")
     rights_with_supplier: Flag | None = whether("知识产权约定归供应商", "intellectual property is the supplier's", "知识产权未约定归供应商", "intellectual property is not the supplier's")
     public_interest_rights: Flag | None = exception("知识产权涉及国家安全、国家利益或者重大社会公共利益", "intellectual property touches national security, national or great public interest", "知识产权不涉及国家安全、国家利益和重大社会公共利益", "intellectual property touches no such interest")

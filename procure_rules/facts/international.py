@@ -25,7 +25,7 @@ class International(Entity):
         "资金提供方对评标结果有不反对意见程序", "the lender reviews the result",
         yes=("资金提供方对评标结果有不反对意见程序", "the lender reviews the result"), no=("没有资金提供方审核程序", "no lender reviews the result"),
         presume=(
-            usual("true", "使用国外贷款、援助资金的，依规定由资金提供方审核，协议另有规定的除外", "with a foreign loan or aid the rules have the lender review the result, unless the agreement differs", when="works_project.foreign_loan_or_aid"),
+            usual("true", "使用国外贷款、援助资金的，依规定由资金提供方审核，协议另有规定的除外", "with a foreign loan or aid the rules have the lender review the result, unless the agreement differs", when="works_project.foreign_loan_or_aid", unless="funding.loan_agreement_differs"),
             usual("false", "不使用国外贷款、援助资金，推定没有资金提供方审核", "there is no foreign loan or aid, so no lender is presumed to review the result", when="not works_project.foreign_loan_or_aid"),
         ),
     ask=("资金提供方对评标结果是否有不反对意见程序？", ""),)
@@ -33,5 +33,4 @@ class International(Entity):
     archived: Event | None = event("招标投标情况存档", "tender archived on the site", "2026-04-28")
     purchase_required_to_bid: Flag | None = exception("公告规定未领购文件不得投标", "the notice lets only those bid that bought the documents", "公告未规定须领购文件", "the notice does not demand that the documents be bought")
     report_sent_to_lender: Event | None = event("向资金提供方报送评标报告", "evaluation report sent to the lender", "2026-04-24")
-    scope_expanded_by_contract: Flag | None = exception("贷款、援助协议对招标程序另有规定", "the loan or aid agreement has rules of its own", "贷款、援助协议没有另行规定", "the loan or aid agreement has no rules of its own")
     few_bidders_allowed_by_lender: Flag | None = exception("资金提供方规定投标人少于三个可直接开标", "the lender allows opening with fewer than three bidders", "资金提供方没有该规定", "the lender has no such rule")

@@ -18,8 +18,9 @@ from procure_rules.facts.evaluation import Opening
 from procure_rules.facts.fields import Many
 from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
 from procure_rules.facts.payment import Payment
-from procure_rules.facts.procedure import Procedure, Timeline
+from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import ARRANGED, Project
+from procure_rules.facts.timeline import Timeline
 from procure_rules.facts.values import Bounds
 from procure_rules.reading.document import Document, Unusable, plain_data, read_document, read_text
 

@@ -1,6 +1,6 @@
 """Notices and publicity, and where they are published (mof-order-101; ndrc-order-10-2017)."""
 
-from procure_rules.facts.fields import Entity, done, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, declared, done, event, exception, fact, number, whether
 from procure_rules.facts.values import Event, Flag, Quantity, Text
 from procure_rules.facts.words import NoticeKind
 
@@ -18,7 +18,7 @@ class Notice(Entity):
     hours_to_publication: Quantity | None = number("媒介收到至发布的小时数", "hours from receipt to publication", "10", "hour")
     sent_as_data: Flag | None = whether("按数据规范交互公告文本", "the text was sent as structured data", "以其他形式提交公告文本", "the text was sent in another form")
     on_designated_media: Flag | None = whether("在指定媒体（媒介）发布", "it is on the designated media", "未在指定媒体（媒介）发布", "it is not on the designated media")
-    complete: Flag | None = whether("公告内容齐全", "it has the prescribed content", "公告内容不齐全", "it lacks prescribed content")
+    complete: Flag | None = whether("公告内容齐全", "it has the prescribed content", "公告内容不齐全", "it lacks prescribed content", presume=(declared("true", "中标候选人公示内容齐全", "the publication of candidates has the prescribed content", when="notice_kind == candidates_notice and award.candidates_notice_complete"), declared("false", "中标候选人公示内容不齐全", "the publication of candidates lacks prescribed content", when="notice_kind == candidates_notice and not award.candidates_notice_complete")))
     same_everywhere: Flag | None = whether("在不同媒体发布的内容一致", "it reads the same on all media", "在不同媒体发布的内容不一致", "it does not read the same on all media")
     signed_by_head: Flag | None = whether("公告文本由负责人签名并盖章", "its text is signed and stamped", "公告文本未签名盖章", "its text is not signed and stamped")
     text_confirmed: Event | None = event("发布媒介核验确认公告文本", "text checked and confirmed by the media", "2026-03-03")

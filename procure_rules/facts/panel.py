@@ -1,8 +1,8 @@
 """The panel and its members (mof-order-87:45-49, 62; caiku-2016-198; tbl-2017:37; tbl-regulation-2019:46-49, 71; bid-experts-order-26-2024)."""
 
-from procure_rules.facts.fields import Entity, event, exception, fact, number, whether
+from procure_rules.facts.fields import Entity, declared, event, exception, fact, number, whether
 from procure_rules.facts.values import Day, Event, Flag, Quantity, Text
-from procure_rules.facts.words import Level, MemberRole, PanelKind
+from procure_rules.facts.words import Level, MemberRole
 
 __all__ = ["Panel", "PanelMember"]
 # fmt: off
@@ -11,7 +11,6 @@ __all__ = ["Panel", "PanelMember"]
 class Panel(Entity):
     """The panel as a whole."""
 
-    kind: PanelKind | None = fact("评审组织类型", "kind of panel", example="evaluation_committee")
     size: Quantity | None = number("成员总数", "members", "5")
     experts: Quantity | None = number("评审专家人数", "review experts", "4")
     purchaser_representatives: Quantity | None = number("采购人（招标人）代表人数", "purchaser's representatives", "1")
@@ -71,9 +70,9 @@ class PanelMember(Entity):
     other_tie_to_supplier: Flag | None = exception("与供应商有其他可能影响公正的关系", "the member has another tie to a supplier that may affect fairness", "与供应商没有其他可能影响公正的关系", "the member has no other tie to a supplier")
     on_authority_staff: Flag | None = exception("系项目主管部门或者行政监督部门的人员", "the member is on the staff of the supervising authority", "不是主管、监督部门人员", "the member is not on the staff of the supervising authority")
     recused: Flag | None = whether("成员已回避", "the member was recused", "成员未回避", "the member was not recused")
-    member_barred: Flag | None = exception("被取消资格或者处于禁止参加评审期间", "the member is barred from reviewing", "未被禁止参加评审", "the member is not barred from reviewing")
+    member_barred: Flag | None = exception("被取消资格或者处于禁止参加评审期间", "the member is barred from reviewing", "未被禁止参加评审", "the member is not barred from reviewing", presume=(declared("true", "载明的禁止参加评审届满日不早于评审结束之日，推定评审时处于禁止期", "the stated end of the bar is no earlier than the end of the evaluation, so it is presumed to hold then", when="member_barred_until >= evaluation_finished"), declared("false", "载明的禁止参加评审届满日早于评审开始之日，推定禁止期已满", "the stated end of the bar is before the evaluation began, so it is presumed to be over", when="member_barred_until < evaluation.started or member_barred_until < bid_opening")))
     member_barred_until: Day | None = event("禁止参加评审届满日", "day the bar ends", "2027-03-01")
-    gave_import_opinion: Flag | None = exception("参与过本项目进口产品或者单一来源论证", "the member took part in the opinion on imports or single source", "未参与过本项目论证", "the member took no part in such an opinion")
+    gave_import_opinion: Flag | None = exception("参与过本项目进口产品论证", "the member took part in the opinion on the imports", "未参与过本项目进口产品论证", "the member took no part in the opinion on the imports")
     private_contact: Flag | None = exception("私下接触供应商（投标人）", "the member met a supplier in private", "未私下接触供应商", "the member met no supplier in private")
     took_favours: Flag | None = exception("收受财物或者其他好处", "the member took favours", "未收受财物或者好处", "the member took no favours")
     showed_inclination: Flag | None = exception("发表倾向性意见或者征询采购人（招标人）的意向", "the member leaned to one side or asked the purchaser's wish", "未发表倾向性意见", "the member did not lean to one side", ask=("", "Did the member lean to one side or ask the purchaser's wish?"))

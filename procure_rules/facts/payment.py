@@ -1,6 +1,18 @@
 """Payment: terms and single payments (gpl-regulation-2015:51; caiku-2019-38; sme-payment-regulation-2025)."""
 
-from procure_rules.facts.fields import Entity, absent, amount, days, done, event, exception, fact, ratio, whether
+from procure_rules.facts.fields import (
+    Entity,
+    absent,
+    amount,
+    days,
+    declared,
+    done,
+    event,
+    exception,
+    fact,
+    ratio,
+    whether,
+)
 from procure_rules.facts.values import Amount, Days, Event, Flag, Ratio, Text
 from procure_rules.facts.words import PaymentStart
 
@@ -33,13 +45,13 @@ class PaymentTerms(Entity):
     uncontested_part_withheld: Flag | None = exception("对无争议部分也未及时付款", "the uncontested part was withheld too", "对无争议部分及时付款", "the uncontested part was paid in time", ask=("是否对无争议部分也未及时付款？", ""))
     claim_confirmation_asked: Event | None = event("中小企业提出确权请求", "supplier asked that the claim be confirmed", "2026-04-01", presume=absent("not_yet", "未提及确权请求，推定没有", "no request to confirm a claim is mentioned, so none is presumed"))
     claim_confirmed: Event | None = event("确认债权债务关系", "claim confirmed", "2026-04-20")
-    overdue_reported: Event | None = event("公开（报告）逾期未付款项信息", "overdue sums published", "2027-03-20")
+    overdue_reported: Flag | None = whether("按期公开（公示）上一年度逾期尚未支付中小企业款项的信息", "the sums of the year before that were overdue to small and medium-sized firms were published in time", "未按期公开（公示）逾期尚未支付款项的信息", "the sums overdue to small and medium-sized firms were not published in time", ask=("是否按期公开（公示）上一年度逾期尚未支付中小企业款项的信息？", ""))
     payment_complaint_admitted: Event | None = event("受理拖欠款项投诉", "complaint about arrears admitted", "2026-06-01", presume=done("payment.retaliated", "对投诉人打击报复", "that the complainant was retaliated against"))
     payment_complaint_referred: Event | None = event("转交处理投诉部门", "complaint about arrears referred", "2026-06-12")
     payment_complaint_handled: Event | None = event("形成处理结果并反馈", "complaint about arrears decided and told", "2026-07-10")
     payment_complaint_extended: Flag | None = exception("处理期限经批准延长", "the time to decide was extended with approval", "处理期限未延长", "the time to decide was not extended")
     audit_agreed_in_contract: Flag | None = exception("合同约定以审计结果作为结算依据", "the contract provides for settlement by the audit", "合同未约定以审计结果结算", "the contract does not provide for settlement by the audit")
-    no_interest_agreed: Flag | None = whether("合同未约定逾期利率", "the contract sets no default interest", "合同约定了逾期利率", "the contract sets default interest")
+    no_interest_agreed: Flag | None = whether("合同未约定逾期利率", "the contract sets no default interest", "合同约定了逾期利率", "the contract sets default interest", presume=declared("false", "载明了约定的逾期利率", "a rate of default interest is stated", when="payment.annual_interest_agreed >= 0% or payment.daily_interest_agreed >= 0%"))
     overdue: Flag | None = exception("迟延支付款项", "payment is overdue", "未迟延支付款项", "payment is not overdue")
     payment_complaint_received: Event | None = event("处理投诉部门收到投诉材料", "complaint about arrears received by the department that handles it", "2026-06-12")
     payment_complaint_told_in_writing: Flag | None = whether("处理结果书面反馈投诉人和受理投诉部门", "the result was told in writing to complainant and admitting department", "处理结果未书面反馈", "the result was not told in writing")
@@ -59,9 +71,9 @@ class Payment(Entity):
     id: Text | None = fact("付款编号", "number of the payment", example="1")
     instalment_amount: Amount | None = amount("该笔金额", "sum", "1126305")
     instalment_delivered: Event | None = event("该笔对应的交付", "delivery that the payment is for", "2026-04-20")
-    instalment_accepted: Event | None = event("该笔对应的验收合格", "acceptance that the payment is for", "2026-04-27")
+    instalment_accepted: Event | None = event("该笔对应的验收合格", "acceptance that the payment is for", "2026-04-27", presume=(declared("not_yet", "合同价款一次付清，验收不合格", "the price is paid in one sum, and performance did not pass", when="payment.in_one_sum and not acceptance.passed"), declared("works_accepted", "合同价款一次付清，合同的验收即该笔对应的验收", "the price is paid in one sum, so the acceptance is that of the payment", when="payment.in_one_sum")))
     instalment_settled: Event | None = event("双方确认结算金额", "sum settled between the parties", "2026-04-28")
-    instalment_invoiced: Event | None = event("收到该笔发票", "invoice for the payment received", "2026-04-28")
+    instalment_invoiced: Event | None = event("收到该笔发票", "invoice for the payment received", "2026-04-28", presume=declared("invoice_received", "合同价款一次付清，收到的发票即该笔发票", "the price is paid in one sum, so the invoice received is that of the payment", when="payment.in_one_sum"))
     instalment_conditions_met: Event | None = event("该笔付款条件成就", "conditions of the payment met", "2026-04-28")
     instalment_paid: Event | None = event("该笔支付", "payment made", "2026-05-20")
     is_advance: Flag | None = exception("系预付款", "it is an advance payment", "不是预付款", "it is no advance payment")

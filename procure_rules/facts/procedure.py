@@ -9,7 +9,7 @@ from procure_rules.facts.contract import Acceptance, Contract, Supplement
 from procure_rules.facts.documents import Documents, LowPriceRules, Prequalification
 from procure_rules.facts.electronic import Electronic
 from procure_rules.facts.evaluation import Evaluation, Opening
-from procure_rules.facts.fields import Entity, Many, absent, declared, done, event, fact, implied, part, usual, whether
+from procure_rules.facts.fields import Entity, Many, absent, declared, fact, implied, part, usual, whether
 from procure_rules.facts.framework import Framework, FrameworkSupplier
 from procure_rules.facts.grounds import Approval, Grounds, Invitation, SingleSource
 from procure_rules.facts.innovation import Innovation
@@ -20,11 +20,12 @@ from procure_rules.facts.payment import Payment, PaymentTerms
 from procure_rules.facts.penalty import Penalty
 from procure_rules.facts.remedies import Challenge, Complaint, Inquiry, Objection
 from procure_rules.facts.sme import Sme
+from procure_rules.facts.timeline import Timeline
 from procure_rules.facts.trading_centre import TradingCentre
-from procure_rules.facts.values import Amount, Day, Days, Deadline, Event, Flag, Quantity, Ratio, Text
+from procure_rules.facts.values import Amount, Day, Days, Flag, Quantity, Ratio, Text
 from procure_rules.facts.words import ContractKind, Method
 
-__all__ = ["Bid", "Part", "Procedure", "Timeline"]
+__all__ = ["Bid", "Part", "Procedure"]
 
 
 class Part(Entity):
@@ -39,56 +40,6 @@ class Part(Entity):
         "该部分另行招标", "the part was tendered on its own", "该部分未另行招标", "the part was not tendered on its own"
     )
     part_value: Amount | None = fact("该部分估算价", "estimated value of the part", unit="yuan", example="1100000")
-
-
-class Timeline(Entity):
-    """The events of a procedure, named as in the glossary; each happened, not yet, or unknown."""
-
-    # fmt: off
-    intention_published: Event | None = event("采购意向公开", "intention published", "2026-01-30")
-    approval_applied: Event | None = event("申请采用其他采购方式", "approval of another method applied for", "2026-02-10", presume=done("not approval.papers_true", "申请材料的真实情况", "whether the papers of the application are true"))
-    approval_granted: Event | None = event("采购方式等获批准", "approval granted", "2026-02-20")
-    single_source_publicity_started: Event | None = event("单一来源公示开始", "single-source publicity started", "2026-02-11")
-    single_source_publicity_ended: Event | None = event("单一来源公示结束", "single-source publicity ended", "2026-02-25")
-    supplementary_review_finished: Event | None = event("单一来源补充论证完成", "supplementary single-source review finished", "2026-03-03")
-    prequalification_notice_published: Event | None = event("资格预审公告发布", "prequalification notice published", "2026-02-02")
-    prequalification_deadline: Deadline | None = fact("资格预审申请文件提交截止", "deadline of prequalification applications", example="2026-02-16T17:00")
-    tender_notice_published: Event | None = fact("招标（采购）公告发布", "tender (procurement) notice published", example="2026-03-02")
-    invitation_sent: Event | None = event("发出投标邀请", "invitation sent", presume=done("not invitation.sent_at_the_same_time", "邀请如何发出", "how the invitations went out"))
-    notice_period_ended: Event | None = event("采购公告期限届满", "notice period ended", "2026-03-09")
-    tender_documents_issued: Event | None = fact("招标（采购）文件开始发出", "documents issued", example="2026-03-02", presume=done("not documents.same_for_all or documents.not_given_as_announced", "文件如何发出", "how the documents were issued"))
-    tender_documents_closed: Event | None = fact("招标（采购）文件停止发售", "issue of documents ended", example="2026-03-09")
-    bid_deadline: Deadline | None = fact("投标截止", "bid deadline", example="2026-03-23T09:30")
-    first_response_deadline: Deadline | None = fact("首次响应文件提交截止", "deadline of the first response", example="2026-10-09T09:30")
-    bid_opening: Event | None = fact("开标", "bid opening", example="2026-03-23", presume=done("not opening.at_deadline or not opening.at_stated_place or opening.observers_refused or opening.panel_attended or not opening.presided_by_purchaser_side or not opening.seals_checked or not opening.recorded or opening.opened_though_too_few", "开标时的做法", "how the opening was held"))
-    bid_validity_ended: Event | None = event("投标有效期届满", "bid validity ended", "2026-06-21")
-    evaluation_finished: Event | None = event("评标（评审）结束", "evaluation finished", "2026-03-24", presume=done("not evaluation.quoted_once or not evaluation.negotiated_with_each or not evaluation.factors_in_documents or not evaluation.same_brand_counted_once or evaluation.high_or_low_removed or evaluation.subjective_scores_agreed or evaluation.purchaser_inclined or evaluation.interfered_with or evaluation.outsiders_present or evaluation.evaluated_though_too_few", "评标（评审）中的做法", "how the evaluation was held"))
-    evaluation_report_sent: Event | None = event("代理机构送交评审报告", "evaluation report sent to the purchaser", "2026-03-26")
-    evaluation_report_received: Event | None = event("收到评标报告", "evaluation report received", "2026-03-26")
-    candidates_published: Event | None = fact("中标候选人公示开始", "publication of candidates begun", example="2026-04-03")
-    candidates_publication_ended: Event | None = event("中标候选人公示结束", "publication of candidates ended", "2026-04-06")
-    award_decided: Event | None = event("确定中标（成交）人", "award decided", "2026-04-08", presume=done("not award.from_candidates or not award.in_ranked_order or not award.first_ranked_won or not award.tie_broken_as_stated or award.letter_withheld", "中标（成交）人如何确定", "how the winner was picked"))
-    award_notice_published: Event | None = fact("中标（成交）结果公告", "award notice published", example="2026-09-24")
-    award_notice_period_ended: Event | None = event("中标（成交）结果公告期限届满", "award notice period ended", "2026-09-28")
-    award_letter_issued: Event | None = fact("中标（成交）通知书发出", "letter of award issued", example="2026-01-15", presume=(done("award.changed_after_letter or award.winner_refused or contract.purchaser_refused", "通知书发出以后的事情", "what followed the letter of award"), done("any(bids where gave_up_award)", "中标（成交）人放弃", "that the winner gave up")))
-    tender_report_filed: Event | None = event("向行政监督部门提交招标投标情况书面报告", "report on the tender filed with the supervisor", "2026-05-27")
-    contract_signed: Event | None = fact("合同签订", "contract signed", example="2026-02-14", presume=done("contract.contrary_side_agreement or contract.departs_from_documents or not contract.written or contract.altered or contract.transferred or contract.counterfeits_supplied or contract.subcontracted_again or contract.main_structure_subcontracted or contract.subcontracted_upwards or not contract.subcontracting_consented or contract.financing_guaranteed or payment.refused_for_internal_reasons or payment.uncontested_part_withheld or payment.depends_on_third_party or payment.non_cash_forced or contract.advance_by_builder or conditions.terms_beyond_contract_for_payment", "合同的内容或者履行", "what the contract holds or how it is performed"))
-    contract_published: Event | None = event("合同公告", "contract published", "2026-02-25")
-    contract_filed: Event | None = event("合同备案", "contract filed", "2026-02-27")
-    security_returned: Event | None = event("投标保证金全部退还", "bid securities all returned", "2026-02-27")
-    performance_started: Event | None = event("合同开始履行", "performance of the contract started", "2026-03-01")
-    delivered: Event | None = event("交付", "delivered", "2026-04-20", presume=done("acceptance.delayed_by_purchaser", "拖延验收", "that the inspection was put off"))
-    works_accepted: Event | None = event("验收合格", "inspected and accepted", "2026-04-27")
-    invoice_received: Event | None = event("收到发票", "invoice received", "2026-04-28")
-    paid: Event | None = event("付清款项", "paid in full", "2026-05-20")
-    contract_ended: Event | None = event("合同终止（解除）", "contract ended", "2027-02-13")
-    tender_voided: Event | None = event("废标", "tender voided", "2026-03-24", presume=absent("not_yet", "已发出通知书或者签订合同，未提及废标，推定没有", "the letter of award went out or the contract was signed and no voiding is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)"))
-    tender_failed: Event | None = event("流标（招标失败）", "tender failed", "2026-03-23")
-    procurement_terminated: Event | None = event("终止采购", "procurement terminated", "2026-03-20", presume=(done("conduct.terminated_without_cause", "无故终止", "that it was ended without cause"), absent("not_yet", "已发出通知书或者签订合同，未提及终止，推定没有", "the letter of award went out or the contract was signed and no termination is mentioned, so none is presumed", when="happened(award_letter_issued) or happened(contract_signed)")))
-    termination_notice_published: Event | None = event("终止（废标）公告发布", "termination notice published", "2026-03-20")
-    re_tendered: Event | None = event("重新招标", "re-tendered", "2026-04-01")
-    archived: Event | None = event("采购结束（归档）", "procurement ended and filed", "2026-05-25")
-    # fmt: on
 
 
 class Procedure(Entity):
@@ -389,7 +340,15 @@ class Procedure(Entity):
         "适宜由中小企业提供部分的预算", "budget of the part suited to such firms", unit="yuan", example="3000000"
     )
     sme_reserved_amount: Amount | None = fact(
-        "预留给中小企业的金额", "amount reserved for such firms", unit="yuan", example="1500000"
+        "预留给中小企业的金额",
+        "amount reserved for such firms",
+        unit="yuan",
+        example="1500000",
+        presume=declared(
+            "budget - sme.unreserved_lot_budget",
+            "以预算减去非预留部分推定",
+            "reckoned as the budget less the part not reserved",
+        ),
     )
     sme_reserved_small_amount: Amount | None = fact(
         "预留给小微企业的金额", "amount reserved for small and micro firms", unit="yuan", example="900000"
@@ -434,7 +393,15 @@ class Procedure(Entity):
         no=("未采用综合评估法", "bids are not evaluated comprehensively"),
     )
     validity_stated_until: Day | None = fact(
-        "投标有效期届满日（文件载明日期）", "day the bid validity ends, as stated by date", example="2026-06-21"
+        "投标有效期届满日（文件载明日期）",
+        "day the bid validity ends, as stated by date",
+        example="2026-06-21",
+        presume=declared(
+            "bid_validity_ended",
+            "投标有效期已于该日届满",
+            "the bid validity ended on that day",
+            when="happened(bid_validity_ended)",
+        ),
     )
     timeline: Timeline | None = part("时间轴", "timeline", transparent=True)
     # fmt: off

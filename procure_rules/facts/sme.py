@@ -23,6 +23,6 @@ class Sme(Entity):
     unreserved_lot_budget: Amount | None = amount("非预留部分预算", "budget of the part not reserved", "2500000")
     size_finding_requested: Event | None = event("请求认定中小企业", "finding of size requested", "2026-04-10", presume=absent("not_yet", "未提及请求认定中小企业，推定没有", "no request for a finding of size is mentioned, so none is presumed"))
     size_finding_made: Event | None = event("出具中小企业认定函", "finding of size made", "2026-04-24")
-    reservation_reported: Event | None = event("报告并公开预留执行情况", "reservation reported and published", "2027-03-01")
+    reservation_reported: Flag | None = whether("主管预算单位向财政部门报告上一年度预留份额和采购的情况，并公开预留项目执行情况", "the supervising budget unit reported last year's reservation and published how the reserved projects went", "主管预算单位未报告、公开预留执行情况", "the supervising budget unit did not report and publish the reservation", ask=("主管预算单位是否报告上一年度预留份额和采购的情况，并公开预留项目执行情况？", ""))
     deduction_share: Ratio | None = ratio("享受联合体、分包价格扣除的小微企业合同份额", "share of small firms from which a consortium or subcontractor gets a deduction", "30%")
     consortium_or_subcontract_accepted: Flag | None = whether("接受大中型企业与小微企业组成联合体，或者允许向小微企业分包", "consortia of larger with small firms, or subcontracting to small firms, are accepted", "不接受此类联合体，也不允许此类分包", "neither such consortia nor such subcontracting is accepted")

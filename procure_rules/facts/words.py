@@ -23,7 +23,6 @@ __all__ = [
     "MemberRole",
     "Method",
     "NoticeKind",
-    "PanelKind",
     "Payer",
     "PaymentStart",
     "PenaltyFor",
@@ -191,16 +190,6 @@ class EvaluationMethod(Choice):
     comprehensive_assessment = "comprehensive_assessment", "综合评估法", "comprehensive assessment (tendering)"
     price_first = "price_first", "价格优先法", "price first (framework agreement)"
     quality_first = "quality_first", "质量优先法", "quality first (framework agreement)"
-
-
-class PanelKind(Choice):
-    """What the body that evaluates is called (mof-order-87:47; mof-order-74:7; caiku-2014-214:14)."""
-
-    evaluation_committee = "evaluation_committee", "评标委员会", "evaluation committee"
-    negotiation_team = "negotiation_team", "谈判小组", "negotiation team"
-    consultation_team = "consultation_team", "磋商小组", "consultation team"
-    inquiry_team = "inquiry_team", "询价小组", "inquiry team"
-    purchasing_staff = "purchasing_staff", "单一来源采购人员", "single-source purchasing staff"
 
 
 class MemberRole(Choice):

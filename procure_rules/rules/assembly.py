@@ -336,6 +336,14 @@ class Loader(VocabularyReader, BetweenRules):
         while grown:
             facts = {(p.scope, p.name) for p in out if id(p) in late and p.kind != "implied"}
             more = {id(p) for p in out if any((x.scope, x.name) in facts for n in p.nodes for _, x in refs_of(n))}
+            before: set[tuple[str, str]] = set()
+            for one in out:  # of several on one fact the first that holds is made: their order stays
+                if one.kind == "implied":
+                    continue
+                if id(one) in late | more:
+                    before.add((one.scope, one.name))
+                elif (one.scope, one.name) in before:
+                    more.add(id(one))
             grown = not more <= late
             late |= more
         return sorted(out, key=lambda p: id(p) in late)
