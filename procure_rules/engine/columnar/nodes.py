@@ -188,7 +188,8 @@ class Nodes:
         if not out:
             return found
         others = [w for w in self.facts.choice(scope, term.data.name) if w not in words]
-        surely = conjunction(out.get(w, False) for w in others)
+        # of a choice of which nothing is said it is not known either that it is one of all its words
+        surely = conjunction([disjunction(out.values()), *(out.get(w, False) for w in others)])
         never = conjunction(out.get(w, False) for w in words)
         return truth([(found, True), (invert(found), False), (surely, True), (never, False)])
 
