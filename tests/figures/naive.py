@@ -171,7 +171,8 @@ class Naive:
         lines = form.lines if isinstance(form, Period) else form.until
         most = isinstance(form, Window) or form.most
         early, late = (self.value(node, frame) for node in judged(lines, most=most))
-        if isinstance(form, Window) and form.opens.early.op != "unknown" and act < self.value(form.opens.early, frame):
+        opened = isinstance(form, Window) and form.opens.early.op != "unknown" and act <= frame[1].as_of
+        if opened and act < self.value(form.opens.early, frame):
             return "breached"
         if isinstance(form, Period) and not form.most:
             return "breached" if act < early else "contested" if act < late else "met"
