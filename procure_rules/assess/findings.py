@@ -19,7 +19,18 @@ from procure_rules.rules.rulebook import walk
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.texts import LANGUAGES, Text, joined, listed, said
 
-__all__ = ["CAP", "WRONG", "findings", "place", "severity", "sorted_findings"]
+__all__ = [
+    "CAP",
+    "ORDINARY",
+    "WRONG",
+    "defect",
+    "finding",
+    "findings",
+    "place",
+    "severity",
+    "sorted_findings",
+    "united",
+]
 
 # no flag is graver than its source is direct
 CAP = {"direct": "breach", "local": "breach", "derived": "risk", "practice": "info"}
@@ -47,9 +58,9 @@ def findings(
                 follows.setdefault(upon, []).append(effect)
     made: dict[object, Finding] = {}
     for judgement, answer in wrong:
-        one = _finding(evidence, judgement, answer, follows.get(answer.rule, ()))
-        key = _defect(judgement)
-        made[key] = _united(made[key], one) if key in made else one
+        one = finding(evidence, judgement, answer, follows.get(answer.rule, ()))
+        key = defect(judgement)
+        made[key] = united(made[key], one) if key in made else one
     return list(made.values())
 
 
@@ -58,7 +69,7 @@ def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
-def _defect(one: Judgement) -> object:
+def defect(one: Judgement) -> object:
     """What is wrong, whichever rule says so: the same bound of the same event, or the same condition."""
     scope, form = one.rule.scope, one.rule.form
     if isinstance(form, Period):
@@ -71,7 +82,7 @@ def _rank(one: Finding) -> tuple[int, bool, bool, bool]:
     return SEVERITIES.index(one.severity), one.verdict != "breached", one.strict != one.verdict, bool(one.assuming)
 
 
-def _united(one: Finding, other: Finding) -> Finding:
+def united(one: Finding, other: Finding) -> Finding:
     """Two findings of one defect: the graver one speaks, then the surer, with the articles and consequences of both.
 
     Presumptions are those of both, as both name their rules; nothing would change what holds without any.
@@ -87,16 +98,21 @@ def _united(one: Finding, other: Finding) -> Finding:
     )
 
 
-def _finding(
-    evidence: Evidence, one: Judgement, answer: PeriodAnswer | DutyAnswer, follows: Sequence[EffectAnswer]
+def finding(
+    evidence: Evidence,
+    one: Judgement,
+    answer: PeriodAnswer | DutyAnswer,
+    follows: Sequence[EffectAnswer],
+    guessed: bool | None = None,
 ) -> Finding:
+    """One defect. ``guessed``: whether it rests on the ordinary course; found out where it is not told."""
     leaves, _ = evidence.trace.rule(one.versions, one.frame, asked=False)
-    assuming, guessed = answer.assuming, False
-    if any(a.kind == ORDINARY for a in assuming):
+    assuming = answer.assuming
+    if guessed is None and any(a.kind == ORDINARY for a in assuming):
         firm = evidence.firm.verdicts[one.versions.id][one.at]
         guessed = one.presumed not in (one.strict, firm)
-        if not guessed:
-            assuming = tuple(a for a in assuming if a.kind != ORDINARY)
+    if not guessed:
+        assuming = tuple(a for a in assuming if a.kind != ORDINARY)
     return Finding(
         about=answer.about,
         rules=(answer.about,),
@@ -104,7 +120,7 @@ def _finding(
         where=place(evidence, one.rule.scope, one.at),
         strict=answer.strict,
         verdict=answer.presumed,
-        severity=severity(answer.presumed, answer.source_kind, one.rule.severity, guessed=guessed),
+        severity=severity(answer.presumed, answer.source_kind, one.rule.severity, guessed=bool(guessed)),
         title=answer.title,
         text=_text(evidence, answer, one),
         because=answer.because,

@@ -17,12 +17,13 @@ from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
 from procure_rules.answers.unheard import Unheard
+from procure_rules.assess.any_case import in_any_case
 from procure_rules.assess.case import Case
 from procure_rules.assess.conclusions import conclusions, open_conclusions
 from procure_rules.assess.duties import duty, effect
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.filings import filings
-from procure_rules.assess.findings import WRONG, findings, sorted_findings
+from procure_rules.assess.findings import WRONG, defect, findings, sorted_findings
 from procure_rules.assess.judge import Judgement, judge, judgement_of
 from procure_rules.assess.methods import methods
 from procure_rules.assess.missing import ranked
@@ -144,7 +145,8 @@ class Parts:
             if j.presumed in WRONG and isinstance(j.rule.form, (Period, Duty))
         ]
         active = [effect(self.evidence, j) for j in self.of_form(Effect) if j.presumed != Verdict.NOT_APPLICABLE]
-        return sorted_findings([*self._methods[1], *findings(self.evidence, wrong, active)])
+        either = in_any_case(self.evidence, {defect(j) for j, _ in wrong})
+        return sorted_findings([*self._methods[1], *findings(self.evidence, wrong, active), *either])
 
     @cached_property
     def missing(self) -> tuple[Waiting, ...]:

@@ -135,6 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "依据含“通常情形”的推定，只作风险提示",
         "rests on a presumption of the ordinary course, so it is a risk and no more",
     ),
+    "in_any_case": ("无论适用哪一部法律：{0}", "whichever law governs: {0}"),
     "finding_facts": ("{0}（{1}）", "{0} ({1})"),
     "finding_method": ("采购方式：{0}", "method: {0}"),
     "listed": ("已列明", "listed"),

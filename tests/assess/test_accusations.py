@@ -161,3 +161,30 @@ def test_a_fine_is_rounded_to_the_fen_before_it_is_compared() -> None:
         timeline={"tender_notice_published": "2026-03-02", "award_letter_issued": "2026-04-10"},
     )
     assert verdict(made, "gp.tender.refusal-fine") != "breached"
+
+
+# any case ---------------------------------------------------------------------------------------------------------
+OPEN_LAW = {k: v for k, v in HOSPITAL.items() if k not in ("catalogue", "funding")} | {"budget": "90万元"}
+EARLY = {"bid_deadline": "2026-04-13T09:30", "bid_opening": "2026-03-31"}
+
+
+def test_what_either_law_finds_is_breached_in_any_case() -> None:
+    made = answer(OPEN_LAW, timeline=EARLY)
+    assert made.conclusion("government_procurement").presumed == "unknown"
+    (one,) = made.findings
+    assert (one.verdict, one.severity, one.strict) == ("breached", "breach", "undetermined")
+    assert one.text.zh.startswith("无论适用哪一部法律")
+    assert {c.instrument for c in one.citations} >= {"mof-order-87"}
+    assert len(one.rules) > 1
+    for law in (
+        {"catalogue": {"listed": True}},
+        {"catalogue": {"listed": False}, "thresholds": {"procurement": "200万元"}},
+    ):
+        known = answer(OPEN_LAW | law, funding={"budgeted": True}, timeline=EARLY)
+        assert known.conclusion("government_procurement").presumed != "unknown"
+        assert any(f.rule in {r.rule for r in one.rules} and f.verdict == "breached" for f in known.findings)
+
+
+def test_what_one_law_alone_forbids_is_no_finding_while_the_law_is_open() -> None:
+    short = {"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-20T09:30"}
+    assert answer(OPEN_LAW, timeline=short).findings == ()
