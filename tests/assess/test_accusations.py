@@ -188,3 +188,11 @@ def test_what_either_law_finds_is_breached_in_any_case() -> None:
 def test_what_one_law_alone_forbids_is_no_finding_while_the_law_is_open() -> None:
     short = {"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-20T09:30"}
     assert answer(OPEN_LAW, timeline=short).findings == ()
+
+
+def test_a_deadline_ahead_leaves_what_follows_it_ahead() -> None:
+    ahead = {"tender_documents_issued": "2026-08-20", "bid_deadline": "2026-09-25T09:30"}
+    made = answer(HOSPITAL, timeline=ahead)
+    asked = {m.fact for m in made.missing}
+    assert not asked & {"evaluation_finished", "award_decided", "award_letter_issued", "award_notice_published"}
+    assert "evaluation_finished" in {m.fact for m in answer(HOSPITAL).missing}
