@@ -26,7 +26,8 @@ def filings(case: Case) -> tuple[Filing, ...]:
         choices = all_scopes()[scope].fields[WORDS[scope]].choices
         names = [n for n in FILED[scope] if n in all_scopes()[scope].fields]
         for index, frame in enumerate(world.frames[scope]):
-            word = world.get(Ref(scope, WORDS[scope]), index) or ""
+            known = world.get(Ref(scope, WORDS[scope]), index)
+            word = known if isinstance(known, str) else ""  # of several words none is told
             days = [tuple(world.get(Ref(scope, n, a), index) for a in ("date", "happened")) for n in names]
             known = [day for day, made in days if made]
             coming = [day for day, made in days if made is False and day[1] < INF]

@@ -261,8 +261,8 @@ class Layout:
                     one, two = frame[a], frame[b]
                     if two[0] != two[1] and one[0] > two[0] and one[0] <= two[1]:
                         frame[b] = (one[0], two[1])
-                        if one[0] > as_of and frame[b + 1] is None:
-                            frame[b + 1] = False  # it comes after what is still ahead
+                        if one[0] > as_of:
+                            frame[b + 1] = False  # it comes after what is still ahead, whatever is presumed of it
                 for a, b in reversed(edges):
                     one, two = frame[a], frame[b]
                     if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0] and (two[1] <= as_of or one[1] < INF):

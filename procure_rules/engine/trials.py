@@ -121,7 +121,8 @@ class Trials:
             for scope in PRIOR:
                 for at, frame in enumerate(world.frames[scope]):
                     if procedures[id(frame[0])] == number:
-                        word = self._slot(frame, scope, WORDS[scope]) or ""
+                        known = self._slot(frame, scope, WORDS[scope])
+                        word = known if isinstance(known, str) else ""
                         out.append(Trial("complaint", number, word if scope == "objection" else "", after=scope, at=at))
         return out
 

@@ -239,9 +239,8 @@ class Facts:
                     self.spans[scope, b] = Span(self.plan.keep(scope, lo), two.hi)
             for name in dict.fromkeys(b for _, b in edges):
                 happened, ahead = self.happened(scope, name), below(self.as_of(scope), self.span(scope, name).lo)
-                if happened is None or isinstance(happened, pl.Expr):  # what comes after what is still ahead is ahead
-                    told = truth([(known(happened), happened), (ahead, False)])
-                    self.truths[scope, name] = self.plan.keep(scope, told)
+                if happened is not False:  # what comes after what is still ahead is ahead
+                    self.truths[scope, name] = self.plan.keep(scope, truth([(ahead, False)], happened))
             for a, b in reversed(edges):
                 one, two = self.span(scope, a), self.span(scope, b)
                 if two.hi is not None:
