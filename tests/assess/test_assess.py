@@ -12,7 +12,7 @@ import pytest
 
 from procure_rules import Assessment, Project, assess, load_project, make_project
 from procure_rules.answers.common import Answer, Status
-from procure_rules.assess.findings import _united
+from procure_rules.assess.findings import united
 from tests.answers import golden
 
 DAY = dt.date(2026, 11, 20)
@@ -331,7 +331,7 @@ def test_of_two_rules_about_one_defect_the_surer_speaks() -> None:
     answer = assess(tender(), as_of=DAY)
     one = answer.findings[0]
     guessed, surely = replace(one, strict=Status.UNDETERMINED), replace(one, strict=one.verdict, assuming=())
-    for found in (_united(guessed, surely), _united(surely, guessed)):
+    for found in (united(guessed, surely), united(surely, guessed)):
         assert (found.strict, found.changes) == (one.verdict, ())
         assert found.assuming == guessed.assuming
 
