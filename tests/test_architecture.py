@@ -13,7 +13,7 @@ PAGES = ("docs/architecture.md", "docs/architecture.zh-CN.md")
 SPAN = re.compile(r"`([^`\n]+)`")
 NAMED = re.compile(r"([\w/.-]+\.py):(\w+)")
 RULES = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "rulesets").rglob("*.yaml"))
-ELSE = {".py", "procure_rules", "price_ceiling: 530万元", "python -m procure_rules.facts.reference"}
+ELSE = {".py", "procure_rules", "price_ceiling: 530万元", "python -m procure_rules.rules.facts_page"}
 
 
 def spans(page: str) -> list[str]:

@@ -16,10 +16,10 @@ from procure_rules.cli.new import new
 from procure_rules.cli.schema import schema
 from procure_rules.cli.session import BadInput
 from procure_rules.facts import make_project, parse_project
-from procure_rules.facts.reference import reference
 from procure_rules.facts.registry import FieldSpec, all_scopes, chain
 from procure_rules.facts.schema import DIALECT, ID, VERSION, project_schema
 from procure_rules.facts.template import KINDS, template
+from procure_rules.rules.facts_page import facts_page
 from procure_rules.rules.loader import default_rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -219,14 +219,17 @@ def test_the_schema_names_every_fact_with_its_titles() -> None:
 
 def test_the_reference_is_current() -> None:
     page = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
-    assert page == reference(), "run: python -m procure_rules.facts.reference > docs/facts.md"
+    assert page == facts_page(default_rulebook()), "run: python -m procure_rules.rules.facts_page > docs/facts.md"
 
 
 def test_the_reference_is_printed_by_its_module() -> None:
     made = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "procure_rules.facts.reference"], cwd=ROOT, capture_output=True, check=True
+        [sys.executable, "-X", "utf8", "-m", "procure_rules.rules.facts_page"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
-    assert made.stdout.decode() == reference()
+    assert made.stdout.decode() == facts_page(default_rulebook())
 
 
 def test_the_commands_print_and_write(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
