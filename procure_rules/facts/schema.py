@@ -10,7 +10,7 @@ from procure_rules.facts.fields import NO_THINGS, Entity, Fact, Many, bare
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
 from procure_rules.facts.questions import question_of
-from procure_rules.facts.registry import KINDS, FieldSpec, Scope, all_scopes
+from procure_rules.facts.registry import FieldSpec, Scope, all_scopes
 from procure_rules.facts.values import NOT_YET
 from procure_rules.reading.days import DAY_PATTERNS
 
@@ -181,7 +181,9 @@ def _asked(scope: Scope, name: str, defs: dict[str, Any]) -> dict[str, Any]:
         words = [*NOT_YET[:2], None] if spec.kind == "event" else [None]
         defs[spec.kind] = {"anyOf": [*({"type": "string", "pattern": p} for p in DAY_PATTERNS), {"enum": words}]}
         return out | {"$ref": f"#/$defs/{spec.kind}"}
-    kind = next(k for k, word in KINDS.items() if word == spec.kind)
+    kind: Any = scope.entity
+    for step in spec.path:
+        kind = bare(kind.model_fields[step].annotation)
     return out | _kind(kind, defs)
 
 

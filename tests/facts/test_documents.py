@@ -770,7 +770,7 @@ TEXTS = st.text(max_size=20)
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     values.Flag: st.sampled_from([True, False, "true", "false", "unknown", "是"]),
     values.Text: TEXTS,
-    regions.Province: TEXTS,
+    regions.Province: st.sampled_from(["四川", "河南省", "中央"]),
     regions.City: TEXTS,
     values.Amount: _span(FEN, "min", "max"),
     values.Quantity: _span(st.integers(1, 10**9), "min", "max"),
@@ -877,7 +877,7 @@ def test_what_has_not_happened_may_be_said_so(yaml_file: Load, word: str) -> Non
         ("广西壮族自治区", "广西"),
         ("新疆维吾尔自治区", "新疆"),
         ("中央单位", "中央"),
-        ("重庆两江新区", "重庆两江新区"),
+        ("新疆兵团", "新疆生产建设兵团"),
     ],
 )
 def test_a_province_is_one_place_however_it_is_written(yaml_file: Load, written: str, place: str) -> None:
@@ -887,7 +887,16 @@ def test_a_province_is_one_place_however_it_is_written(yaml_file: Load, written:
 
 
 def test_a_city_behind_a_province_is_not_lost_but_refused(yaml_file: Load) -> None:
-    assert only(refused(yaml_file, "purchaser: {place: 四川省成都市}"))[2].endswith("the city is a fact of its own")
+    for written in ("四川省成都市", "重庆两江新区"):
+        assert only(refused(yaml_file, f"purchaser: {{place: {written}}}"))[2].endswith("the city is a fact of its own")
+
+
+@pytest.mark.parametrize(
+    ("written", "near"), [("湖背省", "湖南, 湖北"), ("黑龙", "黑龙江"), ("建设兵团", "新疆生产建设兵团")]
+)
+def test_a_place_that_there_is_not_is_refused_with_the_nearest(yaml_file: Load, written: str, near: str) -> None:
+    assert f"did you mean {near}" in only(refused(yaml_file, f"purchaser: {{place: {written}}}"))[2]
+    assert "did you mean" not in only(refused(yaml_file, "purchaser: {place: 火星}"))[2]
 
 
 def test_a_wrong_colon_behind_a_chinese_key_is_told_but_one_in_running_text_is_not(yaml_file: Load) -> None:

@@ -559,24 +559,24 @@ TABLE = """
   kind: amount
   keys: [place]
   values:
-    - {place: 甲, value: 1元, from: 2010-01-01, to: 2014-12-31, basis: [gpl-2014:8]}
-    - {place: 甲, value: 3元, from: 2015-01-01, basis: [gpl-2014:8]}
-    - {place: 乙, value: 2元, from: 2010-01-01, to: 2014-12-31, basis: [gpl-2014:8]}
-    - {place: 丙, floor: 5元, from: 2010-01-01, basis: [gpl-2014:8]}
+    - {place: 四川, value: 1元, from: 2010-01-01, to: 2014-12-31, basis: [gpl-2014:8]}
+    - {place: 四川, value: 3元, from: 2015-01-01, basis: [gpl-2014:8]}
+    - {place: 湖南, value: 2元, from: 2010-01-01, to: 2014-12-31, basis: [gpl-2014:8]}
+    - {place: 河南, floor: 5元, from: 2010-01-01, basis: [gpl-2014:8]}
 """
 
 
 @pytest.mark.parametrize(
     ("place", "signed", "value"),
     [
-        ("甲", "2014-12-31", (100, 100)),
-        ("甲", "2015-01-01", (300, 300)),
-        ("甲", {"from": "2014-06-01", "to": "2015-06-01"}, (100, 300)),
-        ("甲", {"from": "2009-06-01", "to": "2010-06-01"}, (0, INF)),
-        ("甲", "2009-12-31", (0, INF)),
-        ("乙", "2015-01-01", (0, INF)),
-        ("丙", "2015-01-01", (500, INF)),
-        ("丁", "2012-01-01", (0, INF)),
+        ("四川", "2014-12-31", (100, 100)),
+        ("四川", "2015-01-01", (300, 300)),
+        ("四川", {"from": "2014-06-01", "to": "2015-06-01"}, (100, 300)),
+        ("四川", {"from": "2009-06-01", "to": "2010-06-01"}, (0, INF)),
+        ("四川", "2009-12-31", (0, INF)),
+        ("湖南", "2015-01-01", (0, INF)),
+        ("河南", "2015-01-01", (500, INF)),
+        ("青海", "2012-01-01", (0, INF)),
         ("unknown", "2012-01-01", (0, INF)),
     ],
 )
@@ -642,7 +642,7 @@ def test_known_at_is_as_of_unless_given() -> None:
         ('define: {tendered: boolean, value: "happened(contract_signed)"}', {}, {("missing", "contract_signed")}),
         (
             'define: {procurement_limit: amount, value: "param(limit, purchaser.place)"}',
-            {"purchaser": {"place": "丁"}},
+            {"purchaser": {"place": "青海"}},
             {("not_encoded", "limit")},
         ),
         (
@@ -673,7 +673,7 @@ def test_what_is_undetermined_says_of_what_kind(
 
 @pytest.mark.parametrize(
     ("lot", "place", "same"),
-    [("1", "1", True), ("1", "2", False), ("1", "unknown", None), ("unknown", "unknown", None)],
+    [("四川", "四川", True), ("四川", "湖南", False), ("四川", "unknown", None), ("unknown", "unknown", None)],
 )
 def test_two_unknown_texts_are_never_the_same(ruleset: Any, lot: str, place: str, same: Any) -> None:
     ruleset.rules(is_("lot == purchaser.place"))
