@@ -35,7 +35,7 @@ class Panel(Entity):
     member_missing: Flag | None = exception("成员缺席、回避或者因健康等原因不能评审", "a member was absent, recused or unable", "没有成员缺席、回避", "no member was absent or recused", ask=("是否有成员缺席、回避或者因健康等原因不能评审？", ""), unless="any(panel_members where left_without_leave)")
     replaced_lawfully: Flag | None = whether("依法补足、更换成员", "members were replaced as prescribed", "未依法补足、更换成员", "members were not replaced as prescribed")
     change_recorded: Flag | None = whether("变更、重新组建评标委员会的情况已记录存档", "the change of the panel is recorded and on file", "变更、重新组建评标委员会的情况未记录存档", "the change of the panel is not on record")
-    library_too_small: Flag | None = exception("专家库中相关专家数量不能保证随机抽取", "the library has too few experts for a random draw", "专家库中相关专家数量能够保证随机抽取", "the library has enough experts for a random draw", ask=("专家库中相关专家数量是否不足以随机抽取？", ""))
+    pool_too_small: Flag | None = exception("专家库中相关专家数量不能保证随机抽取", "the library has too few experts for a random draw", "专家库中相关专家数量能够保证随机抽取", "the library has enough experts for a random draw", ask=("专家库中相关专家数量是否不足以随机抽取？", ""))
     recommended_admitted: Flag | None = whether("推荐的人员经审核选聘入库", "those recommended were vetted and admitted to the library", "推荐的人员未经审核选聘入库", "those recommended were not vetted and admitted to the library")
     replaced_without_reason: Flag | None = exception("非因法定事由更换成员", "a member was replaced without a lawful reason", "未非法更换成员", "no member was replaced without a lawful reason")
     replaced_views_discarded: Flag | None = whether("被更换成员的评审意见无效处理", "views of replaced members were discarded", "被更换成员的评审意见仍被采用", "views of replaced members were kept")
