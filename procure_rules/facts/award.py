@@ -41,7 +41,7 @@ class Award(Entity):
     breach_curable: Flag | None = whether("违法行为能够采取补救措施予以纠正", "the breach can be cured", "违法行为不能采取补救措施纠正", "the breach cannot be cured")
     report_complete: Flag | None = whether("招标投标情况书面报告内容齐全", "the report to the supervisor has the prescribed content", "书面报告内容不齐全", "the report to the supervisor lacks prescribed content")
     result_notice_published: Event | None = event("中标结果公示（招标投标）", "winner published (tendering)", "2026-04-13")
-    validity_extended: Flag | None = exception("书面要求延长投标有效期", "bidders were asked in writing to extend the validity", "未要求延长投标有效期", "bidders were not asked to extend the validity")
+    validity_extended: Flag | None = whether("书面要求延长投标有效期", "bidders were asked in writing to extend the validity", "未要求延长投标有效期", "bidders were not asked to extend the validity")
     extension_loss_compensated: Flag | None = whether("给予同意延长的投标人补偿", "bidders that agreed to extend were compensated", "未给予同意延长的投标人补偿", "bidders that agreed to extend were not compensated")
     design_losers_compensated: Flag | None = whether("给予未中标的设计投标人补偿", "losing designers were compensated", "未给予未中标的设计投标人补偿", "losing designers were not compensated")
     losers_design_used: Flag | None = exception("采用未中标人投标文件中的技术方案", "a loser's technical proposal was used", "未采用未中标人的技术方案", "no loser's technical proposal was used")

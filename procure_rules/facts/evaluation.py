@@ -84,7 +84,7 @@ class Evaluation(Entity):
     reviewed_again: Flag | None = exception("组织重新评审", "a re-evaluation was held", "未组织重新评审", "no re-evaluation was held")
     same_panel_reviewed_again: Flag | None = whether("由原评审委员会重新评审", "the same panel re-evaluated", "并非由原评审委员会重新评审", "another panel re-evaluated")
     change_reported: Flag | None = whether("重新评审、改变结果等情况书面报告财政部门", "the re-evaluation or changed result was reported to the finance department", "重新评审、改变结果等情况未报告财政部门", "the re-evaluation or changed result was not reported")
-    stopped_for_defects: Flag | None = exception("因文件歧义、重大缺陷或者违反强制性规定停止评审", "the evaluation was stopped for defects of the documents", "评审未因文件缺陷停止", "the evaluation was not stopped for defects")
+    stopped_for_defects: Flag | None = exception("因文件歧义、重大缺陷或者违反强制性规定停止评审", "the evaluation was stopped for defects of the documents", "评审未因文件缺陷停止", "the evaluation was not stopped for defects", unless="happened(bid_opening) and (documents.ambiguous_or_defective or documents.mandatory_rules_broken)")
     negotiated_with_each: Flag | None = whether("集中与单一供应商分别谈判（磋商）并给予平等机会", "the whole team negotiated with each supplier apart, giving equal chances", "未分别谈判（磋商）或者机会不平等", "suppliers were not negotiated with apart or had unequal chances")
     changes_told_to_all: Flag | None = whether("实质性变动经采购人确认并书面同时通知所有供应商", "substantive changes were confirmed and told to all at once in writing", "实质性变动未经确认或者未同时通知", "substantive changes were not confirmed or not told to all at once")
     changed_beyond_negotiable: Flag | None = exception("变动了不得变动的其他内容", "what must not change was changed in negotiation", "未变动不得变动的内容", "nothing was changed that must not change")
