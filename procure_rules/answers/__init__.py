@@ -9,6 +9,7 @@ from procure_rules.answers.common import (
     Citation,
     DateLine,
     Fact,
+    Figure,
     MissingFact,
     ProofStep,
     RuleText,
@@ -23,6 +24,7 @@ from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, WindowAnswer
+from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError
 
@@ -44,6 +46,7 @@ __all__ = [
     "EffectCase",
     "EventAnswer",
     "Fact",
+    "Figure",
     "Filing",
     "Finding",
     "GroundAnswer",
@@ -57,6 +60,7 @@ __all__ = [
     "Right",
     "RuleText",
     "Status",
+    "Unchecked",
     "Unheard",
     "Value",
     "Why",

@@ -22,6 +22,7 @@ from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.record import SETS, TABLES, Misfit, Reader, Writer, schema_of
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError
 
@@ -109,6 +110,8 @@ class Source(Protocol):
     @property
     def contradictions(self) -> tuple[Contradiction, ...]: ...
     @property
+    def unchecked(self) -> tuple[Unchecked, ...]: ...
+    @property
     def unheard(self) -> tuple[Unheard, ...]: ...
     @property
     def conflicts(self) -> tuple[str, ...]: ...
@@ -132,6 +135,7 @@ class SavedParts:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Waiting, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     unheard: tuple[Unheard, ...] = ()
     conflicts: tuple[str, ...] = ()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -262,6 +266,11 @@ class Assessment:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Days that are stated in an order that cannot be; nothing is derived from them."""
         return self._part("contradictions")  # type: ignore[no-any-return]
+
+    @property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        """The core events of the procedures whose periods could not be checked, and for want of what."""
+        return self._part("unchecked")  # type: ignore[no-any-return]
 
     @property
     def unheard(self) -> tuple[Unheard, ...]:
@@ -398,7 +407,16 @@ class Assessment:
         elif name == "methods":
             for one in found:
                 yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in UNTOLD))
-        elif name in ("openings", "windows", "filings", "findings", "contradictions", "unheard", "conflicts"):
+        elif name in (
+            "openings",
+            "windows",
+            "filings",
+            "findings",
+            "contradictions",
+            "unchecked",
+            "unheard",
+            "conflicts",
+        ):
             yield from (one for one in found if getattr(one, "presumed", "") not in SILENT)
         else:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))

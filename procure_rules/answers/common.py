@@ -17,6 +17,7 @@ from procure_rules.texts.figures import UNKNOWN, quantity
 __all__ = [
     "NO_DAY",
     "NO_REASONS",
+    "SOURCE_KINDS",
     "AboutRule",
     "Answer",
     "Assumption",
@@ -24,6 +25,7 @@ __all__ = [
     "DateLine",
     "Explained",
     "Fact",
+    "Figure",
     "MissingFact",
     "Part",
     "ProofStep",
@@ -33,6 +35,7 @@ __all__ = [
     "Value",
     "Waiting",
     "Why",
+    "least_direct",
 ]
 
 
@@ -246,6 +249,33 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a table (a threshold of a place) that an answer rests on, with its own source.
+
+    ``strength``: text (the text itself was read), reposted, agreed (copies agree on it), press (a press report or a
+    file quoting it), inferred, weak (a secondary source alone); only the first two are ``direct``.
+    """
+
+    figure: str
+    title: Text
+    value: Value
+    citations: tuple[Citation, ...]
+    source_kind: str
+    strength: str
+    note: Text | None = None
+
+    @property
+    def text(self) -> Text:
+        """The figure in words, where it is published, and how far that can be relied on."""
+        made = []
+        for lang in LANGUAGES:
+            cited = joined((c.text.text(lang) for c in self.citations), lang)
+            strength = say(f"strength_{self.strength}", lang)
+            made.append(say("figure_of", lang, self.title.text(lang), self.value.text(lang), cited, strength))
+        return Text(*made)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A missing fact, how many open answers wait for it, and what to ask."""
 
@@ -321,13 +351,21 @@ class RuleText:
         return say("and_articles", lang, text, len(self.citations))
 
 
-Reasons = tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[MissingFact, ...]]
-REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact))
-"""The three by their names in plain data."""
+Reasons = tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[MissingFact, ...], tuple[Figure, ...]]
+REASONS = (("assuming", Assumption), ("because", Fact), ("missing", MissingFact), ("figures", Figure))
+"""The four by their names in plain data."""
+SOURCE_KINDS = ("direct", "local", "derived", "practice")
+"""The most direct first."""
+
+
+def least_direct(*kinds: str) -> str:
+    """Of several kinds of source the least direct: no answer is better founded than the weakest it rests on."""
+    return max((k for k in kinds if k), key=SOURCE_KINDS.index, default="")
 
 
 class Why:
-    """Why an answer is what it is: presumptions and stated facts; for an open one, what would decide it.
+    """Why an answer is what it is: presumptions, stated facts, figures of tables; for an open one, what would decide
+    it.
 
     Looked up when first asked, by what ``make`` does; from then on plain data.
     """
@@ -335,12 +373,12 @@ class Why:
     __slots__ = ("_made", "_make")
 
     def __init__(self, made: Reasons | None = None, make: Callable[[], Reasons] | None = None) -> None:
-        self._made = ((), (), ()) if made is None and make is None else made
+        self._made = ((), (), (), ()) if made is None and make is None else made
         self._make = make
 
     @property
     def reasons(self) -> Reasons:
-        """All three."""
+        """All four."""
         made = self._made
         if made is None:
             assert self._make is not None
@@ -361,7 +399,7 @@ class Why:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        """So that a web framework takes answers as what it answers with: the three by name."""
+        """So that a web framework takes answers as what it answers with: the four by name."""
         from pydantic_core import core_schema
 
         rows = {name: core_schema.typed_dict_field(handler(tuple[kind, ...]), required=False) for name, kind in REASONS}  # type: ignore[valid-type]
@@ -403,6 +441,11 @@ class Explained:
         """What would decide it, where it is open."""
         return self.why.reasons[2]
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of tables (thresholds of places …) that it rests on, each with its own source."""
+        return self.why.reasons[3]
+
 
 class AboutRule:
     """What is said about one rule."""
@@ -441,6 +484,7 @@ class Answer(AboutRule, Explained):
 
     @property
     def source_kind(self) -> str:
+        """How direct the source of its rule is."""
         return self.about.source_kind
 
     @property

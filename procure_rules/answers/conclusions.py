@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Answer, Citation, RuleText, Value
-from procure_rules.texts import Text
+from procure_rules.answers.common import Answer, Citation, RuleText, Value, least_direct
+from procure_rules.texts import Text, say
 
 __all__ = ["ConclusionAnswer"]
 
@@ -38,6 +38,11 @@ class ConclusionAnswer(Answer):
         return tuple(dict.fromkeys(c for r in self.rules for c in r.citations))
 
     @property
+    def source_kind(self) -> str:
+        """How direct its source is: the least direct of its rule's and of the figures that it rests on."""
+        return least_direct(self.about.source_kind, *(f.source_kind for f in self.figures))
+
+    @property
     def decided_by(self) -> tuple[str, ...]:
         """Who decides it, where the rules say so."""
         return tuple(dict.fromkeys(x for r in self.rules for x in r.decided_by))
@@ -52,6 +57,12 @@ class ConclusionAnswer(Answer):
         return Text(" ".join(n.zh for n in notes), " ".join(n.en for n in notes))
 
     def text(self, lang: str) -> str:
-        """The presumed value in words."""
-        shown = self.value.text(lang)
+        """The presumed value in words; of a figure that is not encoded, that, and what is known of it."""
+        value = self.value
+        if value.high is None and self.figures and any(m.kind == "not_encoded" for m in self.missing):
+            if value.low == 0:
+                return say("not_encoded", lang)
+            floor = Value(value.kind, low=value.low, high=value.low, unit=value.unit)
+            return say("not_encoded_floor", lang, floor.text(lang))
+        shown = value.text(lang)
         return shown if self.literal is None else f"{shown} / {self.literal.text(lang)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from procure_rules.answers.common import Assumption, Citation, Fact, MissingFact, RuleText, Status
+from procure_rules.answers.common import Assumption, Citation, Fact, Figure, MissingFact, RuleText, Status
 from procure_rules.answers.duties import EffectAnswer
 from procure_rules.texts import Text
 
@@ -24,7 +24,7 @@ class Finding:
     One defect is one finding: ``rules`` are all that it offends, the gravest and most specific first; ``about`` is the
     first of them. ``strict`` and ``verdict``: the status without and with presumptions. ``text``: what is wrong, with
     the figures and facts compared; ``because``: these facts; ``changes``: what would change it, if it were stated
-    otherwise; ``effects``: what follows.
+    otherwise; ``figures``: those of tables that it rests on, each with its source; ``effects``: what follows.
     """
 
     about: RuleText
@@ -38,6 +38,7 @@ class Finding:
     text: Text
     because: tuple[Fact, ...] = ()
     assuming: tuple[Assumption, ...] = ()
+    figures: tuple[Figure, ...] = ()
     changes: tuple[MissingFact, ...] = ()
     effects: tuple[EffectAnswer, ...] = ()
 
@@ -51,8 +52,9 @@ class Finding:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """The articles of all its rules, the most specific of each first."""
-        return tuple(dict.fromkeys(c for r in self.rules for c in r.citations))
+        """The articles of all its rules, the most specific of each first, then where its figures are published."""
+        published = (c for f in self.figures for c in f.citations)
+        return tuple(dict.fromkeys((*(c for r in self.rules for c in r.citations), *published)))
 
     @property
     def owed_by(self) -> tuple[str, ...]:

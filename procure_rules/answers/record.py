@@ -18,7 +18,17 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from procure_rules.answers.common import REASONS, Assumption, Citation, Fact, MissingFact, RuleText, Source, Why
+from procure_rules.answers.common import (
+    REASONS,
+    Assumption,
+    Citation,
+    Fact,
+    Figure,
+    MissingFact,
+    RuleText,
+    Source,
+    Why,
+)
 from procure_rules.answers.duties import Action
 from procure_rules.texts import Text
 
@@ -31,6 +41,7 @@ TABLES: dict[type, tuple[str, str]] = {
     Assumption: ("assumptions", "fact"),
     MissingFact: ("missing_facts", "fact"),
     Action: ("actions", "action"),
+    Figure: ("figures", "figure"),
 }
 """The classes whose instances stand in tables: the table, and the field that is the key there."""
 SETS = "reasons"

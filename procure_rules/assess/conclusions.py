@@ -57,10 +57,11 @@ def _answer(
     open_ = bool(speaking) and not all(Tracer.decided(two[at], known.kind) for at in slots)
 
     def why() -> Any:
-        assumed, stated = ((), ()) if presumed[0].open else evidence.reasons(trace.conclusion(ref, two))
+        rests = 0 if presumed[0].open else trace.conclusion(ref, two)
+        assumed, stated, figures = evidence.reasons(rests)
         if strict == presumed:  # what holds without presumptions rests on none
             assumed = ()
-        return assumed, stated, evidence.missing(trace.open_conclusion(ref, two)) if open_ else ()
+        return assumed, stated, evidence.missing(trace.open_conclusion(ref, two)) if open_ else (), figures
 
     rules = evidence.texts.those(speaking or step.rules)
     return ConclusionAnswer(

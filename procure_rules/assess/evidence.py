@@ -9,11 +9,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from procure_rules.answers.assessment import LAW
 from procure_rules.answers.common import (
     Assumption,
     Citation,
     DateLine,
     Fact,
+    Figure,
     MissingFact,
     Part,
     ProofStep,
@@ -22,6 +24,7 @@ from procure_rules.answers.common import (
     Status,
     Value,
     Why,
+    least_direct,
 )
 from procure_rules.assess.case import Case
 from procure_rules.assess.judge import Judgement
@@ -29,7 +32,7 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.run import run
-from procure_rules.engine.trace import VERSION, Gap, Leaf, Numbers, Tracer
+from procure_rules.engine.trace import FIGURE, VERSION, Gap, Leaf, Numbers, Tracer
 from procure_rules.engine.versions import home
 from procure_rules.engine.world import World
 from procure_rules.facts.questions import question_of
@@ -109,6 +112,7 @@ class Texts:
         self.conclusions: dict[tuple[str, str, str], RuleText] = {}
         self.sources: dict[str, Source] = {}
         self.citations: dict[m.Citation, Citation] = {}
+        self.figures: dict[str, Figure] = {}
         self.titles: dict[tuple[str, str], Text] = {}
         self.gaps: dict[tuple[str, str, str, str], MissingFact] = {}
         self.questions: dict[tuple[str, str], Text | None] = {}
@@ -163,6 +167,24 @@ class Texts:
                 scope=known.scope,
                 source_kind=first.source_kind,
                 origin=first.origin,
+            )
+        return made
+
+    def figure(self, name: str) -> Figure:
+        """A figure of a table, by the name under which answers rest on it."""
+        made = self.figures.get(name)
+        if made is None:
+            word, number = name.removeprefix(FIGURE).split()
+            table = self.book.parameters[word]
+            one = table.values[int(number)]
+            made = self.figures[name] = Figure(
+                f"{word}.{number}",
+                table.title,
+                value_of((one.lo, one.hi), table.kind, None),
+                tuple(map(self.citation, one.basis)),
+                one.source_kind,
+                one.strength,
+                one.note,
             )
         return made
 
@@ -272,7 +294,7 @@ class Evidence:
         self._facts: dict[Leaf, Fact | None] = {}
         self._assumed: dict[Leaf, Assumption] = {}
         self._missing: dict[Gap, MissingFact] = {}
-        self._reasoned: dict[int, tuple[tuple[Assumption, ...], tuple[Fact, ...]]] = {}
+        self._reasoned: dict[int, tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[Figure, ...]]] = {}
         self._open: dict[int, tuple[MissingFact, ...]] = {}
 
     # other worlds -------------------------------------------------------------------------------------------------
@@ -282,6 +304,22 @@ class Evidence:
         somebody.
         """
         return run(self.law, self.case.project, replace(self.case.presumed.context, firm=True))
+
+    @cached_property
+    def governing(self) -> frozenset[Figure]:
+        """The figures of tables by which it was found which law governs."""
+        found = 0
+        for name in LAW:
+            if name in self.law.defining and (known := self.law.book.conclusions.get(name)):
+                for frame in self.frames[known.scope]:
+                    found |= self.trace.conclusion(Ref(known.scope, name), frame)
+        return frozenset(self.reasons(found)[2])
+
+    def source_kind(self, kind: str, figures: Iterable[Figure]) -> str:
+        """How direct the source of a finding is: of its rule and of the figures of tables that it rests on, beyond
+        those by which the law was found.
+        """
+        return least_direct(kind, *(f.source_kind for f in figures if f not in self.governing))
 
     def supposing(self, world: World, renewed: frozenset[str]) -> Tracer:
         """A tracer of a world in which a method is supposed; what does not rest on the method is not traced again."""
@@ -322,8 +360,8 @@ class Evidence:
         """The reasons in sets of facts and gaps; what holds without presumptions (``settled``) rests on none."""
 
         def make() -> Any:
-            assumed, stated = self.reasons(leaves)
-            return () if settled else assumed, stated, self.missing(gaps)
+            assumed, stated, figures = self.reasons(leaves)
+            return () if settled else assumed, stated, self.missing(gaps), figures
 
         return self.lazily(make)
 
@@ -332,12 +370,12 @@ class Evidence:
 
         def make() -> Any:
             if one.presumed == Verdict.UNDETERMINED:
-                return (), (), self.missing(self.trace.open_rule(one.versions, one.frame))
+                return (), (), self.missing(self.trace.open_rule(one.versions, one.frame)), ()
             leaves, gaps = self.trace.rule(one.versions, one.frame, asked=open_)
-            assumed, stated = self.reasons(leaves)
+            assumed, stated, figures = self.reasons(leaves)
             if self._settled(one):
                 assumed = ()
-            return assumed, stated, self.missing(gaps) if open_ else ()
+            return assumed, stated, self.missing(gaps) if open_ else (), figures
 
         return self.lazily(make)
 
@@ -354,23 +392,28 @@ class Evidence:
         applied = (leaf for leaf in sorted(self.leaves.listed(leaves)) if leaf in self.applied)
         return tuple(self.asked(leaf) for leaf in applied) if assuming else ()
 
-    def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...]]:
-        """The presumptions among the facts that an answer rests on, and the facts that are stated."""
+    def reasons(self, leaves: int) -> tuple[tuple[Assumption, ...], tuple[Fact, ...], tuple[Figure, ...]]:
+        """The presumptions among the facts that an answer rests on, the facts that are stated, and figures of
+        tables.
+        """
         known = self._reasoned.get(leaves)
         if known is None:
             assumed: list[Assumption] = []
             stated: list[Fact] = []
+            figures: dict[Figure, None] = {}
             by_day = False
             for leaf in sorted(self.leaves.listed(leaves)):
                 if leaf in self.applied:
                     assumed.append(self.assumption(leaf))
                 elif leaf.name == VERSION:
                     by_day = True
+                elif leaf.name.startswith(FIGURE):
+                    figures[self.texts.figure(leaf.name)] = None
                 elif (fact := self.fact(leaf)) is not None:
                     stated.append(fact)
             if by_day:
                 assumed.append(Assumption("as_of", said("by_as_of")))
-            known = self._reasoned[leaves] = tuple(assumed), tuple(stated)
+            known = self._reasoned[leaves] = tuple(assumed), tuple(stated), tuple(figures)
         return known
 
     def assumption(self, leaf: Leaf) -> Assumption:
@@ -391,7 +434,7 @@ class Evidence:
     def fact(self, leaf: Leaf) -> Fact | None:
         """A stated fact with its value; nothing where nothing is known of it."""
         if leaf not in self._facts:
-            self._facts[leaf] = self._fact(leaf)
+            self._facts[leaf] = None if leaf.name.startswith("@") else self._fact(leaf)
         return self._facts[leaf]
 
     def _fact(self, leaf: Leaf) -> Fact | None:

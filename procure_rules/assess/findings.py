@@ -93,6 +93,7 @@ def united(one: Finding, other: Finding) -> Finding:
         rules=(*first.rules, *second.rules),
         because=tuple(dict.fromkeys((*first.because, *second.because))),
         assuming=tuple(dict.fromkeys((*first.assuming, *second.assuming))),
+        figures=tuple(dict.fromkeys((*first.figures, *second.figures))),
         changes=tuple(dict.fromkeys((*first.changes, *second.changes))) if first.assuming else (),
         effects=tuple({e.key: e for e in (*first.effects, *second.effects)}.values()),
     )
@@ -120,11 +121,17 @@ def finding(
         where=place(evidence, one.rule.scope, one.at),
         strict=answer.strict,
         verdict=answer.presumed,
-        severity=severity(answer.presumed, answer.source_kind, one.rule.severity, guessed=bool(guessed)),
+        severity=severity(
+            answer.presumed,
+            evidence.source_kind(answer.source_kind, answer.figures),
+            one.rule.severity,
+            guessed=bool(guessed),
+        ),
         title=answer.title,
         text=_text(evidence, answer, one),
         because=answer.because,
         assuming=assuming,
+        figures=answer.figures,
         changes=evidence.changes(leaves, assuming),
         effects=tuple(e for e in follows if e.index == one.at or e.scope != answer.scope),
     )

@@ -7,12 +7,12 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from procure_rules.answers.common import Assumption, RuleText, Status, Why
+from procure_rules.answers.common import SOURCE_KINDS, Assumption, RuleText, Status, Why
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.assess.case import handed_over
 from procure_rules.assess.evidence import Evidence
-from procure_rules.assess.findings import CAP, ORDINARY, place, severity
+from procure_rules.assess.findings import ORDINARY, place, severity
 from procure_rules.assess.method_texts import conditions, sentence
 from procure_rules.engine.candidates import (
     FACTS,
@@ -299,7 +299,7 @@ def _method(
         strict=Status(words[0][name]),
         presumed=Status(status),
         text=text,
-        source_kind=next((k for k in CAP if k in kinds), ""),
+        source_kind=next((k for k in SOURCE_KINDS if k in kinds), ""),
         why=why,
         grounds=grounds,
         note=note,
@@ -339,8 +339,8 @@ def _with(evidence: Evidence, why: Why, more: Assumption) -> Why:
     """Reasons with one more presumption."""
 
     def make() -> Any:
-        assumed, stated, missing = why.reasons
-        return (*assumed, more), stated, missing
+        assumed, *others = why.reasons
+        return ((*assumed, more), *others)
 
     return evidence.lazily(make)
 
@@ -425,9 +425,14 @@ def _finding(
         where=place(evidence, SCOPE, answer.index),
         strict=answer.strict,
         verdict=verdict,
-        severity=severity(verdict, answer.source_kind, guessed=any(a.kind == ORDINARY for a in answer.assuming)),
+        severity=severity(
+            verdict,
+            evidence.source_kind(answer.source_kind, answer.figures),
+            guessed=any(a.kind == ORDINARY for a in answer.assuming),
+        ),
         title=said("finding_method", answer.title),
         text=text,
         because=answer.because,
         assuming=answer.assuming,
+        figures=answer.figures,
     )

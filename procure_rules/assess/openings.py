@@ -185,7 +185,8 @@ def _none(evidence: Evidence, versions: Versions, nodes: list[Node], one: Tried)
         leaves = 0
         for n in nodes:
             leaves |= evidence.trace.because(n, compiler, one.presumed)
-        return (*evidence.reasons(leaves), ())
+        assumed, stated, figures = evidence.reasons(leaves)
+        return assumed, stated, (), figures
 
     return Right(
         **_basics(evidence, rule, form, one),

@@ -16,6 +16,7 @@ from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.assess.any_case import in_any_case
 from procure_rules.assess.case import Case
@@ -29,6 +30,7 @@ from procure_rules.assess.methods import methods
 from procure_rules.assess.missing import ranked
 from procure_rules.assess.openings import openings
 from procure_rules.assess.periods import period
+from procure_rules.assess.unchecked import unchecked
 from procure_rules.assess.unheard import unheard
 from procure_rules.assess.windows import window
 from procure_rules.engine.kleene import Verdict
@@ -176,6 +178,10 @@ class Parts:
             for j in (judgement_of(self.case, found) if found else [])
             if type(j.rule.form) in makers
         )
+
+    @cached_property
+    def unchecked(self) -> tuple[Unchecked, ...]:
+        return unchecked(self.evidence, self.of_form(Period))
 
     @cached_property
     def unheard(self) -> tuple[Unheard, ...]:

@@ -77,9 +77,9 @@ def unheard(evidence: Evidence) -> tuple[Unheard, ...]:
     case = evidence.case
     readers = evidence.law.kept(Readers)
     found = []
-    for leaf, _ in stated(case.project):
+    for leaf, value in stated(case.project):
         name = leaf.scope, leaf.name
-        if name in readers.always:
+        if name in readers.always or _denied(name, value):
             continue
         rules = readers.by_rule.get(name, ())
         if not rules:
@@ -90,3 +90,10 @@ def unheard(evidence: Evidence) -> tuple[Unheard, ...]:
             why = said("unheard_not_applicable")
         found.append(Unheard(evidence.where(leaf), evidence.texts.title(leaf.scope, leaf.name), why))
     return tuple(found)
+
+
+def _denied(name: Name, value: Any) -> bool:
+    """Whether a rare thing, or one of a list of grounds, is said not to be so: that bears on nothing, as it should."""
+    scope, fact = name
+    spec = all_scopes()[scope].fields[fact]
+    return spec.kind == "bool" and value is False and (spec.fact.exceptional or bool(spec.fact.closed_by))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from procure_rules.engine.closures import Compiler, Fn
+from procure_rules.engine.kleene import within
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.versions import Version, Versions
@@ -16,10 +17,12 @@ from procure_rules.rules.model import Define, Rule
 from procure_rules.rules.rulebook import lines_of
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["VERSION", "Gap", "Leaf", "Numbers", "Tracer"]
+__all__ = ["FIGURE", "VERSION", "Gap", "Leaf", "Numbers", "Tracer"]
 
 INF = float("inf")
 T = TypeVar("T")
+FIGURE = "@figure "
+"""Before the name of a parameter and the number of its value: the answer rests on this figure of a table."""
 VERSION = "@version"  # no event is dated on both sides: the version rests on a presumption
 
 
@@ -149,9 +152,28 @@ class Tracer:
                     found |= self.because(toll.start, at, frame) | self.because(toll.end, at, frame)
                 else:
                     found |= self.leaves.bit(self.leaf(toll.each.data[0], at, frame))
+        elif op == "param":
+            return self._figure(node, at, frame)
+        elif op in ("min", "max"):
+            for arg in _attaining(op, [(arg, at(arg)(frame)) for arg in node.args]):
+                found |= self.because(arg, at, frame)
         elif op != "breached":
             for arg in node.args:
                 found |= self.because(arg, at, frame)
+        return found
+
+    def _figure(self, node: Node, at: Compiler, frame: Frame) -> int:
+        """The keys of a figure of a table, the day that picks it, and the values that may be meant."""
+        *keys, anchor = node.args
+        found = self.because(anchor, at, frame)
+        for key in keys:
+            found |= self.because(key, at, frame)
+        words, when = [at(key)(frame) for key in keys], at(anchor)(frame)
+        for number, one in enumerate(node.data.values):
+            meant = all(w in k for w, k in zip(words, one.keys, strict=True))
+            if meant and within(when, one.first, one.last) is not False:
+                name = f"{FIGURE}{node.data.name} {number}"
+                found |= self.leaves.bit(Leaf(at.scope, self.index[id(frame)], name))
         return found
 
     def _anchor(self, node: Node, at: Compiler, frame: Frame) -> int:
@@ -335,6 +357,15 @@ class Tracer:
         if one.in_force(frame) is None:
             found |= self.gaps(one.rule.anchor, at, frame)
         return found
+
+
+def _attaining(op: str, parts: list[tuple[Node, tuple[float, float]]]) -> list[Node]:
+    """Of what the least or the greatest is taken of, that which may be it."""
+    if op == "max":
+        bound = max(value[0] for _, value in parts)
+        return [node for node, value in parts if value[1] >= bound]
+    bound = min(value[1] for _, value in parts)
+    return [node for node, value in parts if value[0] <= bound]
 
 
 def _parts(value: Node | Lines) -> tuple[Node, ...]:

@@ -122,6 +122,8 @@ class Fact:
     (``absence``), so that facts which no rule reads cost nothing; and not where what is stated speaks against it
     (``unless``, an expression). ``umbrella`` names the facts (expressions) of which it is the general head: where one
     of these is stated, it is no longer presumed absent.
+    ``closed_by`` names the fact (an expression) that says of a list of heads that all that hold are stated: where it
+    holds, this one, if it is not stated, is ``closed``, in the strict pass, too.
     """
 
     zh: str
@@ -143,11 +145,28 @@ class Fact:
     exceptional: bool = False
     unless: str = ""
     umbrella: tuple[str, ...] | None = None
+    closed_by: str = ""
+    closed: str = "false"
 
     @property
     def yields(self) -> str:
         """What, if it is stated, takes the presumption of absence away."""
         return " or ".join(f"({x})" for x in (*(self.umbrella or ()), self.unless) if x) or "false"
+
+    @property
+    def closure(self) -> Presumption | None:
+        """What follows of a fact that is not stated where it is said that all of its like are."""
+        if not self.closed_by:
+            return None
+        against = [p.unless for p in self.presume if p.kind == "absence"] or [self.yields]
+        return Presumption(
+            kind="implied",
+            value=self.closed,
+            zh=f"已载明此类情形全部列出，其中没有“{self.zh}”",
+            en=f"all such cases are said to be stated, and this one is not: {self.en}",
+            when=self.closed_by,
+            unless=" or ".join(f"({x})" for x in against),
+        )
 
     @property
     def absence(self) -> Presumption | None:

@@ -13,6 +13,7 @@ from procure_rules.facts.fields import (
     usual,
     whether,
 )
+from procure_rules.facts.grounds import COMPLETE
 from procure_rules.facts.values import Amount, Days, Event, Flag, Quantity, Text
 from procure_rules.facts.words import EvaluationMethod, FrameworkGround, FrameworkKind, SecondStage
 
@@ -25,7 +26,7 @@ class Framework(Entity):
 
     kind: FrameworkKind | None = fact("框架协议类型", "kind of framework agreement", example="closed_framework")
     ground: FrameworkGround | None = fact("采用框架协议的情形", "ground of the framework agreement", example="catalogue_items")
-    small_and_scattered: Flag | None = whether("属于小额零星采购", "the purchases are small and scattered", "不属于小额零星采购", "the purchases are not small and scattered")
+    small_and_scattered: Flag | None = whether("属于小额零星采购", "the purchases are small and scattered", "不属于小额零星采购", "the purchases are not small and scattered", closed_by=COMPLETE)
     yearly_budget: Amount | None = amount("同一品目（类别）年度采购预算", "yearly budget of the item or category", "1200000")
     single_project_possible: Flag | None = whether("能够归集需求形成单一项目采购", "the need can be gathered into one purchase", "不能归集需求形成单一项目采购", "the need cannot be gathered into one purchase")
     several_suppliers_needed: Flag | None = whether("需要确定两家以上供应商由服务对象自主选择", "those served are to choose among two or more suppliers", "不需要由服务对象自主选择", "those served need not choose")

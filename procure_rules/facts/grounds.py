@@ -4,50 +4,54 @@ from procure_rules.facts.fields import Entity, absent, amount, declared, event, 
 from procure_rules.facts.values import Amount, Event, Flag, Quantity
 from procure_rules.facts.words import Level, SupplierSource
 
-__all__ = ["Approval", "Grounds", "Invitation", "SingleSource"]
+__all__ = ["COMPLETE", "Approval", "Grounds", "Invitation", "SingleSource"]
 # fmt: off
+
+COMPLETE = "grounds.complete"
+"""Says that every ground that there is, is stated."""
 
 
 class Grounds(Entity):
     """Facts on which a method other than open tendering may rest."""
 
-    limited_range_of_suppliers: Flag | None = whether("具有特殊性，只能从有限范围的供应商处采购", "it is special and can be bought from a limited range of suppliers only", "并非只能从有限范围的供应商处采购", "the range of suppliers is not limited", ask=("", "Is it special, so that it can be bought from a limited range of suppliers only?"))
-    open_tendering_cost_disproportionate: Flag | None = whether("公开招标费用占项目总价值（合同金额）的比例过大", "open tendering would cost too much for the value", "公开招标费用占比并非过大", "open tendering would not cost too much for the value", ask=("公开招标费用占项目总价值（合同金额）的比例是否过大？", ""))
+    complete: Flag | None = whether("采用其他采购方式的情形已全部载明", "every ground for another method is stated", "采用其他采购方式的情形未全部载明", "not every ground for another method is stated", help=("未载明的情形即视为没有", "a ground that is not stated is taken not to be there"))
+    limited_range_of_suppliers: Flag | None = whether("具有特殊性，只能从有限范围的供应商处采购", "it is special and can be bought from a limited range of suppliers only", "并非只能从有限范围的供应商处采购", "the range of suppliers is not limited", ask=("", "Is it special, so that it can be bought from a limited range of suppliers only?"), closed_by=COMPLETE)
+    open_tendering_cost_disproportionate: Flag | None = whether("公开招标费用占项目总价值（合同金额）的比例过大", "open tendering would cost too much for the value", "公开招标费用占比并非过大", "open tendering would not cost too much for the value", ask=("公开招标费用占项目总价值（合同金额）的比例是否过大？", ""), closed_by=COMPLETE)
     cost_finding_made: Flag | None = whether("审批、核准或者监督部门已认定公开招标费用比例过大", "the competent department found the cost of open tendering excessive", "未经有关部门认定", "no department made that finding", ask=("审批、核准或者监督部门是否已认定公开招标费用比例过大？", ""))
-    few_potential_bidders: Flag | None = whether("技术复杂、有特殊要求或者受自然环境限制，只有少量潜在投标人", "only few bidders are possible, for complexity, special needs or natural conditions", "并非只有少量潜在投标人", "more than a few bidders are possible")
-    irreplaceable_patent: Flag | None = exception("需要采用不可替代的专利或者专有技术", "an irreplaceable patent or proprietary technology is needed", "不需要不可替代的专利或者专有技术", "no irreplaceable patent or proprietary technology is needed")
-    own_capacity: Flag | None = exception("采购人依法能够自行建设、生产或者提供", "the purchaser can lawfully build, make or provide it itself", "采购人不能自行建设、生产或者提供", "the purchaser cannot build, make or provide it itself")
-    concessionaire_capacity: Flag | None = exception("已通过招标选定的特许经营投资人能够自行建设、生产或者提供", "the concessionaire chosen by tender can build, make or provide it itself", "没有该特许经营投资人情形", "no concessionaire chosen by tender can provide it itself")
-    matching_earlier_purchase: Flag | None = exception("需要向原中标人采购，否则影响施工或者功能配套", "it must be bought from the earlier winner, or building or function would suffer", "不必向原中标人采购", "it need not be bought from the earlier winner")
-    government_purchased_service: Flag | None = whether("属于政府购买服务项目", "it is a service purchased by government", "不属于政府购买服务项目", "it is no service purchased by government", presume=absent("false", "标的系货物或者工程，推定不是政府购买服务", "goods or works are bought, so it is presumed no service purchased by government", when="subject.category in [goods, works]"))
+    few_potential_bidders: Flag | None = whether("技术复杂、有特殊要求或者受自然环境限制，只有少量潜在投标人", "only few bidders are possible, for complexity, special needs or natural conditions", "并非只有少量潜在投标人", "more than a few bidders are possible", closed_by=COMPLETE)
+    irreplaceable_patent: Flag | None = exception("需要采用不可替代的专利或者专有技术", "an irreplaceable patent or proprietary technology is needed", "不需要不可替代的专利或者专有技术", "no irreplaceable patent or proprietary technology is needed", closed_by=COMPLETE)
+    own_capacity: Flag | None = exception("采购人依法能够自行建设、生产或者提供", "the purchaser can lawfully build, make or provide it itself", "采购人不能自行建设、生产或者提供", "the purchaser cannot build, make or provide it itself", closed_by=COMPLETE)
+    concessionaire_capacity: Flag | None = exception("已通过招标选定的特许经营投资人能够自行建设、生产或者提供", "the concessionaire chosen by tender can build, make or provide it itself", "没有该特许经营投资人情形", "no concessionaire chosen by tender can provide it itself", closed_by=COMPLETE)
+    matching_earlier_purchase: Flag | None = exception("需要向原中标人采购，否则影响施工或者功能配套", "it must be bought from the earlier winner, or building or function would suffer", "不必向原中标人采购", "it need not be bought from the earlier winner", closed_by=COMPLETE)
+    government_purchased_service: Flag | None = whether("属于政府购买服务项目", "it is a service purchased by government", "不属于政府购买服务项目", "it is no service purchased by government", presume=absent("false", "标的系货物或者工程，推定不是政府购买服务", "goods or works are bought, so it is presumed no service purchased by government", when="subject.category in [goods, works]"), closed_by=COMPLETE)
     earlier_documents_unreasonable: Flag | None = exception("此前的招标文件存在不合理条款", "the documents of the failed tender had unreasonable clauses", "此前的招标文件没有不合理条款", "the documents of the failed tender had no unreasonable clauses")
     earlier_documents_argued: Flag | None = whether("评标委员会或者三名以上评审专家论证招标文件没有不合理条款", "the committee or three experts attested that the documents had no unreasonable clauses", "没有该论证意见", "there is no such opinion", ask=("评标委员会或者三名以上评审专家是否论证招标文件没有不合理条款？", ""))
-    uniform_specification: Flag | None = whether("货物规格、标准统一", "goods of uniform specification and standard", "货物规格、标准不统一", "goods of differing specification or standard", ask=("", "Are the goods of uniform specification and standard?"))
-    plentiful_supply: Flag | None = whether("现货货源充足", "supply is plentiful", "现货货源不充足", "supply is not plentiful")
-    stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much", ask=("价格变化幅度是否较小？", "Does the price vary little?"))
-    emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier")
+    uniform_specification: Flag | None = whether("货物规格、标准统一", "goods of uniform specification and standard", "货物规格、标准不统一", "goods of differing specification or standard", ask=("", "Are the goods of uniform specification and standard?"), closed_by=COMPLETE)
+    plentiful_supply: Flag | None = whether("现货货源充足", "supply is plentiful", "现货货源不充足", "supply is not plentiful", closed_by=COMPLETE)
+    stable_price: Flag | None = whether("价格变化幅度小", "the price varies little", "价格变化幅度大", "the price varies much", ask=("价格变化幅度是否较小？", "Does the price vary little?"), closed_by=COMPLETE)
+    emergency_not_from_delay: Flag | None = whether("发生不可预见的紧急情况，不能从其他供应商处采购", "an unforeseeable emergency leaves no other supplier", "没有不可预见的紧急情况", "no unforeseeable emergency leaves a single supplier", closed_by=COMPLETE)
     ground_still_holds: Flag | None = whether("该采购方式的适用情形仍然存在", "the ground of the method still holds", "因情况变化不再符合适用情形", "circumstances changed and the ground no longer holds", presume=absent("true", "未提及情况变化，推定适用情形仍然存在", "no change of circumstances is mentioned, so the ground is presumed still to hold"), ask=("该采购方式的适用情形是否仍然存在？", "Does the ground of the method still hold?"))
     two_stage: Flag | None = exception("分两阶段招标", "the tender has two stages", "不分两阶段招标", "the tender has one stage")
     framework_available: Flag | None = exception("该标的已有适用的框架协议", "a framework agreement covers the subject", "该标的没有适用的框架协议", "no framework agreement covers the subject")
-    small_addition: Flag | None = exception("在建工程追加附属小型工程或者主体加层，原中标人仍有能力且换人将影响施工或者功能配套", "a small annex or an added storey to works under way, which the earlier winner can build and a change would harm", "不是在建工程的附属小型工程或者主体加层", "it is no small annex or added storey", ask=("是否为在建工程追加附属小型工程或者主体加层，原中标人仍有能力承担且换人将影响施工或者功能配套？", "Is it a small annex or an added storey to works under way, which the earlier winner can build and a change of builder would harm?"))
-    artistic_design: Flag | None = exception("建筑艺术造型有特殊要求", "the architecture has special artistic demands", "建筑艺术造型没有特殊要求", "the architecture has no special artistic demands")
-    few_designers: Flag | None = exception("技术复杂或者专业性强，合格的勘察设计单位少于三家", "fewer than three surveyors or designers can do it, for complexity or speciality", "合格的勘察设计单位不少于三家", "three or more surveyors or designers can do it", ask=("是否技术复杂或者专业性强，合格的勘察设计单位少于三家？", ""))
-    redesign_matching: Flag | None = exception("已建成项目改扩建或者技术改造，换单位设计将影响功能配套", "existing works are extended or refitted, and another designer would harm their function", "换单位设计不影响功能配套", "another designer would not harm the function", ask=("是否为已建成项目改扩建或者技术改造，换单位设计将影响功能配套？", ""))
-    other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state")
+    small_addition: Flag | None = exception("在建工程追加附属小型工程或者主体加层，原中标人仍有能力且换人将影响施工或者功能配套", "a small annex or an added storey to works under way, which the earlier winner can build and a change would harm", "不是在建工程的附属小型工程或者主体加层", "it is no small annex or added storey", ask=("是否为在建工程追加附属小型工程或者主体加层，原中标人仍有能力承担且换人将影响施工或者功能配套？", "Is it a small annex or an added storey to works under way, which the earlier winner can build and a change of builder would harm?"), closed_by=COMPLETE)
+    artistic_design: Flag | None = exception("建筑艺术造型有特殊要求", "the architecture has special artistic demands", "建筑艺术造型没有特殊要求", "the architecture has no special artistic demands", closed_by=COMPLETE)
+    few_designers: Flag | None = exception("技术复杂或者专业性强，合格的勘察设计单位少于三家", "fewer than three surveyors or designers can do it, for complexity or speciality", "合格的勘察设计单位不少于三家", "three or more surveyors or designers can do it", ask=("是否技术复杂或者专业性强，合格的勘察设计单位少于三家？", ""), closed_by=COMPLETE)
+    redesign_matching: Flag | None = exception("已建成项目改扩建或者技术改造，换单位设计将影响功能配套", "existing works are extended or refitted, and another designer would harm their function", "换单位设计不影响功能配套", "another designer would not harm the function", ask=("是否为已建成项目改扩建或者技术改造，换单位设计将影响功能配套？", ""), closed_by=COMPLETE)
+    other_state_case: Flag | None = exception("属于国家规定的其他可以不招标的情形", "it is another case that the state allows to go without tender", "不属于国家规定的其他情形", "it is no other case allowed by the state", closed_by=COMPLETE)
     exemption_falsified: Flag | None = exception("为适用可以不招标的情形弄虚作假", "facts were falsified so that the purchase would go without tender", "没有为适用可以不招标的情形弄虚作假", "nothing was falsified to go without tender")
-    secrecy_unfit_for_open_tendering: Flag | None = exception("涉及国家安全、国家秘密或者抢险救灾，适宜招标但不宜公开招标", "security, secrets or disaster relief leave it fit for tender but not for open tender", "没有适宜招标但不宜公开招标的此类情形", "security, secrets and disaster relief do not rule out an open tender")
-    key_project_unfit_for_open_tendering: Flag | None = exception("重点项目不适宜公开招标", "the key project is unfit for open tendering", "重点项目适宜公开招标", "the key project is fit for open tendering")
+    secrecy_unfit_for_open_tendering: Flag | None = exception("涉及国家安全、国家秘密或者抢险救灾，适宜招标但不宜公开招标", "security, secrets or disaster relief leave it fit for tender but not for open tender", "没有适宜招标但不宜公开招标的此类情形", "security, secrets and disaster relief do not rule out an open tender", closed_by=COMPLETE)
+    key_project_unfit_for_open_tendering: Flag | None = exception("重点项目不适宜公开招标", "the key project is unfit for open tendering", "重点项目适宜公开招标", "the key project is fit for open tendering", closed_by=COMPLETE)
     first_stage_priced: Flag | None = exception("第一阶段要求提交报价", "prices were asked for in the first stage", "第一阶段不提交报价", "no prices were asked for in the first stage")
     second_stage_open_to_others: Flag | None = exception("第二阶段接受未提交技术建议的投标人", "bidders without a technical proposal were let into the second stage", "第二阶段仅限提交技术建议的投标人", "the second stage is for those that made technical proposals")
     security_asked_in_first_stage: Flag | None = exception("第一阶段要求提交投标保证金", "bid security was asked for in the first stage", "第一阶段未要求提交投标保证金", "no bid security was asked for in the first stage")
-    special_circumstances: Flag | None = exception("有需要执行政府采购政策等特殊情况，须采用公开招标以外的方式", "carrying out procurement policy, or a like special circumstance, asks for another method than open tendering", "没有需要执行政府采购政策等特殊情况", "no procurement policy or like special circumstance asks for another method")
+    special_circumstances: Flag | None = exception("有需要执行政府采购政策等特殊情况，须采用公开招标以外的方式", "carrying out procurement policy, or a like special circumstance, asks for another method than open tendering", "没有需要执行政府采购政策等特殊情况", "no procurement policy or like special circumstance asks for another method", closed_by=COMPLETE)
 
 
 class SingleSource(Entity):
     """What single-source buying asks for besides (gpl-2014:31; gpl-regulation-2015:38; mof-order-74:38-43)."""
 
-    only_supplier: Flag | None = whether("只能从唯一供应商处采购", "it can be bought from one supplier only", "并非只能从唯一供应商处采购", "it can be bought from others")
-    consistency: Flag | None = whether("必须保证原有项目一致性或者服务配套，需要继续从原供应商处添购", "consistency or matching service demands buying on from the same supplier", "不需要为一致性或者服务配套继续添购", "neither consistency nor matching service demands it")
+    only_supplier: Flag | None = whether("只能从唯一供应商处采购", "it can be bought from one supplier only", "并非只能从唯一供应商处采购", "it can be bought from others", closed_by=COMPLETE)
+    consistency: Flag | None = whether("必须保证原有项目一致性或者服务配套，需要继续从原供应商处添购", "consistency or matching service demands buying on from the same supplier", "不需要为一致性或者服务配套继续添购", "neither consistency nor matching service demands it", closed_by=COMPLETE)
     additions_sum: Amount | None = amount("从原供应商处添购的资金总额", "money of all additions bought from the same supplier", "95000")
     original_contract_price: Amount | None = amount("原合同采购金额", "price of the original contract", "1000000")
     publicity_complete: Flag | None = whether("公示内容齐全", "the publicity has the prescribed content", "公示内容不齐全", "the publicity lacks prescribed content")

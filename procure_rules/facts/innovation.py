@@ -1,6 +1,7 @@
 """Cooperative innovation procurement (caiku-2024-13)."""
 
 from procure_rules.facts.fields import Entity, amount, exception, number, whether
+from procure_rules.facts.grounds import COMPLETE
 from procure_rules.facts.values import Amount, Flag, Quantity
 
 __all__ = ["Innovation"]
@@ -12,9 +13,9 @@ class Innovation(Entity):
 
     fits_national_plans: Flag | None = whether("符合国家科技和产业发展规划、国家重大战略目标任务", "it fits national plans and strategic tasks", "不符合国家规划和重大战略目标任务", "it does not fit national plans and strategic tasks")
     existing_products_insufficient: Flag | None = whether("现有产品或者技术不能满足要求，需要技术突破", "existing products or technology do not suffice", "现有产品或者技术能够满足要求", "existing products or technology suffice")
-    new_paradigm: Flag | None = whether("以创新产品为基础形成新范式或者新解决方案", "a new paradigm or solution forms on an innovative product", "未形成新范式或者新解决方案", "no new paradigm or solution forms")
+    new_paradigm: Flag | None = whether("以创新产品为基础形成新范式或者新解决方案", "a new paradigm or solution forms on an innovative product", "未形成新范式或者新解决方案", "no new paradigm or solution forms", closed_by=COMPLETE)
     by_entitled_unit: Flag | None = whether("由有权采用的主管预算单位（或者经授权、批准的单位）实施", "a unit entitled or authorised to do so carries it out", "实施单位无权采用", "the unit is not entitled to do so", ask=("是否由有权采用的主管预算单位（或者经授权、批准的单位）实施？", ""))
-    substantial_innovation: Flag | None = whether("产品具有实质性的技术创新", "the product has substantial technical innovation", "产品没有实质性的技术创新", "the product has no substantial technical innovation")
+    substantial_innovation: Flag | None = whether("产品具有实质性的技术创新", "the product has substantial technical innovation", "产品没有实质性的技术创新", "the product has no substantial technical innovation", closed_by=COMPLETE)
     plan_made: Flag | None = whether("制定了采购方案", "a procurement plan was made", "未制定采购方案", "no procurement plan was made")
     goal_stated: Flag | None = whether("明确最低研发目标、最高研发费用和研发期限", "least goal, highest cost and time of development are stated", "未明确最低研发目标、最高研发费用和研发期限", "least goal, highest cost and time of development are not stated")
     stated_suppliers: Quantity | None = number("文件规定的研发供应商数", "development suppliers as stated", "3")

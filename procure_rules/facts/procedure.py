@@ -11,7 +11,7 @@ from procure_rules.facts.electronic import Electronic
 from procure_rules.facts.evaluation import Evaluation, Opening
 from procure_rules.facts.fields import Entity, Many, absent, declared, fact, implied, part, usual, whether
 from procure_rules.facts.framework import Framework, FrameworkSupplier
-from procure_rules.facts.grounds import Approval, Grounds, Invitation, SingleSource
+from procure_rules.facts.grounds import COMPLETE, Approval, Grounds, Invitation, SingleSource
 from procure_rules.facts.innovation import Innovation
 from procure_rules.facts.international import International
 from procure_rules.facts.notice import Notice
@@ -301,6 +301,7 @@ class Procedure(Entity):
     detailed_specification_impossible: Flag | None = fact(
         "技术复杂或者性质特殊，不能确定详细规格或者具体要求",
         "technically complex or special, so that no detailed specification is possible",
+        closed_by=COMPLETE,
         yes=("不能确定详细规格或者具体要求", "no detailed specification is possible"),
         no=("能够确定详细规格和具体要求", "a detailed specification is possible"),
         ask=("是否因技术复杂或者性质特殊，不能确定详细规格或者具体要求？", ""),
@@ -308,6 +309,7 @@ class Procedure(Entity):
     unforeseeable_urgency: Flag | None = fact(
         "非采购人所能预见或者拖延造成的紧急需要",
         "urgent need that the purchaser could not foresee and did not cause",
+        closed_by=COMPLETE,
         yes=(
             "存在不可预见且非采购人拖延造成的紧急需要",
             "there is an urgent need that the purchaser could not foresee and did not cause",
@@ -317,6 +319,7 @@ class Procedure(Entity):
     total_price_uncertain: Flag | None = fact(
         "因艺术品、专利、专有技术或者服务的时间、数量事先不能确定等原因，不能事先计算出价格总额",
         "the total price cannot be calculated beforehand because of art, a patent, proprietary technology, uncertain time or quantity of a service or the like",
+        closed_by=COMPLETE,
         yes=(
             "因艺术品、专利、专有技术或者服务的时间、数量等原因不能事先计算出价格总额",
             "art, a patent, proprietary technology or uncertain time or quantity keeps the total price open",
@@ -401,6 +404,7 @@ class Procedure(Entity):
             "投标有效期已于该日届满",
             "the bid validity ended on that day",
             when="happened(bid_validity_ended)",
+            unless="bid_validity >= 0 days",  # from which it is counted
         ),
     )
     timeline: Timeline | None = part("时间轴", "timeline", transparent=True)

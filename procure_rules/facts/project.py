@@ -24,6 +24,7 @@ from procure_rules.facts.fields import (
     usual,
     whether,
 )
+from procure_rules.facts.grounds import COMPLETE
 from procure_rules.facts.group import Group
 from procure_rules.facts.imports import Imports
 from procure_rules.facts.procedure import Procedure
@@ -54,6 +55,8 @@ def exceptional(zh: str, en: str, unless: str = "false") -> Presumption:
     return absent("false", f"未提及{zh}，推定没有", f"{en} is not mentioned and presumed absent", unless=unless)
 
 
+EVERY_GROUND = f"any(procedures where {COMPLETE}) and all(procedures where {COMPLETE})"
+"""Says the same of a ground that the whole project has or has not."""
 EXEMPT_CASES = (
     "grounds.irreplaceable_patent or grounds.own_capacity or grounds.concessionaire_capacity"
     " or grounds.matching_earlier_purchase or grounds.other_state_case"
@@ -199,6 +202,7 @@ class Subject(Entity):
     research: Flag | None = fact(
         "市场竞争不充分的科研项目或需扶持的科技成果转化项目",
         "research project with little competition, or technology transfer to be supported",
+        closed_by=EVERY_GROUND,
         yes=("属于该类科研、科技成果转化项目", "it is such a research or technology-transfer project"),
         no=("不属于该类科研、科技成果转化项目", "it is no such research or technology-transfer project"),
         ask=(
@@ -353,6 +357,7 @@ class Circumstances(Entity):
     national_security_or_secret: Flag | None = fact(
         "涉及国家安全、国家秘密",
         "national security or state secrets",
+        closed_by=EVERY_GROUND,
         yes=("涉及国家安全或者国家秘密", "national security or state secrets are concerned"),
         no=("不涉及国家安全、国家秘密", "neither national security nor state secrets are concerned"),
         presume=exceptional("国家安全、国家秘密", "national security or a state secret"),
@@ -360,6 +365,7 @@ class Circumstances(Entity):
     force_majeure_emergency: Flag | None = fact(
         "因严重自然灾害或者其他不可抗力实施的紧急采购",
         "emergency purchase after a grave natural disaster or other force majeure",
+        closed_by=EVERY_GROUND,
         yes=(
             "系因严重自然灾害或者其他不可抗力实施的紧急采购",
             "it is an emergency purchase after a disaster or other force majeure",
@@ -368,12 +374,13 @@ class Circumstances(Entity):
         presume=exceptional("不可抗力紧急采购", "a force-majeure emergency"),
     )
     # fmt: off
-    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief")
-    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief")
+    disaster_relief: Flag | None = exception("属于抢险救灾", "it is rescue or disaster relief", "不属于抢险救灾", "it is no rescue or disaster relief", closed_by=EVERY_GROUND)
+    work_relief: Flag | None = exception("利用扶贫资金实行以工代赈、需要使用农民工", "it is work-relief with poverty funds that must employ rural workers", "不是以工代赈", "it is no work-relief", closed_by=EVERY_GROUND)
     # fmt: on
     tender_unsuitable: Flag | None = fact(
         "因国家安全、秘密、抢险救灾、以工代赈等特殊情况不适宜招标",
         "unsuitable for tender for security, secrecy, disaster relief or work-relief",
+        closed_by=EVERY_GROUND,
         yes=("属于不适宜招标的特殊情况", "a special circumstance makes it unsuitable for tender"),
         no=("不属于不适宜招标的特殊情况", "no special circumstance makes it unsuitable for tender"),
         presume=exceptional(
@@ -386,6 +393,7 @@ class Circumstances(Entity):
     tender_exemption: Flag | None = fact(
         "属于可以不招标的情形（不可替代专利、自行建设、特许经营投资人自建、功能配套等）",
         "a case that may go without tender (irreplaceable patent, own capacity, concessionaire's own capacity, matching purchase)",
+        closed_by=EVERY_GROUND,
         yes=("属于可以不招标的情形", "it is a case that may go without tender"),
         no=("不属于可以不招标的情形", "it is no case that may go without tender"),
         presume=(
@@ -413,7 +421,7 @@ class Circumstances(Entity):
         ),
     )
     # fmt: off
-    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否为总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"))
+    within_general_contract: Flag | None = exception("系总承包单位在总承包合同范围内的采购（暂估价除外）", "a general contractor buys within its contract (provisional sums excepted)", "不是总承包单位在总承包合同范围内的采购", "it is no purchase of a general contractor within its contract", ask=("是否为总承包单位在总承包合同范围内的采购（暂估价除外）？", "Does a general contractor buy within its contract (provisional sums excepted)?"), closed_by=EVERY_GROUND)
     # fmt: on
 
 

@@ -309,15 +309,18 @@ class Loader(VocabularyReader, BetweenRules):
         return TRUE
 
     def presumptions(self) -> list[Presumed]:
-        """Those declared on the facts, and of an exceptional fact that a rule reads that it is absent."""
+        """Those declared on the facts, and of facts that a rule reads: that an exceptional one is absent, and what
+        follows where all of its like are stated.
+        """
         read = {(scope, name) for what, scope, name in reads_of(self.rules, {}) if what == "field"}
         out: list[Presumed] = []
         for scope in all_scopes().values():
             if scope.part:
                 continue
             for spec in scope.fields.values():
-                absent = spec.fact.absence if (scope.name, spec.name) in read else None
-                for said in (*spec.fact.presume, *([absent] if absent else [])):
+                heard = (scope.name, spec.name) in read
+                further = (spec.fact.closure, spec.fact.absence) if heard else ()
+                for said in (*spec.fact.presume, *filter(None, further)):
                     checker = Checker(Vocabulary(), scope.name, presumption=True)
                     try:
                         when, unless = (checker.boolean(g.parse(x)) for x in (said.when, said.unless))
@@ -464,4 +467,5 @@ class Loader(VocabularyReader, BetweenRules):
             courses,
             self.readings,
             self.places,
+            tuple(self.core),
         )

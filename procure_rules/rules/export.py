@@ -71,6 +71,7 @@ def export_rules(book: Rulebook) -> list[dict[str, Any]]:
                     "basis": _basis(value.basis),
                     "figures": _figures((figure,)),
                     "source_kind": value.source_kind,
+                    "strength": value.strength,
                 }
             )
     for one in book.conclusions.values():

@@ -16,6 +16,7 @@ __all__ = [
     "PARTIES",
     "RANKS",
     "STRENGTHS",
+    "STRENGTHS_OF_SOURCES",
     "Action",
     "Bilingual",
     "Case",
@@ -142,9 +143,17 @@ class Convention:
     note: Bilingual | None = None
 
 
+STRENGTHS_OF_SOURCES = ("text", "reposted", "agreed", "press", "inferred", "weak")
+"""How far the source of a figure can be relied on: the text itself, the text as others posted it, copies that agree on
+what it says, a press report or a file quoting it, inferred from other texts, a secondary source alone.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """One dated value: the words that each key must be one of, the bounds of the value, in force from and to."""
+    """One dated value: the words that each key must be one of, the bounds of the value, in force from and to;
+    ``strength``: one of ``STRENGTHS_OF_SOURCES``.
+    """
 
     keys: tuple[tuple[str, ...], ...]
     lo: int
@@ -153,7 +162,8 @@ class ParameterValue:
     last: float
     basis: tuple[Citation, ...]
     source_kind: str
-    note: str = ""
+    strength: str = "text"
+    note: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

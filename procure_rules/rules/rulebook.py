@@ -62,6 +62,8 @@ class Rulebook:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     """The English name of a place."""
+    core: tuple[str, ...] = ()
+    """The events of a procedure without whose periods no audit may say that there is no breach, in order."""
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule, by the id it has or had. Raises ``KeyError`` if there is none."""

@@ -16,6 +16,7 @@ from procure_rules.rules.dates import line_spec, safe_specs
 from procure_rules.rules.model import (
     RANKS,
     STRENGTHS,
+    STRENGTHS_OF_SOURCES,
     Action,
     Bilingual,
     Citation,
@@ -56,6 +57,7 @@ class VocabularyReader:
         self.actions: dict[str, Action] = {}
         self.readings: dict[str, Reading] = {}
         self.places: dict[str, str] = {}
+        self.core: list[str] = []
         self.order: list[tuple[str, str]] = []
         self.file_order: dict[str, int] = {}
         self.scope_of: dict[str, str] = {}
@@ -308,7 +310,7 @@ class VocabularyReader:
 
     def read_events(self) -> None:
         r = self.open("vocabulary", "events.yaml")
-        if r.data is None or not r.mapping((), {"order"}, {"order"}):
+        if r.data is None or not r.mapping((), {"order", "core"}, {"order"}):
             return
         known = {n for s in all_scopes().values() for n, f in s.fields.items() if f.kind in ("event", "deadline")}
         for i, _ in enumerate(r.sequence(("order",))):
@@ -317,6 +319,13 @@ class VocabularyReader:
                 if name not in known:
                     r.problem(("order", i, j), f"没有事件“{name}”", f"there is no event '{name}'")
             self.order += list(pairwise(names))
+        if "core" in r.data:
+            procedure = {n for n, f in all_scopes()["procedure"].fields.items() if f.kind in ("event", "deadline")}
+            for i, name in enumerate(r.texts(("core",))):
+                if name not in procedure:
+                    r.problem(("core", i), f"采购程序没有事件“{name}”", f"there is no event '{name}' in a procedure")
+                elif name not in self.core:
+                    self.core.append(name)
 
     def read_steps(self) -> None:
         """The order in which the files of rules are read; the file is optional."""
@@ -375,7 +384,9 @@ class VocabularyReader:
         self, r: FileReader, path: tuple[Any, ...], kind: str, keys: tuple[str, ...]
     ) -> ParameterValue | None:
         said = r.mapping(
-            path, {*keys, "value", "floor", "from", "to", "basis", "source_kind", "note"}, {*keys, "from", "basis"}
+            path,
+            {*keys, "value", "floor", "from", "to", "basis", "source_kind", "strength", "note"},
+            {*keys, "from", "basis"},
         )
         if not {*keys, "from", "basis"} <= set(said) or ("value" in said) == ("floor" in said):
             if ("value" in said) == ("floor" in said):
@@ -408,7 +419,8 @@ class VocabularyReader:
             last,
             self.cited(r, (*path, "basis")),
             source_kind,
-            said.get("note", ""),
+            r.word((*path, "strength"), STRENGTHS_OF_SOURCES) if "strength" in said else "text",
+            r.bilingual((*path, "note")) if "note" in said else None,
         )
 
     def check_overlap(self, one: Parameter) -> None:

@@ -21,6 +21,7 @@ __all__ = ["Ask", "Brief", "BriefDate", "BriefFinding", "BriefLaw", "BriefMethod
 
 MOST_FINDINGS = 3
 MOST_DATES = 2
+MOST_UNCHECKED = 3
 MOST_RIGHTS = 3
 MOST_ASKED = 3
 MOST_PRESUMPTIONS = 3
@@ -31,7 +32,9 @@ FILED_RIGHTS = ("challenge", "objection", "complaint")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefLaw:
-    """Which law governs, and the presumptions it rests on; ``procedures`` counts from 0."""
+    """Which law governs, and the presumptions it rests on; ``procedures`` counts from 0. ``figures``: those of tables
+    that it rests on and whose text was not seen, by where they stand.
+    """
 
     key: str
     procedures: tuple[int, ...]
@@ -41,6 +44,7 @@ class BriefLaw:
     assuming: tuple[Text, ...] = ()
     more: int = 0
     missing: tuple[Text, ...] = ()
+    figures: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,8 @@ class Brief:
     risks: int
     infos: int
     contradictions: tuple[Text, ...]
+    unchecked: tuple[Text, ...]
+    unchecked_in_all: int
     unheard: tuple[Text, ...]
     unheard_in_all: int
     dates: tuple[BriefDate, ...]
@@ -135,6 +141,8 @@ def brief(answer: Assessment) -> Brief:
         breaches=sum(f.severity == "breach" for f in found),
         risks=sum(f.severity == "risk" for f in found),
         infos=sum(f.severity == "info" for f in found),
+        unchecked=tuple(dict.fromkeys(u.text for u in answer.unchecked))[:MOST_UNCHECKED],
+        unchecked_in_all=len({u.event for u in answer.unchecked}),
         unheard=tuple(dict.fromkeys(u.title for u in answer.unheard))[:MOST_FINDINGS],
         unheard_in_all=len(answer.unheard),
         contradictions=tuple(c.text for c in answer.contradictions[:MOST_FINDINGS]),
@@ -162,6 +170,7 @@ def _laws(answer: Assessment) -> tuple[BriefLaw, ...]:
             assuming=assuming[:MOST_PRESUMPTIONS],
             more=max(0, len(assuming) - MOST_PRESUMPTIONS),
             missing=tuple(dict.fromkeys(m.title for m in one.missing))[:MOST_ASKED],
+            figures=tuple(dict.fromkeys(c.text for f in one.figures if f.source_kind != "direct" for c in f.citations)),
         )
         made.append(law)
     return tuple(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procure_rules.answers.assessment import Assessment
-from procure_rules.answers.common import Assumption, MissingFact
+from procure_rules.answers.common import Assumption, Figure, MissingFact
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.texts import Text, said
 
@@ -24,6 +24,7 @@ class Sentence:
     certain: bool
     assuming: tuple[Assumption, ...] = ()
     missing: tuple[MissingFact, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 def sentences(answer: Assessment) -> list[tuple[tuple[int, ...], tuple[Sentence, ...]]]:
@@ -43,4 +44,4 @@ def _sentence(one: ConclusionAnswer, key: str, tendered: bool) -> Sentence:
     at_least = tendered and one.rule == "regime" and one.presumed == "unknown"
     text = said("law_is_tendering_at_least" if at_least else f"{key}_{one.presumed}")
     certain = one.strict == one.presumed and one.presumed not in ("unknown", "not_applicable")
-    return Sentence(one.rule, one.presumed, text, certain, () if certain else one.assuming, one.missing)
+    return Sentence(one.rule, one.presumed, text, certain, () if certain else one.assuming, one.missing, one.figures)

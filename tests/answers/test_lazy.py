@@ -33,6 +33,7 @@ NEEDS = {
     "findings": {"findings", "_methods", "judgements"},
     "missing": {"missing", "methods", "_methods", "judgements"},
     "contradictions": {"contradictions"},
+    "unchecked": {"unchecked", "judgements"},
     "unheard": {"unheard"},
     "conflicts": {"conflicts"},
 }

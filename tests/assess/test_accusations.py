@@ -196,3 +196,101 @@ def test_a_deadline_ahead_leaves_what_follows_it_ahead() -> None:
     asked = {m.fact for m in made.missing}
     assert not asked & {"evaluation_finished", "award_decided", "award_letter_issued", "award_notice_published"}
     assert "evaluation_finished" in {m.fact for m in answer(HOSPITAL).missing}
+
+
+# sources of figures ------------------------------------------------------------------------------------------------
+CONSULTED = {k: v for k, v in HOSPITAL.items() if k not in ("catalogue", "method")} | {
+    "method": "competitive_consultation",
+    "grounds": {"complete": True},
+    "departure_approved_by_finance": False,
+    "timeline": {"tender_notice_published": "2026-03-02"},
+}
+
+
+def test_the_source_of_a_figure_comes_through_to_what_rests_on_it() -> None:
+    made = answer(CONSULTED)
+    for name in ("procurement_limit", "open_tendering_limit", "open_tendering_reached", "government_procurement"):
+        one = made.conclusion(name)
+        assert one.source_kind == "derived"
+        assert {(f.citations[0].instrument, f.strength) for f in one.figures} == {("henan-catalogue-2020", "press")}
+    (finding,) = made.about_method
+    assert finding.severity == "risk"
+    assert "henan-catalogue-2020" in {c.instrument for c in finding.citations}
+
+
+def test_a_threshold_that_is_stated_rests_on_no_table() -> None:
+    made = answer(CONSULTED, thresholds={"procurement": "100万元", "open_tendering": "400万元"})
+    assert made.conclusion("open_tendering_limit").figures == ()
+    assert [f.severity for f in made.about_method] == ["breach"]
+
+
+def test_a_figure_that_is_not_encoded_is_said_to_be_not_encoded() -> None:
+    elsewhere = {"purchaser": {"kind": "public_institution", "level": "province", "place": "辽宁"}}
+    one = answer(CONSULTED | elsewhere).conclusion("open_tendering_limit")
+    assert one.text("zh") == "尚未编入（全国下限200万元）"
+    assert one.text("en") == "not encoded (national floor 2,000,000 yuan)"
+    assert "open_tendering_threshold" in {m.fact.rpartition(".")[2] for m in one.missing}
+
+
+# what could not be checked -----------------------------------------------------------------------------------------
+def test_no_breach_is_never_said_without_the_core_periods_that_could_not_be_checked() -> None:
+    told = {"tender_notice_published": "2026-03-02", "tender_documents_issued": "2026-03-02"}
+    made = answer(HOSPITAL, timeline=told | {"bid_deadline": "2026-03-25T09:30"})
+    assert not made.breaches
+    assert "bid_deadline" not in {u.event for u in made.unchecked}
+    signed = next(u for u in made.unchecked if u.event == "contract_signed")
+    assert {m.fact for m in signed.missing} >= {"contract_signed", "award_letter_issued"}
+    assert signed.text.zh.startswith("合同签订（缺中标（成交）通知书发出")
+    first = made.brief().unchecked[0]
+    assert made.brief().unchecked_in_all == len({u.event for u in made.unchecked})
+    assert first in [u.text for u in made.unchecked]
+    assert Assessment.from_json(made.to_json()).unchecked == made.unchecked
+
+
+def test_what_is_yet_to_come_is_not_unchecked() -> None:
+    told = {"tender_notice_published": "2026-08-25", "tender_documents_issued": "2026-08-25"}
+    made = answer(HOSPITAL, timeline=told | {"bid_deadline": "2026-09-25T09:30"})
+    assert {"contract_signed", "award_letter_issued"}.isdisjoint(u.event for u in made.unchecked)
+
+
+# closed lists ------------------------------------------------------------------------------------------------------
+def test_grounds_are_closed_in_one_word() -> None:
+    thresholds = {"procurement": "100万元", "open_tendering": "400万元"}
+    base = CONSULTED | {"thresholds": thresholds, "purchaser": {"kind": "public_institution"}}
+    made = answer(base)
+    by_method = {m.method: m.presumed for m in made.methods}
+    assert (by_method["open_tendering"], by_method["competitive_consultation"]) == ("required", "not_allowed")
+    opened = answer(base | {"grounds": {"special_circumstances": True}})
+    assert {m.method: m.presumed for m in opened.methods}["competitive_consultation"] != "not_allowed"
+    kept = answer(base | {"grounds": {"complete": True, "special_circumstances": True}})
+    assert {m.method: m.presumed for m in kept.methods}["competitive_consultation"] != "not_allowed"
+    assert [f.severity for f in made.about_method] == ["breach"]
+
+
+def test_closing_the_grounds_leaves_what_is_no_ground_open() -> None:
+    made = make_project(CONSULTED | {"grounds": {"complete": True}})
+    held = assess(made, as_of=DAY)
+    told = {f.fact for m in held.methods for g in m.grounds for f in g.because}
+    kept_open = {"grounds.two_stage", "grounds.ground_still_holds", "grounds.earlier_documents_unreasonable"}
+    assert told.isdisjoint(kept_open)
+
+
+def test_a_general_head_is_not_closed_against_one_of_its_kinds() -> None:
+    made = answer(WORKS, method="single_source", circumstances={"disaster_relief": True}, grounds={"complete": True})
+    assert made.conclusion("must_tender").presumed == "unknown"
+
+
+def test_a_bid_without_ground_of_rejection_is_said_in_one_word() -> None:
+    times = {"bid_deadline": "2026-04-10T09:30", "bid_opening": "2026-04-10T09:30"}
+    bid = {"bidder": "甲", "bid_price": "800万元", "grounds_complete": True, "rejected": True}
+    rule = "gp.tender.bid.valid-not-rejected"
+    assert verdict(answer(HOSPITAL, price_ceiling="900万元", timeline=times, bids=[bid]), rule) == "breached"
+    open_ = {k: v for k, v in bid.items() if k != "grounds_complete"}
+    assert verdict(answer(HOSPITAL, price_ceiling="900万元", timeline=times, bids=[open_]), rule) != "breached"
+    unsigned = bid | {"papers": {"signed": False}}
+    assert verdict(answer(HOSPITAL, price_ceiling="900万元", timeline=times, bids=[unsigned]), rule) != "breached"
+
+
+def test_a_ground_that_is_denied_is_not_named_as_unheard() -> None:
+    made = answer(HOSPITAL, grounds={"artistic_design": False, "few_designers": False})
+    assert made.unheard == ()

@@ -143,7 +143,8 @@ def test_the_methods_as_json_and_exit_1_where_the_one_stated_may_not_be_used(
     file = tmp_path / "talks.yaml"
     file.write_text(
         LATE.replace("open_tendering", "competitive_negotiation")
-        + "follows_failed_open_tender: true\nresponsive_in_failed_tender: 2\ndeparture_approved_by_finance: false\n",
+        + "follows_failed_open_tender: true\nresponsive_in_failed_tender: 2\ndeparture_approved_by_finance: false\n"
+        + "thresholds: {procurement: 100万元, open_tendering: 200万元}\n",
         encoding="utf-8",
     )
     code, out, _ = run(capsys, "methods", str(file), "--as-of", "2026-11-20", "--json")
@@ -266,7 +267,7 @@ def test_no_finding_is_left_out_of_the_full_report(capsys: pytest.CaptureFixture
     args = ("assess", str(file), "--as-of", "2026-10-20", "--lang", "en")
     made = Assessment.from_json(run(capsys, *args, "--json")[1])
     out = run(capsys, *args, "--all")[1]
-    part = out[out.index("\nFindings\n") : out.index("\nDates\n")]
+    part = out[out.index("\nFindings\n") : out.index("\nCore periods")]
     assert len(made.findings) > 14
     assert len(re.findall(r"^\S", part.split("\n", 2)[2], re.MULTILINE)) == len(made.findings)
     assert f"{len(made.findings) - 3} more" in run(capsys, *args)[1]

@@ -16,6 +16,7 @@ from procure_rules.answers import (
     DutyAnswer,
     EffectAnswer,
     EffectCase,
+    Figure,
     Finding,
     PeriodAnswer,
     ProofStep,
@@ -38,6 +39,7 @@ class _Printer(Printer):
     def __init__(self, answer: Assessment, console: Console, lang: str) -> None:
         super().__init__(answer, console, lang)
         self.presumptions: dict[Text, int] = {}
+        self.figures: dict[Text, int] = {}
 
     # pieces -------------------------------------------------------------------------------------------------------
     def heading(self, key: str) -> None:
@@ -63,9 +65,17 @@ class _Printer(Printer):
 
     def reasons(self, one: Answer) -> list[str]:
         out = [self.presuming(one.assuming)] if one.assuming else []
+        out += self.sources(one.figures)
         if one.open and one.missing:
             out.append(self.why_open(one))
         return out
+
+    def sources(self, figures: Iterable[Figure]) -> list[str]:
+        """The figures of tables by number; where they are published, and how far that can be relied on, is told at the
+        end.
+        """
+        numbers = sorted(self.figures.setdefault(f.text, len(self.figures) + 1) for f in figures)
+        return [self.say("figures", self.listed(map(str, numbers)))] if numbers else []
 
     def why_open(self, one: Answer) -> str:
         kinds: dict[str, list[str]] = {}
@@ -118,9 +128,18 @@ class _Printer(Printer):
         for impossible in self.a.contradictions:
             self.hang(f"[yellow]{self.colon(self.say('brief_contradiction'))}{escape(self.text(impossible.text))}[/]")
         if not self.a.findings:
-            self.out.print(self.say("nothing_found"))
+            self.out.print(self.say("nothing_found_of", self.a.tally.decided))
         for one in self.a.findings:
             self.finding(one)
+
+    def unchecked(self) -> None:
+        """The core periods that could not be checked, and what is wanting for that."""
+        if self.a.unchecked:
+            self.heading("heading_unchecked")
+        many = len({c.index for c in self.a.conclusions if c.scope == "procedure"}) > 1
+        for one in self.a.unchecked:
+            where = self.say("procedure_numbers", one.index + 1) if many else ""
+            self.row(escape(self.text(one.text) + where))
 
     def finding(self, one: Finding) -> None:
         where = f"{self.text(one.where)} · " if one.where else ""
@@ -138,6 +157,8 @@ class _Printer(Printer):
             self.note(self.label("follows", self.joined([self.text(effect.title), *self.actions(effect)])))
         if one.assuming:
             self.note(self.presuming(one.assuming))
+        for source in self.sources(one.figures):
+            self.note(source)
         if "ordinary" in one.rests_on:
             self.note(self.say("rests_on_ordinary"))
 
@@ -288,17 +309,18 @@ class _Printer(Printer):
         for one in self.a.unheard:
             self.row(f"{escape(self.colon(self.text(one.title)) + self.text(one.why))} [dim]{escape(one.fact)}[/]")
 
-    def assumed(self) -> None:
-        """The presumptions by number."""
-        if not self.presumptions:
+    def numbered(self, heading: str, texts: dict[Text, int]) -> None:
+        """What is referred to by number."""
+        if not texts:
             return
-        self.heading("heading_assuming")
-        for text, number in self.presumptions.items():
+        self.heading(heading)
+        for text, number in texts.items():
             self.row(escape(f"{number}. {self.text(text)}"))
 
     def print(self) -> None:
         self.law()
         self.findings()
+        self.unchecked()
         self.timeline()
         self.plain("heading_duties", self.a.duties)
         self.plain("heading_effects", self.a.effects)
@@ -307,7 +329,8 @@ class _Printer(Printer):
         self.open()
         self.ask()
         self.unheard()
-        self.assumed()
+        self.numbered("heading_assuming", self.presumptions)
+        self.numbered("heading_figures", self.figures)
         receipt = self.a.made_from
         self.out.print()
         said = self.say("receipt", receipt.rulebook, receipt.calendar, receipt.facts, receipt.engine)

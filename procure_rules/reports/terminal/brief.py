@@ -40,13 +40,18 @@ class _Printer(Printer):
 
     def law(self, one: BriefLaw) -> str:
         text = self.text(one.text) + self.procedures(one.procedures)
+        figures = self.say("brief_figures", self.joined(map(self.text, one.figures))) if one.figures else ""
+        return text + self.because(one) + figures
+
+    def because(self, one: BriefLaw) -> str:
+        """On what it rests, or what would decide it."""
         if one.certain:
-            return text + self.say("brief_certain")
+            return self.say("brief_certain")
         if one.missing:
-            return text + self.say("decided_by", self.listed(self.text(t) for t in one.missing))
+            return self.say("decided_by", self.listed(self.text(t) for t in one.missing))
         shown = "".join(f"{CIRCLED[i]}{self.text(t)}{self.say('semicolon')}" for i, t in enumerate(one.assuming))
         more = self.say("brief_more", one.more) if one.more else ""
-        return text + self.say("brief_presuming", shown.rstrip("； ;") + more) if shown else text
+        return self.say("brief_presuming", shown.rstrip("； ;") + more) if shown else ""
 
     def line(self, key: str, lines: list[str]) -> None:
         """A numbered heading with its lines below each other."""
@@ -100,6 +105,8 @@ class _Printer(Printer):
         dates = [self.date(d) for d in b.dates]
         asked = "  ".join(self.text(a.question) for a in b.ask)
         checked = [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])]
+        if b.findings and b.unchecked:
+            checked.append(escape(self.say("brief_unchecked", b.unchecked_in_all, self.core())))
         if b.unheard:
             checked.append(escape(self.say("brief_unheard", b.unheard_in_all, self.listed(map(self.text, b.unheard)))))
         used = 2 + sum(map(len, (laws, methods, findings, dates, checked)))  # with the heading and the last line
@@ -113,11 +120,18 @@ class _Printer(Printer):
                 self.line(key, lines)
         self.hang(f"[dim]{escape(self.say('brief_end'))}[/]", hang=0)
 
+    def core(self) -> str:
+        """The first of the core periods that could not be checked."""
+        return self.listed(map(self.text, self.b.unchecked))
+
     def findings(self) -> list[str]:
         b = self.b
         told = [
             f"[yellow]{self.colon(self.say('brief_contradiction'))}{escape(self.text(t))}[/]" for t in b.contradictions
         ]
+        if not b.findings and b.unchecked:
+            nothing = self.say("nothing_found_but", b.decided, b.unchecked_in_all, self.core())
+            return [*told, escape(nothing)]
         if not b.findings:
             return [*told, escape(self.say("nothing_found_of", b.decided))]
         more = b.breaches + b.risks + b.infos - len(b.findings)
