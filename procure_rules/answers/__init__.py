@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.assessment import FORMAT, Assessment, Receipt
 from procure_rules.answers.common import (
     Answer,
@@ -33,6 +34,7 @@ __all__ = [
     "SEVERITIES",
     "Action",
     "Answer",
+    "AnyCase",
     "Assessment",
     "AssessmentError",
     "Assumption",

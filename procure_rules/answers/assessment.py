@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.common import Answer, RuleText, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.contradictions import Contradiction
@@ -110,6 +111,8 @@ class Source(Protocol):
     @property
     def contradictions(self) -> tuple[Contradiction, ...]: ...
     @property
+    def any_case(self) -> tuple[AnyCase, ...]: ...
+    @property
     def unchecked(self) -> tuple[Unchecked, ...]: ...
     @property
     def unheard(self) -> tuple[Unheard, ...]: ...
@@ -135,6 +138,7 @@ class SavedParts:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Waiting, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    any_case: tuple[AnyCase, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     unheard: tuple[Unheard, ...] = ()
     conflicts: tuple[str, ...] = ()
@@ -266,6 +270,11 @@ class Assessment:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Days that are stated in an order that cannot be; nothing is derived from them."""
         return self._part("contradictions")  # type: ignore[no-any-return]
+
+    @property
+    def any_case(self) -> tuple[AnyCase, ...]:
+        """Days that are sure in any case, where something is open on which the whole procurement turns."""
+        return self._part("any_case")  # type: ignore[no-any-return]
 
     @property
     def unchecked(self) -> tuple[Unchecked, ...]:

@@ -25,6 +25,7 @@ class Finding:
     first of them. ``strict`` and ``verdict``: the status without and with presumptions. ``text``: what is wrong, with
     the figures and facts compared; ``because``: these facts; ``changes``: what would change it, if it were stated
     otherwise; ``figures``: those of tables that it rests on, each with its source; ``effects``: what follows.
+    ``in_any_case``: what is open, where it is found in every possibility that this leaves.
     """
 
     about: RuleText
@@ -41,6 +42,7 @@ class Finding:
     figures: tuple[Figure, ...] = ()
     changes: tuple[MissingFact, ...] = ()
     effects: tuple[EffectAnswer, ...] = ()
+    in_any_case: tuple[Text, ...] = ()
 
     @property
     def rule(self) -> str:

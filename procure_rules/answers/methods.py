@@ -56,6 +56,8 @@ class MethodAnswer(Explained):
     note: Text | None = None
     stated: bool = False
     exists: bool = True
+    in_any_case: tuple[Text, ...] = ()
+    """What is open, where it may be used, or may not, in every possibility that this leaves."""
     only_if: Text | None = None
     """Under what it may be used, in short: the grounds of one that is ``only_if`` and the approval that is not known to
     be given; of one that is required, that nothing is mentioned by which it could be left.

@@ -1,67 +1,182 @@
-"""What is breached in any case: where it is open which law governs, the defects that either law finds."""
+"""What holds in any case: in each of the possibilities that are left."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, Protocol
 
+from procure_rules.answers.any_case import AnyCase
+from procure_rules.answers.common import DateLine, Status
 from procure_rules.answers.findings import Finding
+from procure_rules.answers.methods import MethodAnswer
+from procure_rules.answers.periods import EventAnswer
+from procure_rules.answers.rights import Right
+from procure_rules.assess.case import Case
 from procure_rules.assess.duties import duty
 from procure_rules.assess.evidence import Evidence
-from procure_rules.assess.findings import defect, finding, united
+from procure_rules.assess.findings import finding, united
 from procure_rules.assess.judge import Judgement
 from procure_rules.assess.periods import period
+from procure_rules.assess.worlds import Worlds
+from procure_rules.engine.defects import defects
 from procure_rules.engine.kleene import Verdict
-from procure_rules.engine.suppose import supposing
-from procure_rules.engine.world import World
+from procure_rules.engine.law import Law
 from procure_rules.rules.model import Duty, Period
-from procure_rules.rules.tree import Ref
-from procure_rules.texts import said
+from procure_rules.texts import Text, said
 
-__all__ = ["in_any_case"]
+__all__ = ["days_in_any_case", "found_in_any_case", "methods_in_any_case"]
 
-SWITCH = "government_procurement"
-"""The conclusion on which it hangs which of the two laws governs."""
+USABLE = (Status.REQUIRED, Status.ALLOWED)
+FILED = ("challenge", "objection")
 
 
-def in_any_case(evidence: Evidence, known: Collection[object]) -> list[Finding]:
-    """The defects that are found whichever law governs, where that is open; ``known``: those found already.
+class Answers(Protocol):
+    """What is answered in one possibility."""
 
-    Both worlds are without presumptions of the ordinary course.
-    """
-    case = evidence.case
-    frames = case.presumed.frames["procedure"]
-    at = case.law.layout.slots.get(Ref("procedure", SWITCH))
-    if at is None or all(frame[at] is not None for frame in frames):
+    @property
+    def methods(self) -> tuple[MethodAnswer, ...]: ...
+    @property
+    def timeline(self) -> tuple[EventAnswer, ...]: ...
+    @property
+    def openings(self) -> tuple[Right, ...]: ...
+
+
+# findings ---------------------------------------------------------------------------------------------------------
+def found_in_any_case(evidence: Evidence, worlds: Worlds, known: Collection[tuple[str, int]]) -> list[Finding]:
+    """The defects that are found in every possibility; ``known``: what is found already, by rule and instance."""
+    if not worlds.cases:
         return []
-    context = replace(case.presumed.context, firm=True)
-    worlds = [supposing(case.law, case.project, context, SWITCH, value) for value in (True, False)]
-    one, two = (_breached(evidence, world) for world in worlds)
+    number = evidence.law.kept(_defects)
+    found_already = {(number[rule], index) for rule, index in known}
+    first, *others = (_breached(evidence, worlds, case, number) for case in worlds.cases)
     made = []
-    for key in one:
-        if key in two and key not in known:
-            first, second = (_finding(evidence, judgement) for judgement in (one[key], two[key]))
-            made.append(first if one[key].versions is two[key].versions else united(first, second))
+    for key in first:
+        if key in found_already or not all(key in other for other in others):
+            continue
+        rules = {one[key].versions.id: one[key] for one in (first, *others)}
+        found = [_finding(evidence, judgement) for judgement in rules.values()]
+        whole = found[0]
+        for one in found[1:]:
+            whole = united(whole, one)
+        text = said("in_any_case", worlds.text, whole.text)
+        made.append(replace(whole, text=text, in_any_case=worlds.texts))
     return made
 
 
-def _breached(evidence: Evidence, world: World) -> dict[object, Judgement]:
-    """By defect, what breaks it in a world; seen in the presumed one, in which answers are told."""
-    found: dict[object, Judgement] = {}
-    strict, presumed = evidence.case.strict, evidence.case.presumed
+def _defects(law: Law) -> Mapping[str, int]:
+    return defects(law.book)
+
+
+def _breached(
+    evidence: Evidence, worlds: Worlds, case: Case, number: Mapping[str, int]
+) -> dict[tuple[int, int], Judgement]:
+    """By defect, what breaks it in a possibility; seen in the presumed world, in which answers are told."""
+    found: dict[tuple[int, int], Judgement] = {}
+    strict, presumed, world = evidence.case.strict, evidence.case.presumed, case.presumed
     for name, versions in evidence.law.rules.items():
-        if not isinstance(versions.rule.form, (Duty, Period)):
+        if not isinstance(versions.rule.form, (Duty, Period)) or worlds.told_apart(name):
             continue
         for index, code in enumerate(world.verdicts.get(name, ())):
             if code == Verdict.BREACHED:
                 frame = presumed.frames[versions.scope][index]
                 rule = versions.speaking(world.frames[versions.scope][index]).rule
                 one = Judgement(versions, rule, index, strict.verdicts[name][index], code, frame)
-                found.setdefault(defect(one), one)
+                found.setdefault((number[name], index), one)
     return found
 
 
 def _finding(evidence: Evidence, one: Judgement) -> Finding:
     answer = period(evidence, one) if isinstance(one.rule.form, Period) else duty(evidence, one)
-    made = finding(evidence, one, answer, (), guessed=False)
-    return replace(made, text=said("in_any_case", made.text))
+    return finding(evidence, one, answer, (), guessed=False)
+
+
+# methods ----------------------------------------------------------------------------------------------------------
+def methods_in_any_case(
+    worlds: Worlds, parts: Sequence[Answers], methods: Iterable[MethodAnswer]
+) -> tuple[MethodAnswer, ...]:
+    """The methods; one that is open, and in every possibility may be used, or may not, is said so."""
+    found = [{(m.method, m.index): m.presumed for m in one.methods} for one in parts]
+    return tuple(_method(worlds, one, [world[one.method, one.index] for world in found]) for one in methods)
+
+
+def _method(worlds: Worlds, one: MethodAnswer, statuses: list[Status]) -> MethodAnswer:
+    if one.presumed != Status.UNDETERMINED or not statuses:
+        return one
+    if all(s in USABLE for s in statuses):
+        status = statuses[0] if len(set(statuses)) == 1 else Status.ALLOWED
+    elif set(statuses) == {Status.NOT_ALLOWED}:
+        status = Status.NOT_ALLOWED
+    else:
+        return one
+    text = said("in_any_case", worlds.text, said(f"any_{status}"))
+    return replace(one, presumed=status, text=text, only_if=None, in_any_case=worlds.texts)
+
+
+# days -------------------------------------------------------------------------------------------------------------
+def days_in_any_case(evidence: Evidence, worlds: Worlds, parts: Sequence[Answers], now: Answers) -> tuple[AnyCase, ...]:
+    """The days that bind the core events, and filings that could be made, over all possibilities."""
+    if not parts:
+        return ()
+    return (*_events(evidence, worlds, parts, now), *_rights(worlds, parts, now))
+
+
+def _events(evidence: Evidence, worlds: Worlds, parts: Sequence[Answers], now: Answers) -> list[AnyCase]:
+    core = evidence.law.book.core
+    rows = [{(e.scope, e.index, e.event): e for e in one.timeline} for one in parts]
+    here = {(e.scope, e.index, e.event): e for e in now.timeline}
+    made = []
+    for key, one in here.items():
+        if one.event not in core or one.scope != "procedure" or one.status not in (Status.UNDETERMINED, Status.DUE):
+            continue
+        if one.actual.certain or not all(key in row for row in rows):
+            continue
+        if any(worlds.told_apart(rule) for row in rows for rule in row[key].rules):
+            continue
+        for side in ("earliest", "latest"):
+            if getattr(one, side) is not None and one.status != Status.UNDETERMINED:
+                continue  # it is told already
+            bounds = [getattr(row[key], side) for row in rows]
+            if all(b is not None for b in bounds):
+                lines = [(b.safe, b.literal) for b in bounds]
+                made += _day("event", one.event, one.index, one.title, side, lines, worlds)
+    return made
+
+
+def _rights(worlds: Worlds, parts: Sequence[Answers], now: Answers) -> list[AnyCase]:
+    """Until when something can be attacked, by whatever filing a possibility has for it."""
+    if any(len({r.procedure for r in one.openings}) > 1 for one in parts):
+        return []
+    open_ = {r.against: r for r in now.openings if r.presumed == Status.UNDETERMINED and r.scope in FILED}
+    made = []
+    for against, right in open_.items():
+        rows = [[r for r in one.openings if _may(r) and r.against == against] for one in parts]
+        if against and all(rows):
+            lines = [(r.safe, r.literal) for row in rows for r in row]
+            title = said("file_against", right.against_text[0])
+            made += _day("right", "|".join(against), right.procedure, title, "latest", lines, worlds)
+    return made
+
+
+def _may(one: Right) -> bool:
+    return one.scope in FILED and not one.follows and one.presumed == Status.AVAILABLE
+
+
+def _day(
+    kind: str,
+    key: str,
+    index: int,
+    title: Text,
+    side: str,
+    lines: Iterable[tuple[DateLine, DateLine]],
+    worlds: Worlds,
+) -> list[AnyCase]:
+    """The days of one side, where every possibility has certain ones."""
+    days: list[dt.date] = []
+    for safe, literal in lines:
+        if not (safe.certain and literal.certain) or safe.earliest is None or literal.earliest is None:
+            return []
+        days += [safe.earliest, literal.earliest]
+    more: dict[str, Any] = {"first": min(days), "last": max(days), "worlds": worlds.texts}
+    return [AnyCase(kind=kind, key=key, index=index, title=title, side=side, **more)]

@@ -11,10 +11,11 @@ from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.assess.duties import figure
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.judge import Judgement
+from procure_rules.engine.defects import defect_of
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.versions import home
 from procure_rules.facts.registry import all_scopes
-from procure_rules.rules.model import Duty, Period
+from procure_rules.rules.model import Duty
 from procure_rules.rules.rulebook import walk
 from procure_rules.rules.tree import Node, Ref
 from procure_rules.texts import LANGUAGES, Text, joined, listed, said
@@ -23,7 +24,6 @@ __all__ = [
     "CAP",
     "ORDINARY",
     "WRONG",
-    "defect",
     "finding",
     "findings",
     "place",
@@ -59,7 +59,7 @@ def findings(
     made: dict[object, Finding] = {}
     for judgement, answer in wrong:
         one = finding(evidence, judgement, answer, follows.get(answer.rule, ()))
-        key = defect(judgement)
+        key = _defect(judgement)
         made[key] = united(made[key], one) if key in made else one
     return list(made.values())
 
@@ -69,13 +69,9 @@ def sorted_findings(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: SEVERITIES.index(f.severity)))
 
 
-def defect(one: Judgement) -> object:
-    """What is wrong, whichever rule says so: the same bound of the same event, or the same condition."""
-    scope, form = one.rule.scope, one.rule.form
-    if isinstance(form, Period):
-        return scope, one.at, form.act, form.most
-    assert isinstance(form, Duty)
-    return scope, one.at, form.literal
+def _defect(one: Judgement) -> object:
+    """What is wrong in which instance, whichever rule says so."""
+    return one.at, defect_of(one.rule)
 
 
 def _rank(one: Finding) -> tuple[int, bool, bool, bool]:

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 
+from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.assessment import DUE_STATUSES, LAW, Receipt, Tally
-from procure_rules.answers.common import Answer, Waiting
+from procure_rules.answers.common import Answer, Status, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.contradictions import Contradiction
 from procure_rules.answers.duties import DutyAnswer, EffectAnswer
@@ -18,13 +19,14 @@ from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
 from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
-from procure_rules.assess.any_case import in_any_case
+from procure_rules.assess.any_case import days_in_any_case, found_in_any_case, methods_in_any_case
 from procure_rules.assess.case import Case
 from procure_rules.assess.conclusions import conclusions, open_conclusions
 from procure_rules.assess.duties import duty, effect
+from procure_rules.assess.either import one_of_two
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.filings import filings
-from procure_rules.assess.findings import WRONG, defect, findings, sorted_findings
+from procure_rules.assess.findings import WRONG, findings, sorted_findings
 from procure_rules.assess.judge import Judgement, judge, judgement_of
 from procure_rules.assess.methods import methods
 from procure_rules.assess.missing import ranked
@@ -33,6 +35,7 @@ from procure_rules.assess.periods import period
 from procure_rules.assess.unchecked import unchecked
 from procure_rules.assess.unheard import unheard
 from procure_rules.assess.windows import window
+from procure_rules.assess.worlds import Worlds
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.trace import Leaf
 from procure_rules.rules.model import Duty, Effect, Period, Window
@@ -51,8 +54,10 @@ def _event(one: Judgement) -> tuple[str, int, str]:
 class Parts:
     """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
 
-    def __init__(self, case: Case, proofs: bool, version: str) -> None:
+    def __init__(self, case: Case, proofs: bool, version: str, *, supposed: bool = False) -> None:
         self.case = case
+        self.supposed = supposed
+        """Whether it is one of several possibilities: then no further ones are looked for."""
         self.version = version
         self.proofs = proofs
         self.evidence = Evidence(case, proofs)
@@ -129,7 +134,24 @@ class Parts:
 
     @cached_property
     def methods(self) -> tuple[MethodAnswer, ...]:
-        return self._methods[0]
+        found = self._methods[0]
+        if self.supposed or all(m.presumed != Status.UNDETERMINED for m in found):
+            return found
+        return methods_in_any_case(self.worlds, self.alternatives, found)
+
+    @cached_property
+    def worlds(self) -> Worlds:
+        """The possibilities that are left."""
+        return Worlds(self.evidence)
+
+    @cached_property
+    def alternatives(self) -> tuple[Parts, ...]:
+        """What is answered in each of them."""
+        return tuple(Parts(case, False, self.version, supposed=True) for case in self.worlds.cases)
+
+    @cached_property
+    def any_case(self) -> tuple[AnyCase, ...]:
+        return days_in_any_case(self.evidence, self.worlds, self.alternatives, self)
 
     @cached_property
     def filings(self) -> tuple[Filing, ...]:
@@ -147,8 +169,9 @@ class Parts:
             if j.presumed in WRONG and isinstance(j.rule.form, (Period, Duty))
         ]
         active = [effect(self.evidence, j) for j in self.of_form(Effect) if j.presumed != Verdict.NOT_APPLICABLE]
-        either = in_any_case(self.evidence, {defect(j) for j, _ in wrong})
-        return sorted_findings([*self._methods[1], *findings(self.evidence, wrong, active), *either])
+        either = found_in_any_case(self.evidence, self.worlds, {(j.versions.id, j.at) for j, _ in wrong})
+        told = [*self._methods[1], *findings(self.evidence, wrong, active), *either, *one_of_two(self.evidence)]
+        return sorted_findings(told)
 
     @cached_property
     def missing(self) -> tuple[Waiting, ...]:

@@ -1,40 +1,45 @@
-"""Worlds in which a Boolean conclusion that is open is supposed to be true, or false."""
+"""The law with some Boolean conclusions supposed to be true, or false, where they are open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from procure_rules.engine.law import Law
-from procure_rules.engine.layout import Context, Frame
-from procure_rules.engine.program import Run, Stage
-from procure_rules.engine.run import clear, prepare
+from procure_rules.engine.layout import Frame
+from procure_rules.engine.program import Program, Run, Stage
 from procure_rules.engine.world import World
-from procure_rules.facts.project import Project
 from procure_rules.rules.tree import Ref
 
-__all__ = ["Supposed", "supposing"]
+__all__ = ["Supposed", "supposed"]
+
+Truths = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
 class Supposed:
-    """The stages of a law in which one conclusion, where it is open, is what is supposed; made once, kept with it."""
+    """A way to draw the conclusions in which some, where they are open, are what is supposed."""
 
-    stages: dict[tuple[str, bool], tuple[Stage, ...]]
+    program: Program
+    stages: tuple[Stage, ...]
 
-    @classmethod
-    def none(cls, law: Law) -> Supposed:
-        return cls({})
 
-    def of(self, law: Law, name: str, value: bool) -> tuple[Stage, ...]:
-        """The stages for a conclusion and a value."""
-        key = name, value
-        if key not in self.stages:
-            number = next(i for i, step in enumerate(law.book.steps) if (step.what, step.name) == ("conclusion", name))
-            scope = law.book.steps[number].scope
-            drawn = _drawn(law.program[number], law.layout.slots[Ref(scope, name)], value)
-            self.stages[key] = law.staged(law.program.replaced({number: drawn}))
-        return self.stages[key]
+def supposed(law: Law, truths: Truths) -> Supposed:
+    """The law's program with each conclusion taken to be what is supposed where it is open; made once for each."""
+    known = law.kept(_Known)
+    if truths not in known.made:
+        number = {step.name: i for i, step in enumerate(law.book.steps) if step.what == "conclusion"}
+        drawn = {}
+        for name, value in truths:
+            at = law.layout.slots[Ref(law.book.steps[number[name]].scope, name)]
+            drawn[number[name]] = _drawn(law.program[number[name]], at, value)
+        program = law.program.replaced(drawn)
+        known.made[truths] = Supposed(program, law.staged(program))
+    return known.made[truths]
+
+
+class _Known:
+    def __init__(self, law: Law) -> None:
+        self.made: dict[Truths, Supposed] = {}
 
 
 def _drawn(run: Run, at: int, value: bool) -> Run:
@@ -44,15 +49,3 @@ def _drawn(run: Run, at: int, value: bool) -> Run:
             frame[at] = value
 
     return draw
-
-
-def supposing(law: Law, project: Project, context: Context, name: str, value: bool) -> World:
-    """The project run through the law with the conclusion ``name`` taken to be ``value`` where it is open."""
-    stages: Any = law.kept(Supposed.none).of(law, name, value)
-    world = World(law.layout, context, law.layout.build(project, context))
-    prepare(law, world)
-    clear(law, world)
-    for stage in stages:
-        for index, frame in enumerate(world.frames[stage.scope]):
-            stage.take(world, frame, index)
-    return world

@@ -420,6 +420,7 @@ class Loader(VocabularyReader, BetweenRules):
             "actions.yaml": self.read_actions,
             "readings.yaml": self.read_readings,
             "events.yaml": self.read_events,
+            "switches.yaml": self.read_switches,
         }
         for user in self.each_folder():
             if user and not self.root.is_dir():
@@ -468,4 +469,6 @@ class Loader(VocabularyReader, BetweenRules):
             self.readings,
             self.places,
             tuple(self.core),
+            tuple(self.switches),
+            self.most_worlds,
         )

@@ -74,6 +74,7 @@ VOCABULARY = (
     "conclusions.yaml",
     "conventions.yaml",
     "events.yaml",
+    "switches.yaml",
     "instruments.yaml",
     "readings.yaml",
 )

@@ -64,6 +64,10 @@ class Rulebook:
     """The English name of a place."""
     core: tuple[str, ...] = ()
     """The events of a procedure without whose periods no audit may say that there is no breach, in order."""
+    switches: tuple[str, ...] = ()
+    """What a whole procurement turns on: choices and Boolean conclusions, the weightiest first."""
+    most_worlds: int = 1
+    """How many possibilities of them are looked at."""
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule, by the id it has or had. Raises ``KeyError`` if there is none."""

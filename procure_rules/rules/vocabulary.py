@@ -58,6 +58,8 @@ class VocabularyReader:
         self.readings: dict[str, Reading] = {}
         self.places: dict[str, str] = {}
         self.core: list[str] = []
+        self.switches: list[str] = []
+        self.most_worlds = 1
         self.order: list[tuple[str, str]] = []
         self.file_order: dict[str, int] = {}
         self.scope_of: dict[str, str] = {}
@@ -326,6 +328,31 @@ class VocabularyReader:
                     r.problem(("core", i), f"采购程序没有事件“{name}”", f"there is no event '{name}' in a procedure")
                 elif name not in self.core:
                     self.core.append(name)
+
+    def read_switches(self) -> None:
+        """What a whole procurement turns on; the file is optional in every folder, and one replaces another."""
+        if not self.root.joinpath("vocabulary", "switches.yaml").exists():
+            return
+        r = self.open("vocabulary", "switches.yaml")
+        if r.data is None or not {"most", "switches"} <= set(r.mapping((), {"most", "switches"}, {"most", "switches"})):
+            return
+        most = r.text(("most",))
+        if not most.isdigit() or int(most) < 1:
+            r.problem(("most",), "应为正整数", "a whole number above 0")
+        else:
+            self.most_worlds = int(most)
+        self.switches = list(r.texts(("switches",)))
+        for i, name in enumerate(self.switches):
+            fields = [all_scopes()[s].fields.get(name) for s in ("project", "procedure")]
+            known = self.conclusions.get(name)
+            if not any(f is not None and f.kind == "choice" for f in fields) and (
+                known is None or known.kind != "bool"
+            ):
+                r.problem(
+                    ("switches", i),
+                    f"“{name}”不是项目或者采购程序的选项，也不是可真可假的结论",
+                    f"'{name}' is neither a choice of a project or procedure nor a Boolean conclusion",
+                )
 
     def read_steps(self) -> None:
         """The order in which the files of rules are read; the file is optional."""

@@ -101,7 +101,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One page; what is listed in part says how much there is in all. Every ``key`` can be asked further."""
+    """One page; what is listed in part says how much there is in all. Every ``key`` can be asked further.
+
+    ``any_case``: the next days that are sure in every possibility that ``open`` leaves.
+    """
 
     title: str
     as_of: dt.date
@@ -118,6 +121,8 @@ class Brief:
     unheard_in_all: int
     dates: tuple[BriefDate, ...]
     rights: tuple[BriefDate, ...]
+    any_case: tuple[Text, ...]
+    open: tuple[Text, ...]
     decided: int
     undetermined: int
     ask: tuple[Ask, ...]
@@ -132,6 +137,7 @@ def brief(answer: Assessment) -> Brief:
     """The brief of an assessment."""
     found = answer.findings
     asked = answer.missing[:MOST_ASKED]
+    sure = [d for d in answer.any_case if d.side == "latest" and d.last >= answer.as_of]
     return Brief(
         title=answer.title,
         as_of=answer.as_of,
@@ -148,6 +154,8 @@ def brief(answer: Assessment) -> Brief:
         contradictions=tuple(c.text for c in answer.contradictions[:MOST_FINDINGS]),
         dates=_dates(answer),
         rights=_rights(answer),
+        any_case=tuple(d.text for d in sure[:MOST_DATES]),
+        open=sure[0].worlds if sure else (),
         decided=answer.tally.decided,
         undetermined=answer.tally.undetermined,
         ask=tuple(Ask(fact=m.fact, question=m.question, blocks=m.blocks) for m in asked),

@@ -173,7 +173,8 @@ def test_what_either_law_finds_is_breached_in_any_case() -> None:
     assert made.conclusion("government_procurement").presumed == "unknown"
     (one,) = made.findings
     assert (one.verdict, one.severity, one.strict) == ("breached", "breach", "undetermined")
-    assert one.text.zh.startswith("无论适用哪一部法律")
+    assert one.text.zh.startswith("无论是否属于政府采购：")
+    assert [t.zh for t in one.in_any_case] == ["是否属于政府采购"]
     assert {c.instrument for c in one.citations} >= {"mof-order-87"}
     assert len(one.rules) > 1
     for law in (
@@ -294,3 +295,48 @@ def test_a_bid_without_ground_of_rejection_is_said_in_one_word() -> None:
 def test_a_ground_that_is_denied_is_not_named_as_unheard() -> None:
     made = answer(HOSPITAL, grounds={"artistic_design": False, "few_designers": False})
     assert made.unheard == ()
+
+
+# two periods, one day ------------------------------------------------------------------------------------------------
+LETTER = {"award_letter_issued": "2026-02-17"}
+
+
+def test_of_two_duties_one_is_surely_broken_whatever_the_day_between() -> None:
+    stated = LETTER | {"contract_published": "2026-05-19"}
+    (one,) = answer(HOSPITAL, timeline=stated).findings
+    rules = {r.rule for r in one.rules}
+    assert rules == {"gp.contract.thirty-days", "gp.contract.publication"}
+    assert (one.verdict, one.severity, one.strict) == ("breached", "breach", "undetermined")
+    assert "2026-03-19" in one.text.zh
+    assert "2026-05-19" in one.text.en
+    first = dt.date(2026, 2, 18)
+    for days in range(0, 90, 3):
+        signed = answer(HOSPITAL, timeline=stated | {"contract_signed": str(first + dt.timedelta(days))})
+        assert rules & {f.rule for f in signed.findings if f.verdict == "breached"}
+
+
+def test_no_pair_of_duties_is_broken_where_a_day_keeps_both() -> None:
+    assert answer(HOSPITAL, timeline=LETTER | {"contract_published": "2026-03-23"}).findings == ()
+
+
+# in any case -----------------------------------------------------------------------------------------------------------
+def test_days_are_told_over_all_possibilities() -> None:
+    told = {"tender_notice_published": "2026-08-03", "tender_documents_issued": "2026-08-03"}
+    made = answer(OPEN_LAW, timeline=told | {"award_letter_issued": "2026-08-28"})
+    assert made.conclusion("government_procurement").presumed == "unknown"
+    (signed,) = [d for d in made.any_case if d.key == "contract_signed"]
+    assert (signed.side, str(signed.first), str(signed.last)) == ("latest", "2026-09-27", "2026-09-28")
+    assert signed.text in made.brief().any_case
+    assert [t.zh for t in signed.worlds] == [t.zh for t in made.brief().open]
+    assert Assessment.from_json(made.to_json()).any_case == made.any_case
+
+
+def test_what_is_settled_has_no_possibilities() -> None:
+    assert answer(HOSPITAL).any_case == ()
+
+
+def test_a_category_left_open_is_looked_at_word_by_word() -> None:
+    either = HOSPITAL | {"subject": {"name": "系统", "category": {"not": "works"}}}
+    made = answer(either, timeline={"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-12T09:30"})
+    (one,) = [f for f in made.findings if "gp.tender.bid-preparation" in {r.rule for r in f.rules}]
+    assert one.severity == "breach"

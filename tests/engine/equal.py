@@ -7,6 +7,7 @@ The projects are drawn and compared in chunks, each of its own seed, by several 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import multiprocessing
 import os
 import sys
@@ -20,9 +21,15 @@ from typing import Any
 
 import polars as pl
 
+from procure_rules.assess.any_case import found_in_any_case
+from procure_rules.assess.case import Question, case_of
+from procure_rules.assess.evidence import Evidence
+from procure_rules.assess.findings import WRONG
+from procure_rules.assess.worlds import Worlds
 from procure_rules.calendar import Calendar, default_calendar
 from procure_rules.engine.columnar import Columnar, Outcome, Tables, tables_from_projects
 from procure_rules.engine.columnar.tables import scope_parents
+from procure_rules.engine.defects import defects
 from procure_rules.engine.durable import durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.layout import Context, Frame
@@ -168,6 +175,33 @@ def differences(
         yield from unequal(wanted, presumed, outcome)
 
 
+def any_case_differences(
+    engine: Law, columnar: Columnar, cases: Sequence[Case], calendar: Calendar
+) -> Iterator[Difference]:
+    """The same of what is breached in any case."""
+    number = defects(engine.book)
+    wanted: set[tuple[str, int, int]] = set()
+    offsets: Counter[str] = Counter()
+    for project, as_of in cases:
+        day = dt.date.fromordinal(as_of)
+        case = case_of(engine, project, Question(day, day), calendar, None)
+        evidence = Evidence(case)
+        wrong = {
+            (name, index)
+            for name, row in case.presumed.verdicts.items()
+            for index, code in enumerate(row)
+            if code in WRONG and name in number
+        }
+        for one in found_in_any_case(evidence, Worlds(evidence), wrong):
+            wanted.add((one.scope, offsets[one.scope] + one.index, number[one.rule]))
+        offsets.update({s: len(f) for s, f in case.presumed.frames.items()})
+    tables = tables_from_projects(p for p, _ in cases)
+    made = columnar.any_case(tables, pl.Series([d for _, d in cases], dtype=pl.Int64), calendar)
+    seen = {(row["scope"], row["row"], number[row["rules"][0]]) for row in made.iter_rows(named=True)}
+    yield from (("any case", True, 0, one, None) for one in sorted(wanted - seen))
+    yield from (("any case", True, 0, None, one) for one in sorted(seen - wanted))
+
+
 def replicated(tables: Tables, times: int) -> Tables:
     """The tables several times over."""
     out: dict[str, pl.DataFrame] = {}
@@ -198,7 +232,9 @@ def chunk(asked: tuple[int, int, int]) -> tuple[int, list[Difference]]:
     number, size, seed = asked
     engine, columnar, chaining = engines()
     cases = list(islice(stream(seed * 1_000_003 + number), size))
-    return number, list(differences(engine, columnar, cases, default_calendar(), chaining=chaining))
+    calendar = default_calendar()
+    found_ = list(differences(engine, columnar, cases, calendar, chaining=chaining))
+    return number, [*found_, *any_case_differences(engine, columnar, cases, calendar)]
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from procure_rules.facts import make_project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
 from tests.cases.written import FILES, read_cases
-from tests.engine.equal import Case, differences, replicated
+from tests.engine.equal import Case, any_case_differences, differences, replicated
 from tests.engine.strategies import projects, stream
 from tests.engine.trial import random_rulebook, trial_rulebook
 
@@ -49,6 +49,14 @@ def test_random_projects_give_equal_answers(engine: Law, columnar: Columnar) -> 
     source = stream(2026)
     for _ in range(3):
         assert list(differences(engine, columnar, list(islice(source, 500)), CALENDAR)) == []
+
+
+def test_what_is_breached_in_any_case_is_the_same_in_columns(engine: Law, columnar: Columnar) -> None:
+    cases = list(islice(stream(11), 500))
+    tables = tables_from_projects(p for p, _ in cases)
+    days = pl.Series([d for _, d in cases], dtype=pl.Int64)
+    assert columnar.any_case(tables, days, CALENDAR).height > 5
+    assert list(any_case_differences(engine, columnar, cases, CALENDAR)) == []
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -117,3 +117,15 @@ def test_a_fault_in_a_later_part_leaves_nothing_behind(tmp_path: Path) -> None:
     assert not answers.exists() or not list(answers.iterdir())
     pl.DataFrame({"id": ["1", "2", "3"], "budget.lo": [1, 2, 3]}).write_parquet(facts / "project.parquet")
     assert judge_files(Columnar(trial_rulebook()), facts, answers, DAY, CALENDAR, rows=1) == 3
+
+
+def test_what_is_breached_in_any_case_is_listed_for_all_parts(tmp_path: Path) -> None:
+    columnar = Columnar(default_rulebook())
+    tables = tables_from_projects(p for p, _ in islice(stream(22), 300))
+    tables.write(tmp_path / "facts")
+    judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, 150, any_case=True)
+    read = pl.concat([pl.read_parquet(p) for p in sorted((tmp_path / "answers" / "any_case").iterdir())])
+    whole = columnar.any_case(tables, DAY, CALENDAR)
+    order = ["scope", "row"]
+    assert read.height == whole.height > 0
+    assert read.sort(order, maintain_order=True)[order].equals(whole.sort(order, maintain_order=True)[order])

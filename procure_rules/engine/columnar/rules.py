@@ -36,6 +36,8 @@ from procure_rules.engine.columnar.values import (
     conjunction,
     disjunction,
     invert,
+    known,
+    lift,
     measure,
     measures,
     not_above,
@@ -51,9 +53,13 @@ from procure_rules.rules.model import Define, Duty, Effect, Period, Rule, Window
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
 
-__all__ = ["Rules"]
+__all__ = ["LEFT", "SUPPOSE", "Rules"]
 
 INF = float("inf")
+SUPPOSE, LEFT = "suppose:", "left:"
+"""Before the name of a Boolean conclusion: what it is taken to be where it is open; before that of a choice: the words
+that are left.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,21 @@ class Rules:
         for name in (f"{step.name}.{side}" if side else step.name for side in shown(told.kind)):
             for side in ("lo", "hi"):
                 output(step.scope, f"{name}.{side}", None, pl.Int64)
+
+    def left(self, scope: str, name: str) -> None:
+        """Put out which words are left of a choice, a bit for each; 0 where it is decided."""
+        if scope not in self.facts.filled:
+            self.plan.output(scope, f"{LEFT}{name}", None, pl.Int64)
+            return
+        out = self.facts.excluded(scope, name)
+        bits = [
+            lift(choose([(certain(out.get(word, False)), 0)], 1 << at, pl.Int64), pl.Int64)
+            for at, word in enumerate(self.facts.choice(scope, name))
+        ]
+        total = pl.sum_horizontal(bits)
+        decided = known(self.facts.plain(scope, name))
+        mask = total if decided is False else choose([(decided, 0)], total, pl.Int64)
+        self.plan.output(scope, f"{LEFT}{name}", mask, pl.Int64)
 
     # guards -----------------------------------------------------------------------------------------------------
     def _guard(self, rule: Rule) -> _Guard:
@@ -163,6 +184,8 @@ class Rules:
             sure = disjunction(p.sure for p in parts)
             said = self._agree(scope, dtype, [(p.speaks, p.value) for p in parts])
             found = plan.keep(scope, choose([(sure, said)], None, dtype))
+            if (supposed := self.facts.raw(scope, f"{SUPPOSE}{step.name}")) is not None:
+                found = plan.keep(scope, choose([(known(found), found)], supposed, dtype))
             results["conclusion", Ref(scope, step.name)] = found
             plan.output(scope, step.name, found, dtype)
             if len(parts) > 1:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import polars as pl
 
 from procure_rules.calendar import Calendar
+from procure_rules.engine.columnar.any_case import AnyCase, Rows
 from procure_rules.engine.columnar.facts import Facts
 from procure_rules.engine.columnar.judge import VERDICTS
 from procure_rules.engine.columnar.known import Known
@@ -20,9 +22,10 @@ from procure_rules.engine.columnar.rules import Rules
 from procure_rules.engine.columnar.tables import Tables, scope_parents
 from procure_rules.engine.columnar.values import truth
 from procure_rules.facts.registry import all_scopes
+from procure_rules.rules.model import Presumed
 from procure_rules.rules.rulebook import Rulebook
 
-__all__ = ["Columnar", "Outcome", "Shape"]
+__all__ = ["PRESUMED", "STRICT", "Columnar", "Outcome", "Pass", "Shape"]
 
 KEPT_PROGRAMS = 8
 EMPTY: Mapping[Key, Known] = MappingProxyType({})
@@ -60,12 +63,30 @@ class Shape:
         return cls(tuple(have), filled, tuple(told.items()))
 
 
+class Pass(NamedTuple):
+    """One way to judge: strict or with presumptions made; ``firm``: but those of the ordinary course; ``left``: put out
+    what is left of what a procurement turns on.
+    """
+
+    presumed: bool
+    firm: bool = False
+    left: bool = False
+
+    def makes(self, one: Presumed) -> bool:
+        """Whether a presumption is made."""
+        return self.presumed and one.kind != "implied" and not (self.firm and one.kind == "ordinary")
+
+
+STRICT, PRESUMED = Pass(False), Pass(True)
+
+
 class Columnar:
     """A rulebook ready to run over tables. Compiled programs are kept for the next tables with the same columns."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        self._programs: dict[tuple[tuple[bool, ...], Calendar, Shape], Program] = {}
+        self._programs: dict[tuple[tuple[Pass, ...], Calendar, Shape], Program] = {}
+        self._any_case: AnyCase | None = None
 
     def run(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, presumed: bool = False) -> Outcome:
         """Every conclusion and rule for every row, strict or with presumptions made.
@@ -73,36 +94,54 @@ class Columnar:
         ``as_of`` is the day of assessment as an ordinal, or a series of them, one for each project. Time and memory
         grow with the rows of one call; ``Tables.chunks`` bounds them.
         """
-        return self._run(tables, as_of, calendar, (presumed,))[0]
+        return self._run(tables, as_of, calendar, (Pass(presumed),))[0]
 
     def both(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar) -> tuple[Outcome, Outcome]:
         """Strict and presumed, as :meth:`run` gives them; what they have in common is computed once."""
-        strict, presumed = self._run(tables, as_of, calendar, (False, True))
+        strict, presumed = self._run(tables, as_of, calendar, (STRICT, PRESUMED))
         return strict, presumed
 
+    def any_case(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar) -> pl.DataFrame:
+        """What is breached in any case where it is open on what a whole procurement turns (which law governs, what is
+        bought …), and no rule by itself finds it: one row for each defect, with scope, row and the rules that find it
+        in one possibility or another. As ``assess`` finds it; the rows with something open are judged once for each of
+        at most eight possibilities.
+        """
+        if self._any_case is None:
+            self._any_case = AnyCase(self.book)
+
+        def run(rows: Rows, today: int | pl.Series, opened: bool) -> list[dict[Key, pl.Series]]:
+            frames = rows.frames
+            shape = Shape.of({s: f.columns for s, f in frames.items()}, {s: f.height for s, f in frames.items()})
+            firm = Pass(presumed=True, firm=True, left=opened)
+            passes = (Pass(presumed=True, left=True), firm) if opened else (firm,)
+            return self.execute(self.program(shape, calendar, passes), rows, today)
+
+        return self._any_case.run(tables, as_of, run)
+
     def _run(
-        self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, passes: tuple[bool, ...]
+        self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, passes: tuple[Pass, ...]
     ) -> list[Outcome]:
         frames = tables.frames
         shape = Shape.of({s: f.columns for s, f in frames.items()}, {s: f.height for s, f in frames.items()})
         made = self.execute(self.program(shape, calendar, passes), tables, as_of)
         return [self._outcome(tables, one) for one in made]
 
-    def program(self, shape: Shape, calendar: Calendar, passes: tuple[bool, ...]) -> Program:
-        """The program for tables of a shape, compiled if it is not at hand; a pass is strict or presumed."""
+    def program(self, shape: Shape, calendar: Calendar, passes: tuple[Pass, ...]) -> Program:
+        """The program for tables of a shape, compiled if it is not at hand."""
         key = passes, calendar, shape
         found = self._programs.get(key)
         if found is None:
             if len(self._programs) >= KEPT_PROGRAMS:
                 self._programs.clear()
             plan = Plan(scope_parents())
-            for presumed in passes:
-                self._compile(plan, Facts(plan, dict(shape.have), shape.filled, dict(shape.told)), calendar, presumed)
+            for one in passes:
+                self._compile(plan, Facts(plan, dict(shape.have), shape.filled, dict(shape.told)), calendar, one)
             found = self._programs[key] = plan.finish()
         return found
 
     @staticmethod
-    def execute(program: Program, tables: Tables, as_of: int | pl.Series) -> list[dict[Key, pl.Series]]:
+    def execute(program: Program, tables: Tables | Rows, as_of: int | pl.Series) -> list[dict[Key, pl.Series]]:
         """The columns of each pass. The program must be made for the columns of the tables; a scope may lack rows
         here.
         """
@@ -126,14 +165,14 @@ class Columnar:
                 added[scope].append(series)
         return Outcome({s: f.with_columns(added[s]) for s, f in tables.frames.items()}, tuple(conflicts))
 
-    def _compile(self, plan: Plan, facts: Facts, calendar: Calendar, presumed: bool) -> None:
+    def _compile(self, plan: Plan, facts: Facts, calendar: Calendar, how: Pass) -> None:
         book, filled = self.book, facts.filled
         plan.another()
-        nodes = Nodes(plan, facts, calendar, presumed)
+        nodes = Nodes(plan, facts, calendar, how.presumed)
         rules = Rules(book, plan, facts, nodes)
         facts.take_back(book.order)
         implied = [p for p in book.presumed if p.kind == "implied"]
-        others = [p for p in book.presumed if p.kind != "implied"] if presumed else []
+        others = [p for p in book.presumed if how.makes(p)]
         for said in (*implied, *implied, *others):
             if said.scope not in filled:
                 continue
@@ -151,3 +190,7 @@ class Columnar:
         facts.narrow(book.order)
         for step in book.steps:
             rules.compile(step)
+        for name in book.switches if how.left else ():
+            scope = next((s for s in ("procedure", "project") if name in all_scopes()[s].fields), None)
+            if scope is not None:
+                rules.left(scope, name)

@@ -13,13 +13,15 @@ import polars as pl
 from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.known import Known, about
 from procure_rules.engine.columnar.program import AS_OF, PARENT, Program
-from procure_rules.engine.columnar.run import Columnar, Shape
+from procure_rules.engine.columnar.run import PRESUMED as PASS
+from procure_rules.engine.columnar.run import STRICT, Columnar, Shape
 from procure_rules.engine.columnar.tables import Tables, check_parents, fact_columns, scope_parents
 
-__all__ = ["CONFLICTS", "PRESUMED", "judge_files"]
+__all__ = ["ANY_CASE", "CONFLICTS", "PRESUMED", "judge_files"]
 
 PRESUMED = "presumed:"
 CONFLICTS = "conflicts"
+ANY_CASE = "any_case"
 
 
 def judge_files(
@@ -30,6 +32,7 @@ def judge_files(
     calendar: Calendar,
     rows: int = 100_000,
     workers: int = 2,
+    any_case: bool = False,
 ) -> int:
     """Judge the tables of a folder, strictly and with presumptions made, ``rows`` projects at a time; how many
     there are.
@@ -42,14 +45,16 @@ def judge_files(
     each scope that has rows, with parts in the order of the rows: ``_parent`` (the row of the parent, of a project
     its ``id`` if there is one) and the columns of an ``Outcome``, verdicts in words (an effect whose case is
     decided: ``case 1`` …). A column ``presumed:name`` is there only where presumptions may change ``name``. The
-    folder ``conflicts`` lists (presumed, name, row). Raises ``ValueError`` as ``Tables.read`` does, and for a full
+    folder ``conflicts`` lists (presumed, name, row). ``any_case``: the folder ``any_case`` lists what is breached in
+    any case (``Columnar.any_case``): scope, row, rules. Raises ``ValueError`` as ``Tables.read`` does, and for a full
     target; then nothing is left there.
     """
     files, folder = _Files(Path(source)), Path(target)
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
     shape = files.shape(as_of if files.heights["project"] > rows else None)
-    writer = _Writer(columnar, columnar.program(shape, calendar, (False, True)), files, folder, as_of)
+    program = columnar.program(shape, calendar, (STRICT, PASS))
+    writer = _Writer(columnar, program, files, folder, as_of, calendar if any_case else None)
     try:
         with ThreadPoolExecutor(workers) as pool:
             for _ in pool.map(writer.judge, count(), files.chunks(rows)):
@@ -141,8 +146,18 @@ class _Files:
 class _Writer:
     """Judges parts and writes them."""
 
-    def __init__(self, columnar: Columnar, program: Program, files: _Files, folder: Path, as_of: int) -> None:
+    def __init__(
+        self,
+        columnar: Columnar,
+        program: Program,
+        files: _Files,
+        folder: Path,
+        as_of: int,
+        calendar: Calendar | None,
+    ) -> None:
         self.columnar, self.program, self.files, self.folder, self.as_of = columnar, program, files, folder, as_of
+        self.calendar = calendar
+        """By which it is looked for what is breached in any case, if that is asked for."""
 
     def judge(self, number: int, spans: Mapping[str, tuple[int, int]]) -> None:
         tables = self.files.read(spans)
@@ -165,6 +180,11 @@ class _Writer:
             frame, parent = tables.frames[scope], scope_parents()[scope]
             known = frame.select(pl.col(PARENT) + spans[parent][0]) if parent else frame.select(pl.col("^id$"))
             self._write(scope, number, [*known.get_columns(), *out[scope]])
+        if self.calendar is not None:
+            found = self.columnar.any_case(tables, self.as_of, self.calendar)
+            firsts = {scope: first for scope, (first, _) in spans.items()}
+            rows = pl.col("row") + pl.col("scope").replace_strict(firsts, default=0, return_dtype=pl.UInt32)
+            self._write(ANY_CASE, number, found.with_columns(rows).get_columns())
         if conflicts:
             self._write(CONFLICTS, number, pl.concat(conflicts).get_columns())
 

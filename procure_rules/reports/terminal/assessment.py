@@ -141,6 +141,18 @@ class _Printer(Printer):
             where = self.say("procedure_numbers", one.index + 1) if many else ""
             self.row(escape(self.text(one.text) + where))
 
+    def any_case(self) -> None:
+        """Days that are sure in every possibility that is left."""
+        if not self.a.any_case:
+            return
+        self.heading("heading_any_case")
+        opened = self.joined(self.text(t) for t in self.a.any_case[0].worlds)
+        many = len({one.index for one in self.a.any_case}) > 1
+        self.row(escape(self.say("brief_any_case", opened, "")).rstrip())
+        for one in self.a.any_case:
+            where = self.say("procedure_numbers", one.index + 1) if many else ""
+            self.row(escape(self.text(one.text) + where))
+
     def finding(self, one: Finding) -> None:
         where = f"{self.text(one.where)} · " if one.where else ""
         facts = self.text(one.text).removeprefix(self.text(one.title))  # the title is not said twice
@@ -322,6 +334,7 @@ class _Printer(Printer):
         self.findings()
         self.unchecked()
         self.timeline()
+        self.any_case()
         self.plain("heading_duties", self.a.duties)
         self.plain("heading_effects", self.a.effects)
         self.methods()

@@ -103,6 +103,9 @@ class _Printer(Printer):
         methods = [self.method(m) for m in b.methods[:MOST_LAWS]]
         findings = self.findings()
         dates = [self.date(d) for d in b.dates]
+        if b.any_case:
+            opened, sure = (self.joined(map(self.text, texts)) for texts in (b.open, b.any_case))
+            dates.append(escape(self.say("brief_any_case", opened, sure)))
         asked = "  ".join(self.text(a.question) for a in b.ask)
         checked = [escape(self.say("brief_checked", b.decided, b.undetermined)), *([escape(asked)] if asked else [])]
         if b.findings and b.unchecked:
