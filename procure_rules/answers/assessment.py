@@ -163,6 +163,18 @@ class SavedParts:
 
 
 LOCK = threading.RLock()
+PLAIN = (
+    "openings",
+    "windows",
+    "filings",
+    "findings",
+    "contradictions",
+    "any_case",
+    "unchecked",
+    "unheard",
+    "conflicts",
+)
+"""The parts of which a record leaves out only what is silent."""
 PARTS: dict[str, Any] = {
     k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally", "receipt")
 }
@@ -416,16 +428,7 @@ class Assessment:
         elif name == "methods":
             for one in found:
                 yield replace(one, grounds=tuple(g for g in one.grounds if g.presumed not in UNTOLD))
-        elif name in (
-            "openings",
-            "windows",
-            "filings",
-            "findings",
-            "contradictions",
-            "unchecked",
-            "unheard",
-            "conflicts",
-        ):
+        elif name in PLAIN:
             yield from (one for one in found if getattr(one, "presumed", "") not in SILENT)
         else:
             yield from (one for one in found if one.presumed not in UNTOLD and not getattr(one, "working", False))
