@@ -38,7 +38,7 @@ from procure_rules.engine.program import Chaining
 from procure_rules.engine.trace import Leaf, Tracer
 from procure_rules.engine.versions import Versions
 from procure_rules.errors import DurableError
-from procure_rules.facts.words import Method
+from procure_rules.facts.words import ENTERPRISE_METHODS, Method
 from procure_rules.rules.model import Ground, Rule
 from procure_rules.rules.tree import Ref
 from procure_rules.texts import LANGUAGES, Text, joined, said
@@ -52,7 +52,6 @@ WORDS = {
     Verdict.NOT_APPLICABLE: Status.NOT_APPLICABLE,
     Verdict.UNDETERMINED: Status.UNDETERMINED,
 }
-ENTERPRISES = "soe_"
 PUBLIC = Ref("project", "public_purchaser")
 TRUTH = {True: "true", False: "false", None: "unknown"}
 
@@ -325,7 +324,7 @@ def _exists(evidence: Evidence, line: Line, method: str) -> bool:
     def may(name: str) -> bool:
         return any(s.verdict != Verdict.NOT_APPLICABLE for s in line[name])
 
-    if method.startswith(ENTERPRISES) and _public(evidence):
+    if Method[method] in ENTERPRISE_METHODS and _public(evidence):
         return False
     return not line[method] or may(method) or not any(map(may, line))
 

@@ -29,7 +29,7 @@ class Concession(Entity):
     term_ended: Flag | None = exception("特许经营期限届满或者提前终止后继续特许经营", "the concession ended and is to go on", "特许经营尚未终止", "the concession has not ended", ask=("是否在特许经营期限届满或者提前终止后继续特许经营？", ""))
     selected_anew: Flag | None = whether("重新履行特许经营者选择程序", "the concessionaire was selected anew", "未重新履行选择程序", "the concessionaire was not selected anew")
     fiscal_topup: Flag | None = exception("以财政资金弥补建设投资、承诺保底收益率或者可用性付费", "fiscal money makes up for the investment, a floor return is promised or availability is paid for", "未以财政资金弥补项目投资", "no fiscal money makes up for the investment")
-    won_by_fraud: Flag | None = exception("以欺骗、贿赂等不正当手段取得特许经营项目", "the concession was won by fraud or bribery", "未以不正当手段取得特许经营项目", "the concession was not won by fraud or bribery")
+    won_by_fraud: Flag | None = exception("以欺骗、贿赂等不正当手段取得特许经营项目", "the concession was won by fraud or bribery", "未以不正当手段取得特许经营项目", "the concession was not won by fraud or bribery", umbrella=())
     is_ppp: Flag | None = exception("系政府和社会资本合作（PPP）项目采购", "it chooses the partner of a public-private partnership", "不是PPP项目采购", "it is no public-private partnership")
     financial_experts: Quantity | None = number("评审专家中的财务专家人数", "financial experts on the panel", "1")
     preliminary_winner_decided: Event | None = event("确定预中标、成交社会资本", "preliminary winner decided", "2020-06-01")

@@ -158,7 +158,7 @@ class Fact:
         """What follows of a fact that is not stated where it is said that all of its like are."""
         if not self.closed_by:
             return None
-        against = [p.unless for p in self.presume if p.kind == "absence"] or [self.yields]
+        against = [p.unless for p in self.presume if p.kind == "absence"] or self.umbrella or ("false",)
         return Presumption(
             kind="implied",
             value=self.closed,

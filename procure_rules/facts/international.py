@@ -12,7 +12,7 @@ class International(Entity):
 
     foreign_origin: Flag | None = exception("采购原产地为境外的机电产品", "mechanical or electrical products of foreign origin are bought", "不采购境外机电产品", "no such products of foreign origin are bought")
     origin_in_china_clear: Flag | None = exception("已明确产品原产地在境内", "the origin is clearly in China", "未明确产品原产地在境内", "the origin is not clearly in China")
-    is_international: Flag | None = exception("系国际招标", "it is an international tender", "不是国际招标", "it is no international tender")
+    is_international: Flag | None = exception("系国际招标", "it is an international tender", "不是国际招标", "it is no international tender", unless="international.foreign_origin")
     donated: Flag | None = exception("系境外赠送或者无偿援助", "the products are given or granted from abroad", "不是境外赠送或者无偿援助", "the products are neither given nor granted from abroad")
     prototypes: Flag | None = exception("系研究开发用样品样机", "they are samples or prototypes for research", "不是研究开发用样品样机", "they are no samples or prototypes for research")
     second_hand: Flag | None = exception("采购旧机电产品", "they are second-hand", "不是旧机电产品", "they are not second-hand")

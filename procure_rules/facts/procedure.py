@@ -404,7 +404,8 @@ class Procedure(Entity):
             "投标有效期已于该日届满",
             "the bid validity ended on that day",
             when="happened(bid_validity_ended)",
-            unless="bid_validity >= 0 days",  # from which it is counted
+            # from these it is counted
+            unless="bid_validity >= 0 days and bid_deadline >= 2000-01-01 and bid_deadline <= 2099-12-31",
         ),
     )
     timeline: Timeline | None = part("时间轴", "timeline", transparent=True)

@@ -27,7 +27,7 @@ class Eligibility(Entity):
     procurement_offender_listed: Flag | None = exception("被列入政府采购严重违法失信行为记录名单", "the bidder is on the list of grave offenders in government procurement", "未被列入政府采购严重违法失信行为记录名单", "the bidder is not on the list of grave offenders in government procurement")
     conditions_met: Flag | None = whether("符合文件规定的资格条件", "the bidder meets the qualification conditions", "不符合文件规定的资格条件", "the bidder does not meet the qualification conditions", closed_by=EVERY_FAULT, closed="true")
     conditions_lost: Flag | None = exception("投标后不再具备资格条件", "the bidder lost its qualification after bidding", "投标后仍具备资格条件", "the bidder kept its qualification")
-    merged_or_split: Flag | None = exception("发生合并、分立、破产等重大变化", "the bidder merged, split or went bankrupt", "未发生合并、分立、破产等重大变化", "the bidder neither merged nor split nor went bankrupt")
+    merged_or_split: Flag | None = exception("发生合并、分立、破产等重大变化", "the bidder merged, split or went bankrupt", "未发生合并、分立、破产等重大变化", "the bidder neither merged nor split nor went bankrupt", umbrella=())
     change_told: Flag | None = whether("重大变化已及时书面告知", "the change was told in writing in time", "重大变化未及时告知", "the change was not told in time")
     may_provide_purchased_services: Flag | None = whether("可以作为政府购买服务的承接主体", "it may be a provider of government-purchased services", "不得作为政府购买服务的承接主体", "it may not be a provider of government-purchased services")
     basic_account_bank_statement: Flag | None = whether("提供了开标前三个月内的银行资信证明", "a bank reference of the three months before opening was given", "未提供开标前三个月内的银行资信证明", "no bank reference of the three months before opening was given")

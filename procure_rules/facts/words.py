@@ -5,6 +5,7 @@ from __future__ import annotations
 from procure_rules.facts.values import Choice
 
 __all__ = [
+    "ENTERPRISE_METHODS",
     "Against",
     "AgencyKind",
     "BanKind",
@@ -144,6 +145,12 @@ class Method(Choice):
     soe_inquiry_comparison = "soe_inquiry_comparison", "询比（国企）", "inquiry-comparison (state-owned enterprise)"
     soe_auction = "soe_auction", "竞价（国企）", "auction (state-owned enterprise)"
     soe_direct = "soe_direct", "直接采购（国企）", "direct purchase (state-owned enterprise)"
+
+
+ENTERPRISE_METHODS = frozenset(
+    (Method.soe_negotiation, Method.soe_inquiry_comparison, Method.soe_auction, Method.soe_direct)
+)
+"""What enterprises call the methods that no law prescribes to them."""
 
 
 class DeclaredRegime(Choice):

@@ -8,7 +8,8 @@ nothing that is merely unlikely is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,11 @@ VOCABULARY = (
     "conclusions.yaml",
     "conventions.yaml",
     "events.yaml",
-    "switches.yaml",
     "instruments.yaml",
     "readings.yaml",
 )
+HEAD = re.compile(r"等[^，；（）]{0,6}(?:情况|情形|行为|变化|手段)")
+"""In the Chinese title of a fact: it is the head of kinds that are named before."""
 Path_ = tuple[Any, ...]
 INF = float("inf")
 
@@ -140,6 +142,7 @@ class _Linter(Loader):
             if self.shipped and isinstance(rule.form, (Duty, Period, Effect)) and not rule.owed_by:
                 r.problem((i, "id"), "应以 owed_by 写明由谁承担", "'owed_by' is missing: say who owes it")
             self.waits(r, i, rule)
+            self.silent(r, i, rule)
             if rule.source_kind == "derived" and rule.note is None and "source_kind" in r.at((i,)):
                 self.warn(
                     r,
@@ -151,6 +154,8 @@ class _Linter(Loader):
             for path, zh, en in dict.fromkeys(r.hints):
                 self.warn(r, path, zh, en)
         self.conflicts()
+        if self.shipped:
+            self.heads()
         self.loaded = book is not None
         if self.loaded and len(self.folders) == 1:
             self.unread()
@@ -281,6 +286,43 @@ class _Linter(Loader):
                     r.problem(where, "与 applies 矛盾", "this contradicts 'applies'", offset=at)
             before.append(frozenset(parts))
 
+    def silent(self, r: FileReader, i: int, rule: Rule) -> None:
+        """A duty that breaks where nobody says anything: what it asks for is an exception, presumed absent."""
+        form = rule.form
+        if not isinstance(form, Duty):
+            return
+        guard = {ref.name for _, ref in refs_of(rule.applies)}
+
+        def absent(ref: Ref) -> bool:
+            yields = all_scopes()[ref.scope].fields[ref.name].fact.yields if exceptional(ref) else ""
+            return bool(yields) and ref.name not in guard and not any(name in yields for name in guard)
+
+        if unmentioned(form.literal, absent) is False:
+            r.problem(
+                (i, "require"),
+                "所要求的只是推定不存在的例外：无人提及即成违反；请在该事实上写明 unless，或者改写",
+                "all that it asks for are exceptions, presumed absent: it breaks on silence; let the fact yield "
+                "('unless') to what the guard asks, or write it otherwise",
+            )
+
+    def heads(self) -> None:
+        """Exceptions that are the head of a list of kinds, without a word about which facts are its kinds."""
+        for scope in all_scopes().values():
+            for spec in () if scope.part else scope.fields.values():
+                told = spec.fact.umbrella is not None or any(
+                    p.kind == "absence" and p.unless != "false" for p in spec.fact.presume
+                )
+                absent = spec.fact.exceptional or any(p.kind == "absence" for p in spec.fact.presume)
+                if spec.kind == "bool" and absent and not told and HEAD.search(spec.fact.zh):
+                    self.problems.append(
+                        Problem(
+                            f"facts {scope.name}.{spec.name}",
+                            spec.fact.zh,
+                            "系概括性情形，须以 umbrella 写明其下的事实（没有的写 ()）",
+                            "a head of several kinds: 'umbrella' names the facts that are its kinds (() for none)",
+                        )
+                    )
+
     def waits(self, r: FileReader, i: int, rule: Rule) -> None:
         """A duty that waits for an event, or for a fact of which nothing is presumed, though a fault that alone makes
         the breach is stated only where that is so.
@@ -397,7 +439,7 @@ class _Linter(Loader):
         named = {name for _, _, rule in self.read for name in rule.readings}
         r = FileReader(self.root / "vocabulary" / "readings.yaml", self.warnings)
         for i, row in enumerate(r.data or ()):
-            if row["id"] not in named:
+            if row["id"] not in named and row.get("general") != "true":
                 self.warn(r, (i, "id"), "没有规则引用该解释", "no rule names this reading")
         for scope in all_scopes().values():
             for spec in () if scope.part else scope.fields.values():
@@ -441,6 +483,19 @@ def exceptional(ref: Ref) -> bool:
     """Whether a fact is a fault or an exception, which is absent unless somebody states it."""
     spec = all_scopes()[ref.scope].fields.get(ref.name)
     return spec is not None and spec.fact.exceptional and spec.kind == "bool"
+
+
+def unmentioned(node: Node, absent: Callable[[Ref], bool]) -> bool | None:
+    """A condition where of all facts only those are known that are absent, as nobody mentions them."""
+    if node.op == "const" and node.kind == "bool":
+        return bool(node.data)
+    if node.op == "field" and node.kind == "bool":
+        return False if absent(node.data) else None
+    parts = [unmentioned(a, absent) for a in node.args] if node.op in ("not", "and", "or") else [None]
+    if node.op == "not":
+        return None if parts[0] is None else not parts[0]
+    stop = node.op == "or"
+    return stop if stop in parts else None if None in parts else not stop
 
 
 def with_fault(node: Node, fault: Ref) -> bool | None:

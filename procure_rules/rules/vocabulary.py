@@ -291,7 +291,7 @@ class VocabularyReader:
         r = self.open("vocabulary", "readings.yaml")
         keys = {"id", "title", "text", "strength", "basis"}
         for i in self.rows(r):
-            if not r.mapping((i,), keys, keys).keys() >= keys:
+            if not r.mapping((i,), keys | {"general"}, keys).keys() >= keys:
                 continue
             made = Reading(
                 r.text((i, "id")),

@@ -319,7 +319,7 @@ def test_no_pair_of_duties_is_broken_where_a_day_keeps_both() -> None:
     assert answer(HOSPITAL, timeline=LETTER | {"contract_published": "2026-03-23"}).findings == ()
 
 
-# in any case -----------------------------------------------------------------------------------------------------------
+# in any case -------------------------------------------------------------------------------------------------------
 def test_days_are_told_over_all_possibilities() -> None:
     told = {"tender_notice_published": "2026-08-03", "tender_documents_issued": "2026-08-03"}
     made = answer(OPEN_LAW, timeline=told | {"award_letter_issued": "2026-08-28"})

@@ -1,5 +1,6 @@
 """The linter: every fault at once, placed to the column; what loads but cannot be meant; what a rulebook lacks."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 
 from procure_rules.cli.lint import lint
 from procure_rules.cli.session import BadInput
+from procure_rules.facts.registry import all_scopes
+from procure_rules.rules.lint import HEAD as HEAD_OF_KINDS
 from procure_rules.rules.lint import lint_rulebook
 
 SHIPPED = Path(__file__).parents[2] / "rulesets"
@@ -400,3 +403,31 @@ def test_the_command_refuses_what_is_no_folder(tmp_path: Path) -> None:
         lint(tmp_path / "none", lang="en")
     with pytest.raises(BadInput, match=r"zh \| en"):
         lint(tmp_path, lang="fr")
+
+
+SILENT = """\
+- id: a1
+  scope: procedure
+  HEAD
+  applies: happened(contract_signed)
+  require: contract.subcontracted or contract.core_subcontracted
+"""
+
+
+def test_a_duty_that_breaks_on_silence_is_refused(ruleset: Any) -> None:
+    level, line, _, text = only(ruleset, SILENT.replace("HEAD", HEAD))
+    assert (level, line) == ("error", 7)
+    assert "breaks on silence" in text
+    ruleset.rules(SILENT.replace("HEAD", HEAD).replace("contract.subcontracted or", "contract.written or"))
+    assert told(ruleset) == []
+
+
+def test_a_head_of_kinds_names_the_facts_that_are_its_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = all_scopes()["procedure"].fields["grounds.special_circumstances"]
+    assert HEAD_OF_KINDS.search(spec.fact.zh)
+    monkeypatch.setitem(
+        all_scopes()["procedure"].fields, spec.name, replace(spec, fact=replace(spec.fact, umbrella=None))
+    )
+    (said,) = [x for x in lint_rulebook(SHIPPED, None) if x.level == "error"]
+    assert said.where == "procedure.grounds.special_circumstances"
+    assert "umbrella" in said.en
