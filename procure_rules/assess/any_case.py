@@ -97,16 +97,17 @@ def methods_in_any_case(
     worlds: Worlds, parts: Sequence[Answers], methods: Iterable[MethodAnswer]
 ) -> tuple[MethodAnswer, ...]:
     """The methods; one that is open, and in every possibility may be used, or may not, is said so."""
-    found = [{(m.method, m.index): m.presumed for m in one.methods} for one in parts]
+    found = [{(m.method, m.index): m for m in one.methods} for one in parts]
     return tuple(_method(worlds, one, [world[one.method, one.index] for world in found]) for one in methods)
 
 
-def _method(worlds: Worlds, one: MethodAnswer, statuses: list[Status]) -> MethodAnswer:
-    if one.presumed != Status.UNDETERMINED or not statuses:
+def _method(worlds: Worlds, one: MethodAnswer, others: list[MethodAnswer]) -> MethodAnswer:
+    if one.presumed != Status.UNDETERMINED or not others:
         return one
+    statuses = [other.presumed for other in others]
     if all(s in USABLE for s in statuses):
         status = statuses[0] if len(set(statuses)) == 1 else Status.ALLOWED
-    elif set(statuses) == {Status.NOT_ALLOWED}:
+    elif all(m.presumed == Status.NOT_ALLOWED and any(g.presumed == Status.NOT_MET for g in m.grounds) for m in others):
         status = Status.NOT_ALLOWED
     else:
         return one

@@ -73,7 +73,10 @@ class Worlds:
         values = [frame[law.layout.slots[ref]] for frame in world.frames[scope]]
         spec = all_scopes()[scope].fields.get(name)
         if spec is None:
-            return Open(ref, ()) if None in values and name in law.defining else None
+            speaking = self.evidence.trace.speaking
+            frames = zip(values, world.frames[scope], strict=True)
+            open_ = name in law.defining and any(v is None and speaking(name, frame) for v, frame in frames)
+            return Open(ref, ()) if open_ else None
         words = tuple(m.value for m in spec.choices or ())
         left = tuple(_left(value, words) for value in values)
         return Open(ref, left) if any(left) else None

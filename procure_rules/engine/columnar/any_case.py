@@ -82,9 +82,7 @@ class AnyCase:
         """Of a choice the words that are left, a bit for each, 0 where it is decided; of a conclusion whether it is
         open.
         """
-        if switch.words:
-            return made[switch.scope, f"{LEFT}{switch.name}"]
-        return made[switch.scope, switch.name].is_null()
+        return made[switch.scope, f"{LEFT}{switch.name}"]
 
     def _sizes(self, tables: Tables, made: Made, switch: _Switch) -> pl.Series:
         """For each project how many possibilities a switch leaves; 1 where it is decided."""

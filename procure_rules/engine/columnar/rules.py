@@ -90,6 +90,8 @@ class Rules:
         self.book, self.plan, self.facts, self.nodes = book, plan, facts, nodes
         self.steps = {(s.what, s.name): s for s in book.steps}
         self.guards: dict[int, _Guard] = {}
+        self.speaks: dict[str, Tri] = {}
+        """By Boolean or choice conclusion, whether any rule may speak of it."""
         nodes.resolve = lambda what, name: self.compile(self.steps[what, name])
 
     def compile(self, step: Step) -> None:
@@ -113,6 +115,15 @@ class Rules:
         for name in (f"{step.name}.{side}" if side else step.name for side in shown(told.kind)):
             for side in ("lo", "hi"):
                 output(step.scope, f"{name}.{side}", None, pl.Int64)
+
+    def open(self, name: str) -> None:
+        """Put out whether a Boolean conclusion is open, though some rule may speak of it."""
+        scope = self.book.conclusions[name].scope
+        found = None
+        if scope in self.facts.filled:
+            value = self.nodes.results["conclusion", Ref(scope, name)]
+            found = conjunction([invert(known(value)), self.speaks.get(name, False)])
+        self.plan.output(scope, f"{LEFT}{name}", found, pl.Boolean)
 
     def left(self, scope: str, name: str) -> None:
         """Put out which words are left of a choice, a bit for each; 0 where it is decided."""
@@ -183,6 +194,7 @@ class Rules:
             parts = [self._part(scope, g, word, partial(self._agree, scope, dtype)) for g in groups.values()]
             sure = disjunction(p.sure for p in parts)
             said = self._agree(scope, dtype, [(p.speaks, p.value) for p in parts])
+            self.speaks[step.name] = plan.keep(scope, disjunction(p.speaks for p in parts))
             found = plan.keep(scope, choose([(sure, said)], None, dtype))
             if (supposed := self.facts.raw(scope, f"{SUPPOSE}{step.name}")) is not None:
                 found = plan.keep(scope, choose([(known(found), found)], supposed, dtype))

@@ -194,3 +194,5 @@ class Columnar:
             scope = next((s for s in ("procedure", "project") if name in all_scopes()[s].fields), None)
             if scope is not None:
                 rules.left(scope, name)
+            elif name in book.conclusions:
+                rules.open(name)
