@@ -48,7 +48,6 @@ AWAITED = {
     "tb-highway-order-24-2015",
     "tb-railway-order-13-2018",
     "tb-telecom-order-27-2014",
-    "tb-water-order-14-2001",
     "tb-waterway-order-11-2012",
 }
 """Texts that have come to hand since, from which no rule is encoded yet: sector orders, policies, an order on bids."""
