@@ -50,7 +50,8 @@ class Grounds(Entity):
 class SingleSource(Entity):
     """What single-source buying asks for besides (gpl-2014:31; gpl-regulation-2015:38; mof-order-74:38-43)."""
 
-    only_supplier: Flag | None = whether("只能从唯一供应商处采购", "it can be bought from one supplier only", "并非只能从唯一供应商处采购", "it can be bought from others", closed_by=COMPLETE)
+    suppliers_able: Quantity | None = number("能够提供的供应商家数", "suppliers that are able to provide it", "1")
+    only_supplier: Flag | None = whether("只能从唯一供应商处采购", "it can be bought from one supplier only", "并非只能从唯一供应商处采购", "it can be bought from others", presume=(declared("true", "载明能够提供的供应商只有一家", "one supplier only is said to be able", when="single_source.suppliers_able == 1"), declared("false", "载明能够提供的供应商不止一家", "more than one supplier is said to be able", when="single_source.suppliers_able >= 2")), closed_by=COMPLETE)
     consistency: Flag | None = whether("必须保证原有项目一致性或者服务配套，需要继续从原供应商处添购", "consistency or matching service demands buying on from the same supplier", "不需要为一致性或者服务配套继续添购", "neither consistency nor matching service demands it", closed_by=COMPLETE)
     additions_sum: Amount | None = amount("从原供应商处添购的资金总额", "money of all additions bought from the same supplier", "95000")
     original_contract_price: Amount | None = amount("原合同采购金额", "price of the original contract", "1000000")

@@ -63,6 +63,7 @@ class PanelMember(Entity):
     years_in_field: Quantity | None = number("从事相关领域工作年限", "years of work in the field", "8", "year")
     senior_title: Flag | None = whether("具有高级职称或者同等专业水平", "the member has a senior title or equal standing", "没有高级职称或者同等专业水平", "the member has no senior title or equal standing")
     intermediate_title: Flag | None = whether("具有中级专业技术职称或者同等专业水平", "the member has an intermediate title or equal standing", "没有中级专业技术职称或者同等专业水平", "the member has no intermediate title or equal standing")
+    left_supplier_on: Day | None = event("最近一次与供应商的劳动关系终止之日", "day the last employment with a supplier ended", "2024-05-31")
     employed_by_supplier_within_three_years: Flag | None = exception("参加活动前三年内与供应商存在劳动关系", "the member worked for a supplier within three years before", "前三年内与供应商没有劳动关系", "the member did not work for a supplier within three years before", ask=("参加活动前三年内是否与供应商存在劳动关系？", ""))
     director_of_supplier_within_three_years: Flag | None = exception("前三年内担任供应商的董事、监事", "the member was a supplier's director or supervisor within three years before", "前三年内未担任供应商的董事、监事", "the member was no director or supervisor of a supplier within three years before")
     controls_supplier: Flag | None = exception("前三年内是供应商的控股股东或者实际控制人", "the member controlled a supplier within three years before", "前三年内不是供应商的控股股东、实际控制人", "the member did not control a supplier within three years before")

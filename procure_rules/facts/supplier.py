@@ -44,6 +44,8 @@ class Consortium(Entity):
     all_members_eligible: Flag | None = whether("各方均具备规定的条件", "each member meets the general conditions", "有成员不具备规定的条件", "a member does not meet the general conditions", ask=("各方是否均具备规定的条件？", ""))
     members_bid_otherwise: Flag | None = exception("成员又单独投标或者参加其他联合体", "a member also bids alone or in another consortium", "成员未另行投标", "no member bids otherwise", closed_by=EVERY_FAULT)
     changed_after_prequalification: Flag | None = exception("资格预审后增减、更换成员", "members changed after the prequalification", "资格预审后未变更成员", "members did not change after the prequalification", closed_by=EVERY_FAULT)
+    lowest_grade: Quantity | None = number("联合体成员中同类资质的最低等级（一级为1，二级为2）", "lowest grade of the members' like qualifications (1 for the first, 2 for the second)", "2", "rank")
+    grade_counted: Quantity | None = number("评审时认定的联合体资质等级（一级为1，二级为2）", "grade that was counted for the consortium", "1", "rank")
     level_of_lower_counted: Flag | None = whether("同类资质按等级较低的单位确定资质等级", "the lower grade of like qualifications was counted", "未按等级较低的单位确定资质等级", "the lower grade of like qualifications was not counted", ask=("同类资质是否按等级较低的单位确定资质等级？", ""))
     small_share: Ratio | None = ratio("小微企业承担的合同份额", "share of the contract for small and micro firms", "30%")
     sme_share: Ratio | None = ratio("中小企业承担的合同份额", "share of the contract for small and medium-sized firms", "40%")

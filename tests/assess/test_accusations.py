@@ -340,3 +340,12 @@ def test_a_category_left_open_is_looked_at_word_by_word() -> None:
     made = answer(either, timeline={"tender_documents_issued": "2026-03-02", "bid_deadline": "2026-03-12T09:30"})
     (one,) = [f for f in made.findings if "gp.tender.bid-preparation" in {r.rule for r in f.rules}]
     assert one.severity == "breach"
+
+
+# facts instead of conclusions ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("able", "sole"), [("1", "true"), ("2", "false")])
+def test_that_there_is_one_supplier_only_follows_from_their_number(able: str, sole: str) -> None:
+    told = {"suppliers_able": able}
+    made = answer(HOSPITAL | {"method": "single_source"}, single_source=told)
+    (ground,) = [g for g in made.of("gp.single-source.ground.only-supplier")]
+    assert ground.presumed in {"true": ("met", "undetermined"), "false": ("not_met",)}[sole]
