@@ -347,5 +347,5 @@ def test_a_category_left_open_is_looked_at_word_by_word() -> None:
 def test_that_there_is_one_supplier_only_follows_from_their_number(able: str, sole: str) -> None:
     told = {"suppliers_able": able}
     made = answer(HOSPITAL | {"method": "single_source"}, single_source=told)
-    (ground,) = [g for g in made.of("gp.single-source.ground.only-supplier")]
+    (ground,) = made.of("gp.single-source.ground.only-supplier")
     assert ground.presumed in {"true": ("met", "undetermined"), "false": ("not_met",)}[sole]
