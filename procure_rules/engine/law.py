@@ -12,7 +12,7 @@ from procure_rules.engine.defining import defined
 from procure_rules.engine.grouping import Group, grouped
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.layout import Frame, Layout
-from procure_rules.engine.presume import Absences, Presumption, heard, implications, presumptions
+from procure_rules.engine.presume import Absences, Closing, Presumption, heard, implications, presumptions
 from procure_rules.engine.program import Program, Run, Stage, staged
 from procure_rules.engine.versions import Version, Versions, home
 from procure_rules.engine.world import World
@@ -41,7 +41,7 @@ class Law:
     """The grounds of methods, by id."""
     defining: Mapping[str, tuple[Version, ...]]
     """By conclusion, the rules that define it."""
-    implications: tuple[Presumption, ...]
+    implications: tuple[Presumption | Closing, ...]
     presumptions: tuple[Presumption | Absences, ...]
     groups: tuple[Group, ...]
     program: Program

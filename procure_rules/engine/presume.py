@@ -13,7 +13,7 @@ from procure_rules.rules.model import Presumed
 from procure_rules.rules.rulebook import Rulebook, reads_of, refs_of
 from procure_rules.rules.tree import FALSE, TRUE, Node, Ref
 
-__all__ = ["Applied", "Presumption", "heard", "implications", "presumptions"]
+__all__ = ["Applied", "Closing", "Presumption", "heard", "implications", "presumptions"]
 
 INF = float("inf")
 UNSTATED: tuple[Any, ...] = (None, (0, INF), (-INF, INF), ((), False))
@@ -40,10 +40,18 @@ def heard(book: Rulebook) -> list[Presumed]:
 
 def implications(
     said: Sequence[Presumed], layout: Layout, compilers: Mapping[str, Compiler]
-) -> tuple[Presumption, ...]:
-    """What follows from other facts by the meaning of the words, in order; each twice, as one may rest on another."""
-    made = [Presumption(one, layout, compilers[one.scope]) for one in said if one.kind == "implied"]
-    return (*made, *made)
+) -> tuple[Presumption | Closing, ...]:
+    """What follows from other facts by the meaning of the words, in order; each twice, as one may rest on another. What
+    follows of many facts from one is asked once for all of them.
+    """
+    made: list[Presumption] = []
+    closing: dict[tuple[str, Node], list[Presumption]] = {}
+    for one in said:
+        if one.kind == "implied":
+            implied = Presumption(one, layout, compilers[one.scope])
+            plain = isinstance(one.value, Node) and one.value.op == "const"
+            (closing.setdefault((one.scope, one.when), []) if plain else made).append(implied)
+    return (*made, *made, *(Closing(scope, when, many) for (scope, when), many in closing.items()))
 
 
 def presumptions(
@@ -71,6 +79,20 @@ def presumptions(
         waiting = {}
         out.append(made)
     return (*out, *(Absences(scope, plain) for scope, plain in waiting.items()))
+
+
+class Closing:
+    """What follows of many facts of one scope where one condition surely holds."""
+
+    def __init__(self, scope: str, when: Node, many: Sequence[Presumption]) -> None:
+        self.scope, self.many = scope, tuple(many)
+        self.holds = many[0].compile(when)
+
+    def make(self, frames: Sequence[Frame], as_of: int, made: Applied) -> None:
+        """Fill the facts in every frame in which the condition surely holds."""
+        closed = [frame for frame in frames if self.holds(frame)]
+        for one in self.many if closed else ():
+            one.make(closed, as_of, made)
 
 
 class Absences:
