@@ -179,6 +179,8 @@ PARTS: dict[str, Any] = {
     k: v for k, v in typing.get_type_hints(SavedParts).items() if k not in ("waiting", "tally", "receipt")
 }
 HEAD: dict[str, Any] = {"format": int, "title": str, "lang": str, "receipt": Receipt, "tally": Tally}
+SEALED: dict[str, Any] = {"every": bool, "proofs": bool, "seal": str}
+"""What a record says of itself that holds more than the usual: what, and the hash of all of it."""
 
 
 class Assessment:
@@ -190,7 +192,7 @@ class Assessment:
     threads. ``to_dict`` and ``to_json`` give a record that stands on its own; ``from_json`` reads it.
     """
 
-    __slots__ = ("_answer", "_source", "as_of", "known_at", "lang", "title")
+    __slots__ = ("_answer", "_sealed", "_source", "as_of", "known_at", "lang", "title")
 
     def __init__(self, title: str, as_of: dt.date, known_at: dt.date, source: Source, lang: str = "zh") -> None:
         self.title = title
@@ -202,6 +204,7 @@ class Assessment:
         """The language in which it is printed where none is asked for."""
         self._source = source
         self._answer = ""
+        self._sealed: dict[str, Any] = {}
 
     # parts --------------------------------------------------------------------------------------------------------
     def _part(self, name: str) -> Any:
@@ -404,6 +407,22 @@ class Assessment:
         found = {s.notice for one in proved for s in (*one.proof, *one.safe_proof) if s.notice}
         return tuple(sorted(found)) or self._origin.notices
 
+    def verify(self) -> bool:
+        """Whether all that is answered here is what the receipt says was answered: of a record, that nobody changed it
+        since, unless its receipt was changed to fit; that shows where it is made again (``replay``).
+        """
+        return self.digest() == self.receipt.answer and self.seal() == self._sealed.get("seal", self.seal())
+
+    @property
+    def sealed_proofs(self) -> bool:
+        """Whether it was read from a record that holds every day of every count."""
+        return bool(self._sealed.get("proofs", False))
+
+    def seal(self, like: Assessment | None = None) -> str:
+        """A hash of all that a record holds; ``like``: of as much as another one holds."""
+        sealed = (like or self)._sealed
+        return self._hash(self._body(every=sealed.get("every", False), proofs=sealed.get("proofs", False)))
+
     def digest(self) -> str:
         """A hash of everything that is answered, and of the days it was asked for."""
         return self._hash(self._body(every=False, proofs=False))
@@ -444,7 +463,10 @@ class Assessment:
         if not (every or proofs or self._answer or self._origin.answer):
             self._answer = self._hash(body)
         receipt = Writer().fields(self.receipt)
-        return {"format": FORMAT, "lang": self.lang, "receipt": receipt} | body
+        sealed: dict[str, Any] = {k: v for k, v in (("every", every), ("proofs", proofs)) if v}
+        if sealed:
+            sealed["seal"] = self._hash(body)
+        return {"format": FORMAT, "lang": self.lang, "receipt": receipt} | sealed | body
 
     def to_json(self, *, every: bool = False, proofs: bool = False, indent: int | None = None) -> str:
         """The assessment as JSON, see :meth:`to_dict`."""
@@ -463,11 +485,12 @@ class Assessment:
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise AssessmentError(f"no assessment of format {FORMAT}")
         tables = {SETS, *(name for name, _ in TABLES.values())}
-        if strange := sorted(set(data) - {*PARTS, *HEAD, *tables, "waiting"}):
+        if strange := sorted(set(data) - {*PARTS, *HEAD, *SEALED, *tables, "waiting"}):
             raise AssessmentError(f"{', '.join(strange)}?")
         reader = Reader(data)
         try:
             head = {k: reader.read(hint, data.get(k), k) for k, hint in HEAD.items()}
+            sealed = {k: reader.read(hint, data[k], k) for k, hint in SEALED.items() if k in data}
             parts = {k: reader.read(hint, data[k], k) for k, hint in PARTS.items() if k in data}
             parts["tally"] = head["tally"]
             parts["waiting"] = reader.waiting(data.get("waiting", {}))
@@ -476,7 +499,9 @@ class Assessment:
             raise AssessmentError(str(error)) from None
         receipt: Receipt = head["receipt"]
         source = SavedParts(receipt=receipt, **parts)
-        return cls(head["title"], receipt.as_of, receipt.known_at, source, head["lang"])
+        made = cls(head["title"], receipt.as_of, receipt.known_at, source, head["lang"])
+        made._sealed = sealed
+        return made
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Assessment:
@@ -552,7 +577,7 @@ def _canonical(data: Any) -> str:
 
 
 def _schema() -> dict[str, Any]:
-    made = schema_of({k: v for k, v in (HEAD | PARTS).items() if k != "timeline"})
+    made = schema_of({k: v for k, v in (HEAD | SEALED | PARTS).items() if k != "timeline"})
     facts = {"type": "array", "items": {"type": "string"}}
     made["properties"]["waiting"] = {"type": "object", "additionalProperties": facts}
     made["required"] = list(HEAD)

@@ -37,7 +37,9 @@ from procure_rules.assess.unheard import unheard
 from procure_rules.assess.windows import window
 from procure_rules.assess.worlds import Worlds
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.law import Law
 from procure_rules.engine.trace import Leaf
+from procure_rules.rules.loader import content_hash
 from procure_rules.rules.model import Duty, Effect, Period, Window
 
 __all__ = ["Parts"]
@@ -49,6 +51,10 @@ def _event(one: Judgement) -> tuple[str, int, str]:
     """Which event of which instance a period binds."""
     assert isinstance(one.rule.form, Period)
     return one.rule.scope, one.at, one.rule.form.act
+
+
+def _hash(law: Law) -> str:
+    return content_hash(law.book)
 
 
 class Parts:
@@ -70,7 +76,7 @@ class Parts:
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str)
         return Receipt(
             version=self.version,
-            rulebook=case.law.book.hash[:16],
+            rulebook=case.law.kept(_hash)[:16],
             calendar=str(case.calendar.version)[:16],
             facts=hashlib.sha256(text.encode()).hexdigest()[:16],
             as_of=case.question.as_of,

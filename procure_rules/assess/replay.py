@@ -18,7 +18,8 @@ __all__ = ["compare", "replay"]
 def replay(
     answer: Assessment, project: Project, *, calendar: Calendar | None = None, law: Law | None = None
 ) -> Assessment:
-    """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs.
+    """Make an assessment again from its receipt. Raises :class:`ReplayError` naming everything that differs: what the
+    receipt says, and what is answered, as it was read and not as the receipt has it.
 
     ``calendar`` and ``law``: what the assessment was made with, where it was not with what is shipped. The chainer is
     the one that the receipt names; durable-rules is used only where it is installed, since both give the same answers.
@@ -30,11 +31,14 @@ def replay(
         known_at=old.known_at,
         calendar=calendar,
         law=law,
+        proofs=answer.sealed_proofs,
         chaining="builtin" if old.engine == "builtin" else None,
     )
     new = made.receipt
     names = ("version", "rulebook", "calendar", "facts", "answer")
     differs = [name for name in names if getattr(old, name) != getattr(new, name)]
+    if "answer" not in differs and answer.seal() != made.seal(answer):
+        differs.append("answer")
     if differs:
         raise ReplayError(tuple(differs))
     return made

@@ -11,9 +11,9 @@ from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.rules import model as m
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
-from procure_rules.store import Kind, stored
+from procure_rules.store import Kind, digest, stored
 
-__all__ = ["KIND", "default_rulebook", "load_rulebook", "read"]
+__all__ = ["KIND", "content_hash", "default_rulebook", "load_rulebook", "read"]
 
 FORMS = (m.Define, m.Ground, m.Duty, m.Period, m.Window, m.Effect)
 KIND = Kind(
@@ -52,6 +52,7 @@ KIND = Kind(
         Step,
     ),
     {"Bilingual": "Text", "Form": " | ".join(one.__name__ for one in FORMS)},
+    marked="used",
 )
 
 
@@ -69,6 +70,11 @@ def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = (
         return read(Path(root), folders)
     shipped = rulesets_dir()
     return stored(KIND, (shipped, *folders), lambda: read(shipped, folders))
+
+
+def content_hash(book: Rulebook) -> str:
+    """A hash of all that a rulebook says, wherever it came from: of the one that is used, kept or not."""
+    return digest(KIND, book)
 
 
 @cache

@@ -68,6 +68,8 @@ class Rulebook:
     """What a whole procurement turns on: choices and Boolean conclusions, the weightiest first."""
     most_worlds: int = 1
     """How many possibilities of them are looked at."""
+    used: str = field(default="", compare=False)
+    """Where it was found as kept, the hash of what was kept; see :func:`procure_rules.rules.loader.content_hash`."""
 
     def versions(self, rule_id: str) -> tuple[Rule, ...]:
         """All versions of a rule, by the id it has or had. Raises ``KeyError`` if there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procure_rules.store.collector import uncollected
-from procure_rules.store.door import Kind, prepare, stored
+from procure_rules.store.door import Kind, digest, prepare, stored
 from procure_rules.store.flat import Misfit
 
-__all__ = ["Kind", "Misfit", "prepare", "stored", "uncollected"]
+__all__ = ["Kind", "Misfit", "digest", "prepare", "stored", "uncollected"]

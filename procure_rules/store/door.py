@@ -7,17 +7,18 @@ under a hash of all that it was made from: the folders, and the code that reads 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from procure_rules.store.collector import uncollected
-from procure_rules.store.files import cached, fingerprint, keep, read, write
+from procure_rules.store.files import body_of, cached, fingerprint, keep, read, write
 from procure_rules.store.flat import Misfit, flatten, rebuild
 
-__all__ = ["Kind", "prepare", "stored"]
+__all__ = ["Kind", "digest", "prepare", "stored"]
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -35,6 +36,8 @@ class Kind(Generic[T]):
     whole: type[T]
     parts: tuple[type, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    marked: str = ""
+    """The field of the whole, if there is one, that holds the hash of what was found, or made."""
 
     @property
     def classes(self) -> tuple[type, ...]:
@@ -60,13 +63,25 @@ def stored(kind: Kind[T], made_from: Sequence[Path], make: Callable[[], T]) -> T
     with uncollected():
         made = make()
     if key is not None and key == _key(made_from):  # no file was changed while it was read
-        keep(kind.name, key, flatten(made, kind.classes))
+        keep(kind.name, key, _plain(kind, made))
     return made
+
+
+def digest(kind: Kind[T], made: T) -> str:
+    """A hash of all that a thing is made of, the same whether it was found or made."""
+    known: str = getattr(made, kind.marked) if kind.marked else ""
+    return known or hashlib.sha256(body_of(_plain(kind, made))).hexdigest()
+
+
+def _plain(kind: Kind[T], made: T) -> Any:
+    """As plain data, without the mark."""
+    whole = replace(made, **{kind.marked: ""}) if kind.marked else made  # type: ignore[type-var]
+    return flatten(whole, kind.classes)
 
 
 def prepare(kind: Kind[T], made: T, folder: Path) -> None:
     """Writes what a wheel is to ship in ``_prepared``."""
-    write(prepared(kind, folder), kind.name, SHIPPED, flatten(made, kind.classes))
+    write(prepared(kind, folder), kind.name, SHIPPED, _plain(kind, made))
 
 
 def prepared(kind: Kind[T], folder: Path) -> Path:
@@ -87,9 +102,15 @@ def _own_code() -> str | None:
 def found(kind: Kind[T], file: Path | None, key: str = SHIPPED, *, own: bool = False) -> T | None:
     """What a file holds; ``None`` where it is not of this kind and key, or damaged. ``own``: it must be the user's."""
     with uncollected():
-        data = None if file is None else read(file, kind.name, key, own=own)
+        kept = None if file is None else read(file, kind.name, key, own=own)
+        if kept is None:
+            return None
+        data, known = kept
         try:
             made = data and rebuild(data, kind.classes, kind.aliases)
         except Misfit:
             return None
-    return made if isinstance(made, kind.whole) else None
+    if not isinstance(made, kind.whole):
+        return None
+    # what is used is hashed, not what is said of it
+    return replace(made, **{kind.marked: known}) if kind.marked else made  # type: ignore[type-var]

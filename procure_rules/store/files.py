@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
-__all__ = ["VARIABLE", "cache_dir", "cached", "fingerprint", "keep", "read", "write"]
+__all__ = ["VARIABLE", "body_of", "cache_dir", "cached", "fingerprint", "keep", "read", "write"]
 
 VARIABLE = "PROCURE_RULES_CACHE"
 MOST = 64 * 1024 * 1024  # bytes of a kept file, and of one that is hashed
@@ -78,26 +79,35 @@ def cached(kind: str, key: str) -> Path | None:
     return folder and folder / f"{kind}-{key[:32]}{SUFFIX}"
 
 
-def read(file: Path, kind: str, key: str, *, own: bool) -> Any:
-    """The plain data in a file; ``None`` where there is nothing of that kind and key. ``own``: the user's."""
+def read(file: Path, kind: str, key: str, *, own: bool) -> tuple[Any, str] | None:
+    """The plain data in a file and its hash; ``None`` where there is nothing of that kind and key. ``own``: the user's.
+
+    Only a regular file is read.
+    """
     try:
-        with file.open("rb") as stream:
-            if own and hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
+        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            state = os.fstat(stream.fileno())
+            if not stat.S_ISREG(state.st_mode) or (own and hasattr(os, "getuid") and state.st_uid != os.getuid()):
                 return None  # what another user wrote is not believed
             raw = stream.read(MOST + 1)
         head, _, body = raw.partition(b"\n")
         if head != _head(kind, key, body):
             return None
-        return json.loads(body)
+        return json.loads(body), hashlib.sha256(body).hexdigest()
     except (OSError, ValueError, RecursionError):
         return None
+
+
+def body_of(data: Any) -> bytes:
+    """Plain data as it is kept."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def write(file: Path, kind: str, key: str, data: Any) -> None:
     """Plain data, whole or not at all."""
     import tempfile
 
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    body = body_of(data)
     handle, name = tempfile.mkstemp(SUFFIX, f"{kind}-", file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from procure_rules import Assessment, assess, compare, differences, make_project, replay
+from procure_rules import Assessment, assess, compare, differences, load_rulebook, make_project, replay
 from procure_rules.assess import ReplayError
 from procure_rules.cli import main
+from procure_rules.rules.loader import content_hash
 
 DAY = dt.date(2026, 11, 20)
 FACTS = {
@@ -44,6 +48,53 @@ def test_an_edited_answer_is_found_out() -> None:
     with pytest.raises(ReplayError) as caught:
         replay(forged, project)
     assert caught.value.differs == ("answer",)
+
+
+def _emptied(data: dict[str, Any]) -> None:
+    data["findings"] = []
+
+
+def _turned(data: dict[str, Any]) -> None:
+    period = data["periods"][0]
+    period["presumed"] = "breached" if period["presumed"] == "met" else "met"
+
+
+def _renamed(data: dict[str, Any]) -> None:
+    data["title"] = "another"
+
+
+def _retold(data: dict[str, Any]) -> None:
+    next(iter(data["rules"].values()))["title"] = ["改", "changed"]
+
+
+@pytest.mark.parametrize("change", [_emptied, _turned, _renamed, _retold])
+@pytest.mark.parametrize("how", [{}, {"every": True}, {"every": True, "proofs": True}])
+def test_a_record_verifies_until_any_of_it_is_changed(how: dict[str, bool], change: Any) -> None:
+    project = make_project(FACTS | {"price_ceiling": "600万元"})
+    made = assess(project, as_of=DAY, proofs=True)
+    assert made.findings
+    assert made.verify()
+    data = json.loads(made.to_json(**how))
+    assert Assessment.from_dict(data).verify()
+    change(data)
+    forged = Assessment.from_dict(data)
+    assert not forged.verify()
+    with pytest.raises(ReplayError) as caught:
+        replay(forged, project)
+    assert caught.value.differs == ("answer",)
+
+
+def test_the_receipt_is_of_the_rulebook_that_was_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROCURE_RULES_CACHE", str(tmp_path))
+    honest = load_rulebook()
+    (kept,) = tmp_path.glob("rulebook-*")
+    assert content_hash(honest) == content_hash(load_rulebook())
+    head, _, body = kept.read_bytes().partition(b"\n")
+    assert body.count(b"20") > 1
+    body = body.replace(b"\xe4\xba\x8c\xe5\x8d\x81\xe6\x97\xa5", b"\xe4\xba\x8c\xe6\x97\xa5\xe6\x97\xa5")
+    *words, _ = head.split()
+    kept.write_bytes(b" ".join([*words, hashlib.sha256(body).hexdigest().encode()]) + b"\n" + body)
+    assert content_hash(load_rulebook()) != content_hash(honest)
 
 
 def test_a_day_apart_only_what_is_due_differs() -> None:
