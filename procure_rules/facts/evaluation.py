@@ -18,7 +18,7 @@ class Opening(Entity):
     seals_checked: Flag | None = whether("开标时检查密封情况并当众拆封、宣布", "seals were checked, bids opened and read out", "未检查密封或者未当众拆封、宣布", "seals were not checked, or bids were not opened and read out", ask=("开标时是否检查密封情况并当众拆封、宣布？", ""))
     opened_before_deadline: Flag | None = exception("开标前开启投标文件", "a bid was opened before the opening", "开标前未开启投标文件", "no bid was opened before the opening")
     opened_though_too_few: Flag | None = exception("投标人不足三家仍开标", "bids were opened though there were fewer than three", "未在投标人不足三家时开标", "bids were not opened with fewer than three bidders", ask=("投标人不足三家的，是否仍开标？", ""), unless="happened(bid_opening) and bidders < 3")
-    late_bid_accepted: Flag | None = exception("接受应当拒收的投标文件", "a bid was accepted that had to be refused", "未接受应当拒收的投标文件", "no bid was accepted that had to be refused", unless="any(bids where not papers.sealed or papers.submitted > bid_deadline)")
+    late_bid_accepted: Flag | None = exception("接受应当拒收的投标文件", "a bid was accepted that had to be refused", "未接受应当拒收的投标文件", "no bid was accepted that had to be refused", unless="any(bids where not papers.sealed or papers.submitted > bid_deadline or papers.submitted > first_response_deadline or papers.after_the_hour)")
     lawful_bid_refused: Flag | None = exception("拒收按时送达的投标文件", "a bid handed in on time was refused", "未拒收按时送达的投标文件", "no bid handed in on time was refused")
     panel_attended: Flag | None = exception("评标委员会成员参加开标", "panel members attended the opening", "评标委员会成员未参加开标", "no panel member attended the opening")
     recorded: Flag | None = whether("制作了开标记录并由参加人签字确认", "a record was made and signed", "没有经签字确认的开标记录", "no signed record was made")

@@ -73,7 +73,17 @@ class Purchaser(Entity):
     name: Text | None = fact(
         "名称", "name", example="某市第一人民医院", ask=("采购人名称是什么？", "What is the name of the purchaser?")
     )
-    kind: PurchaserKind | None = fact("采购人类型", "kind of purchaser", example="public_institution")
+    kind: PurchaserKind | None = fact(
+        "采购人类型",
+        "kind of purchaser",
+        example="public_institution",
+        presume=declared(
+            "state_organ|public_institution|social_organisation",
+            "采购公告自称政府采购，推定采购人是国家机关、事业单位或者团体组织",
+            "the notice calls itself government procurement, so a public purchaser is presumed",
+            when="declared_regime == government_procurement",
+        ),
+    )
     level: Level | None = fact("预算级次", "budget level", example="city", ask=("采购人属于哪一预算级次？", ""))
     place: Province | None = fact(
         "所属地区",

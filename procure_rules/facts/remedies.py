@@ -20,6 +20,15 @@ from procure_rules.facts.words import Against, ComplaintAddressee, ComplaintMatt
 __all__ = ["Challenge", "Complaint", "Inquiry", "Inspection", "Objection"]
 
 
+REFUSED = declared(
+    "not_yet",
+    "已告知不予受理或者移送，推定没有受理",
+    "a refusal or referral was notified, so it is presumed not to have been admitted",
+    when="happened(refusal_notified)",
+)
+"""Of what follows the admission of a complaint."""
+
+
 class Challenge(Entity):
     """A challenge (质疑) by one supplier against one object (gpl-2014:52; mof-order-94:10-16)."""
 
@@ -274,7 +283,10 @@ class Complaint(Entity):
     corrected: Event | None = fact("收到补正材料", "corrected complaint received", example="2026-03-12")
     refusal_notified: Event | None = fact("告知不予受理或者移送", "refusal or referral notified", example="2026-03-12")
     parties_notified: Event | None = fact(
-        "发出投诉答复通知书", "notice to reply sent to the parties", example="2026-03-12"
+        "发出投诉答复通知书",
+        "notice to reply sent to the parties",
+        example="2026-03-12",
+        presume=REFUSED,
     )
     reply_notice_received: Event | None = fact(
         "被投诉人收到答复通知书", "notice to reply received by the respondent", example="2026-03-13"
@@ -320,7 +332,7 @@ class Complaint(Entity):
     matter_result: Flag | None = whether("投诉事项涉及中标、成交结果", "it concerns the award", "投诉事项不涉及中标、成交结果", "it does not concern the award")
     matter_voiding: Flag | None = whether("投诉事项涉及废标行为", "it concerns the voiding of the tender", "投诉事项不涉及废标行为", "it does not concern the voiding of the tender")
     correction_due: Day | None = event("补正期限届满", "correction due", "2026-03-12", ask=("", "On which day is the correction due?"))
-    admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02")
+    admitted: Event | None = event("受理投诉", "complaint admitted", "2026-03-02", presume=REFUSED)
     complaint_withdrawn: Event | None = event("撤回投诉", "complaint withdrawn", "2026-04-01", presume=absent("not_yet", "未提及撤回，推定未撤回", "no withdrawal is mentioned, so none is presumed"))
     withdrawal_allowed: Flag | None = whether("准予撤回（招标投标）", "the withdrawal was allowed (tendering)", "不准撤回（招标投标）", "the withdrawal was not allowed (tendering)", ask=("是否准予撤回投诉（招标投标）？", ""))
     breach_found_before_withdrawal: Flag | None = exception("撤回前已查实有明显违法行为", "a plain breach was found before the withdrawal", "撤回前未查实违法行为", "no breach was found before the withdrawal")

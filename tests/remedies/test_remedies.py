@@ -35,7 +35,7 @@ def test_without_the_day_of_obtaining_the_lines_are_bounds_and_the_fact_is_named
     answer = procurement("2026-05-12", timeline={"tender_notice_published": "2026-04-27"})
     (one,) = windows(answer, CHALLENGE, against="documents")
     assert one.status == "undetermined"
-    assert lines(one) == ("≤ 2026-05-14", "≥ 2026-05-15")
+    assert lines(one) == ("2026-05-09 – 2026-05-14", "≥ 2026-05-15")
     assert [m.fact for m in one.missing] == [
         "challenge[+].documents_obtained",
         "tender_documents_closed",

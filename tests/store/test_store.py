@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +64,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def plain(book: Rulebook) -> Any:
-    """Every field, those left out of comparisons too."""
-    return flatten(book, BOOK.classes)
+    """Every field, those left out of comparisons too, but for the mark of what was kept."""
+    return flatten(replace(book, used=""), BOOK.classes)
 
 
 def unread() -> Any:
