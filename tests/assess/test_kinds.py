@@ -499,7 +499,7 @@ def test_a_ground_needs_its_approval_and_an_approval_its_ground() -> None:
     assert (denied["competitive_negotiation"], denied["single_source"]) == ("not_allowed", "not_allowed")
 
 
-# what follows from the order of things -----------------------------------------------------------------------------------
+# what follows from the order of things -----------------------------------------------------------------------------
 def test_documents_are_not_issued_before_the_notice_nor_after_the_deadline() -> None:
     short = {"tender_notice_published": "2026-03-02", "bid_deadline": "2026-03-13T09:30"}
     for base, rule in ((HOSPITAL, "gp.tender.bid-preparation"), (WORKS, "tb.tender.bid-preparation")):
