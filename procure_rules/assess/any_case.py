@@ -11,13 +11,14 @@ from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.common import DateLine, Status
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
-from procure_rules.answers.periods import EventAnswer
+from procure_rules.answers.periods import EventAnswer, by_event
 from procure_rules.answers.rights import Right
 from procure_rules.assess.case import Case
 from procure_rules.assess.duties import duty
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.findings import finding, united
 from procure_rules.assess.judge import Judgement
+from procure_rules.assess.methods import statuses
 from procure_rules.assess.periods import period
 from procure_rules.assess.worlds import Worlds
 from procure_rules.engine.defects import defects
@@ -28,15 +29,13 @@ from procure_rules.texts import Text, said
 
 __all__ = ["days_in_any_case", "found_in_any_case", "methods_in_any_case"]
 
-USABLE = (Status.REQUIRED, Status.ALLOWED)
 FILED = ("challenge", "objection")
+SCOPE = "procedure"
 
 
 class Answers(Protocol):
     """What is answered in one possibility."""
 
-    @property
-    def methods(self) -> tuple[MethodAnswer, ...]: ...
     @property
     def timeline(self) -> tuple[EventAnswer, ...]: ...
     @property
@@ -93,21 +92,32 @@ def _finding(evidence: Evidence, one: Judgement) -> Finding:
 
 
 # methods ----------------------------------------------------------------------------------------------------------
-def methods_in_any_case(
-    worlds: Worlds, parts: Sequence[Answers], methods: Iterable[MethodAnswer]
-) -> tuple[MethodAnswer, ...]:
-    """The methods; one that is open, and in every possibility may be used, or may not, is said so."""
-    found = [{(m.method, m.index): m for m in one.methods} for one in parts]
-    return tuple(_method(worlds, one, [world[one.method, one.index] for world in found]) for one in methods)
+def methods_in_any_case(worlds: Worlds, methods: Sequence[MethodAnswer]) -> tuple[MethodAnswer, ...]:
+    """The methods; one that is open, and in every possibility may be used, or may not, is said so. Where a method is
+    stated, it alone is looked at.
+    """
+    stated = {m.index for m in methods if m.stated}
+    open_ = {
+        (m.method, m.index)
+        for m in methods
+        if m.presumed == Status.UNDETERMINED and (m.stated or m.index not in stated)
+    }
+    if not open_ or not worlds.cases:
+        return tuple(methods)
+    found = [statuses(case, {method for method, _ in open_}) for case in worlds.cases]
+
+    def told(one: MethodAnswer) -> MethodAnswer:
+        if (one.method, one.index) not in open_:
+            return one
+        return _method(worlds, one, [world[one.index].get(one.method, ("", False)) for world in found])
+
+    return tuple(map(told, methods))
 
 
-def _method(worlds: Worlds, one: MethodAnswer, others: list[MethodAnswer]) -> MethodAnswer:
-    if one.presumed != Status.UNDETERMINED or not others:
-        return one
-    statuses = [other.presumed for other in others]
-    if all(s in USABLE for s in statuses):
-        status = statuses[0] if len(set(statuses)) == 1 else Status.ALLOWED
-    elif all(m.presumed == Status.NOT_ALLOWED and any(g.presumed == Status.NOT_MET for g in m.grounds) for m in others):
+def _method(worlds: Worlds, one: MethodAnswer, others: list[tuple[str, bool]]) -> MethodAnswer:
+    if all(status == Status.ALLOWED for status, _ in others):
+        status = Status.ALLOWED
+    elif all(status == Status.NOT_ALLOWED and fails for status, fails in others):
         status = Status.NOT_ALLOWED
     else:
         return one
@@ -120,16 +130,32 @@ def days_in_any_case(evidence: Evidence, worlds: Worlds, parts: Sequence[Answers
     """The days that bind the core events, and filings that could be made, over all possibilities."""
     if not parts:
         return ()
-    return (*_events(evidence, worlds, parts, now), *_rights(worlds, parts, now))
+    return (*_events(evidence, worlds, now), *_rights(worlds, parts, now))
 
 
-def _events(evidence: Evidence, worlds: Worlds, parts: Sequence[Answers], now: Answers) -> list[AnyCase]:
+def _bounds(evidence: Evidence, case: Case) -> dict[tuple[int, str], EventAnswer]:
+    """What binds the core events in one possibility."""
+    core = set(evidence.law.book.core)
+    found = []
+    for versions in evidence.law.rules.values():
+        rule = versions.rule
+        if rule.scope != SCOPE or not isinstance(rule.form, Period) or rule.form.act not in core:
+            continue
+        for index, code in enumerate(case.presumed.verdicts.get(versions.id, ())):
+            if code != Verdict.NOT_APPLICABLE:
+                frame = case.presumed.frames[SCOPE][index]
+                one = Judgement(versions, versions.heard(frame)[0].rule, index, code, code, frame)
+                found.append(period(evidence, one))
+    return {(e.index, e.event): e for e in by_event(found)}
+
+
+def _events(evidence: Evidence, worlds: Worlds, now: Answers) -> list[AnyCase]:
     core = evidence.law.book.core
-    rows = [{(e.scope, e.index, e.event): e for e in one.timeline} for one in parts]
-    here = {(e.scope, e.index, e.event): e for e in now.timeline}
+    rows = [_bounds(evidence, case) for case in worlds.cases]
     made = []
-    for key, one in here.items():
-        if one.event not in core or one.scope != "procedure" or one.status not in (Status.UNDETERMINED, Status.DUE):
+    for one in now.timeline:
+        key = one.index, one.event
+        if one.event not in core or one.scope != SCOPE or one.status not in (Status.UNDETERMINED, Status.DUE):
             continue
         if one.actual.certain or not all(key in row for row in rows):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from procure_rules.answers.common import SOURCE_KINDS, Assumption, RuleText, Status, Why
 from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
-from procure_rules.assess.case import handed_over
+from procure_rules.assess.case import Case, handed_over
 from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.findings import ORDINARY, place, severity
 from procure_rules.assess.method_texts import conditions, sentence
@@ -43,7 +43,7 @@ from procure_rules.rules.model import Ground, Rule
 from procure_rules.rules.tree import Ref
 from procure_rules.texts import LANGUAGES, Text, joined, said
 
-__all__ = ["methods"]
+__all__ = ["methods", "statuses"]
 
 WORDS = {
     Verdict.MET: Status.MET,
@@ -144,6 +144,23 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
                 found = _wrong(evidence, answer, presumed[index][name], required)
                 wrong += [replace(f, changes=evidence.changes(leaves, answer.assuming)) for f in found]
     return tuple(answers), wrong, open_
+
+
+def statuses(case: Case, only: Collection[str]) -> list[dict[str, tuple[str, bool]]]:
+    """By procedure, what becomes of some methods in the presumed world of a case, and whether a ground of theirs fails.
+
+    Whether a method is required rests on all of them: here one that is allowed is said to be allowed.
+    """
+    made = case.law.kept(Candidates)
+    out: list[dict[str, tuple[str, bool]]] = [{} for _ in case.presumed.frames[SCOPE]]
+    with closing(worlds(case.law, case.presumed, case.project, case.chaining, only)) as tried:
+        for names, world in tried:
+            for index, frame in enumerate(world.frames[SCOPE]):
+                for name in names:
+                    seen = [_seen(ground, frame, made.law) for ground in made.by_method[name]]
+                    silent = not any(s.speaks for s in seen)
+                    out[index][name] = _verdict(seen, silent), any(s.verdict == Verdict.BREACHED for s in seen)
+    return out
 
 
 def verdicts(line: Line, *, presuming: bool = False) -> dict[str, str]:

@@ -143,7 +143,7 @@ class Parts:
         found = self._methods[0]
         if self.supposed or all(m.presumed != Status.UNDETERMINED for m in found):
             return found
-        return methods_in_any_case(self.worlds, self.alternatives, found)
+        return methods_in_any_case(self.worlds, found)
 
     @cached_property
     def worlds(self) -> Worlds:

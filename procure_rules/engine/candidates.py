@@ -6,7 +6,7 @@ that is evaluated anew which rests on the method and on which a ground rests.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from typing import Any
 
 from procure_rules.engine.kleene import Verdict
@@ -244,17 +244,18 @@ class Candidates:
 
 
 def worlds(
-    law: Law, world: World, project: Project, chaining: Chaining | None = None
+    law: Law, world: World, project: Project, chaining: Chaining | None = None, only: Collection[str] | None = None
 ) -> Generator[tuple[tuple[str, ...], World], None, None]:
-    """For the methods that have grounds worlds in which each is the method of every procedure.
+    """For the methods that have grounds worlds in which each is the method of every procedure; ``only``: for some.
 
     A world is good until the next one is asked for: most are the given world with a few values replaced, and these are
     put back at the end.
     """
     made = law.kept(Candidates)
     at = law.layout.slots[METHOD]
+    alike = [group for group in made.alike if only is None or any(m in only for m in group)]
     if made.presumes and world.context.presumed:
-        for methods in made.alike:
+        for methods in alike:
             other = World(law.layout, world.context, law.layout.build(project, world.context))
             for frame in other.frames[SCOPE]:
                 frame[at] = methods[0]
@@ -267,7 +268,7 @@ def worlds(
     slots = [(at, SCOPE), *made.slots]
     before: list[tuple[Frame, int, Any]] = [(f, slot, f[slot]) for slot, scope in slots for f in frames[scope]]
     try:
-        for methods in made.alike:
+        for methods in alike:
             for frame in frames[SCOPE]:
                 frame[at] = methods[0]
             _evaluate(law, made, other, chaining)
