@@ -11,6 +11,7 @@ import typer
 from procure_rules.cli.session import BadInput, Lang, language, unwritten
 from procure_rules.facts.template import KINDS, template
 from procure_rules.facts.words import Category
+from procure_rules.store import replace_file
 
 __all__ = ["new"]
 
@@ -31,10 +32,9 @@ def new(
         sys.stdout.write(template(kind, lang))
         return 0
     try:
-        with output.open("x", encoding="utf-8") as file:
-            file.write(template(kind, lang))
-    except FileExistsError:
-        raise BadInput(f"{output}: 文件已存在 · the file exists") from None
+        if output.exists() or output.is_symlink():
+            raise BadInput(f"{output}: 文件已存在 · the file exists")
+        replace_file(output, template(kind, lang).encode())
     except (OSError, ValueError) as error:
         raise unwritten(output, error) from None
     return 0

@@ -13,10 +13,14 @@ from procure_rules.errors import CalendarFileError
 from procure_rules.facts.named import role_named
 from procure_rules.reports.ics import calendar_file
 from procure_rules.reports.terminal.rights import print_rights
+from procure_rules.store import read_file, replace_file
 from procure_rules.texts import say
 from procure_rules.views.rights import ROLES, rights
 
 __all__ = ["remedies"]
+
+MOST_CALENDAR = 16 * 1024 * 1024
+"""Bytes of a calendar file that is brought up to date."""
 
 
 def remedies(
@@ -48,8 +52,8 @@ def remedies(
     if ics is not None:
         name = str(project.id or project.title or file.stem)
         try:
-            old = ics.read_bytes() if ics.exists() else None
-            ics.write_bytes(calendar_file(answer, who, project=name, old=old, lang=lang))
+            old = read_file(ics, MOST_CALENDAR) if ics.exists() else None
+            replace_file(ics, calendar_file(answer, who, project=name, old=old, lang=lang))
         except CalendarFileError as error:
             raise of.BadInput(f"{ics}: {error.text(lang)}") from None
         except (OSError, ValueError) as error:

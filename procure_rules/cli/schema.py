@@ -12,6 +12,7 @@ import typer
 from procure_rules.answers import Assessment
 from procure_rules.cli.session import unwritten
 from procure_rules.facts.schema import project_schema
+from procure_rules.store import replace_file
 
 __all__ = ["schema"]
 
@@ -36,7 +37,7 @@ def schema(
         sys.stdout.write(text)
         return 0
     try:
-        output.write_text(text, encoding="utf-8")
+        replace_file(output, text.encode())
     except (OSError, ValueError) as error:
         raise unwritten(output, error) from None
     return 0

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from procure_rules.errors import InputError, Place, Problem
+from procure_rules.store import read_file
 
 __all__ = [
     "Document",
@@ -80,6 +81,8 @@ _OS_WORDS = {
     errno.EROFS: ("所在的文件系统为只读", "the file system is read-only"),
     errno.ENOSPC: ("磁盘已满", "the disk is full"),
     errno.ENAMETOOLONG: ("文件名过长", "the name is too long"),
+    errno.EINVAL: ("不是普通文件", "it is no regular file"),
+    errno.EFBIG: ("文件过大", "the file is too large"),
 }
 
 
@@ -95,14 +98,13 @@ def read_text(path: str | Path) -> str:
     """A file's text. Too large, not UTF-8 or unreadable files raise :class:`InputError`."""
     file = Path(path)
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_file(file, MAX_BYTES)
     except (OSError, ValueError) as error:  # a NUL in the path is a ValueError
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            mib = MAX_BYTES // 2**20
+            raise _fail(str(path), f"文件超过{mib} MiB", f"the file is larger than {mib} MiB") from None
         zh, en = os_words(error)
         raise _fail(str(path), f"无法读取文件（{zh}）", f"the file cannot be read ({en})") from None
-    if len(raw) > MAX_BYTES:
-        mib = MAX_BYTES // 2**20
-        raise _fail(str(path), f"文件超过{mib} MiB", f"the file is larger than {mib} MiB")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

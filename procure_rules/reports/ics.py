@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,10 @@ EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts the days since
 LIVE = ("open", "coming", "due", "overdue")
 AHEAD = (dt.timedelta(0), dt.timedelta(days=-2))  # alarms: as the last safe day begins, and two days before
 PRODID = "-//procure-rules//remedies//ZH"
+HEAD = (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"))
+DOMAIN = "@procure-rules"
+MARK = "x-procure-rules-of"
+"""The property by which events of a project and role are known again."""
 
 
 def calendar_file(
@@ -38,35 +43,122 @@ def calendar_file(
     """The calendar of a role on a day (default: the day of assessment).
 
     ``project``: number or title by which the events are known again. ``old``: the file to bring up to date: an
-    event that changed gets a higher ``SEQUENCE``, and one that no longer stands but lies ahead is cancelled. Needs
-    the extra ``calendar``; raises :class:`CalendarFileError`.
+    event that changed gets a higher ``SEQUENCE``, and one that no longer stands but lies ahead is cancelled; only
+    events of this project and role are touched, whatever else the file holds stays byte for byte.
+    Needs the extra ``calendar``; raises :class:`CalendarFileError`.
     """
     ical = _icalendar()
     said_in = lang or answer.lang
     day = on or answer.as_of
-    before = _events_of(ical, old)
-    out = ical.Calendar()
-    for name, value in (("prodid", PRODID), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
-        out.add(name, value)
-    out["x-wr-calname"] = ical.vText(_plain(answer.title or project))
+    name = project or answer.title
+    mark = hashlib.sha256(f"{name}\n{role}".encode()).hexdigest()[:16]
+    rows: dict[str, tuple[Right, str, dt.date]] = {}
+    for uid, one, word in _rows(answer, role, day, name, said_in):
+        when = _when(one, day)
+        if when is not None:
+            rows.setdefault(uid, (one, word, when))
+    file = _File(ical, old, mark, set(rows))
     stamp = dt.datetime.combine(answer.as_of, dt.time(0), dt.timezone.utc)  # noqa: UP017
     base = (answer.as_of - EPOCH).days
-    seen = set()
-    for uid, one, word in _rows(answer, role, day, project or answer.title, said_in):
-        when = _when(one, day)
-        if when is None or uid in seen:
-            continue
-        seen.add(uid)
+    made = []
+    for uid, (one, word, when) in rows.items():
+        if uid in file.others:
+            continue  # it stands there for another role
         event = _event(ical, answer, one, word, when, said_in)
         event.add("uid", uid)
         event.add("dtstamp", stamp)
-        event.add("sequence", _sequence(event, before.get(uid), base))
-        out.add_component(event)
-    for uid, gone in sorted(before.items()):
-        if uid not in seen and gone.get("status") != "CANCELLED" and gone["dtstart"].dt >= day:
-            out.add_component(_cancelled(ical, gone, stamp, base))
-    made: bytes = out.to_ical()
-    return made
+        event.add("sequence", _sequence(event, file.own.get(uid), base))
+        event.add(MARK, mark)
+        made.append(event)
+    for uid, gone in sorted(file.own.items()):
+        if uid not in rows and gone.get("status") != "CANCELLED" and gone["dtstart"].dt >= day:
+            made.append(_cancelled(ical, gone, stamp, base, mark))
+    return file.with_events(made, _plain(answer.title or project))
+
+
+class _File:
+    """A calendar file that is brought up to date: all of it but the events of this project and role stays as it is,
+    byte for byte.
+    """
+
+    def __init__(self, ical: Any, old: bytes | None, mark: str, wanted: set[str]) -> None:
+        self.ical = ical
+        self.own: dict[str, Any] = {}
+        """Its own events, by UID."""
+        self.others: set[str] = set()
+        """UIDs that stand there for another project or role."""
+        self.kept: list[str] = []
+        """Its lines, without its own events."""
+        if old is not None:
+            self._read(old, mark, wanted)
+
+    def _read(self, old: bytes, mark: str, wanted: set[str]) -> None:
+        try:
+            self.ical.Calendar.from_ical(old, multiple=True)
+            text = old.decode("utf-8-sig")
+        except (ValueError, KeyError, IndexError):
+            raise CalendarFileError("calendar_unreadable") from None
+        depth = 0
+        block: list[str] | None = None
+        for line in re.split(r"(?<=\n)", text):
+            word = line.strip().upper()
+            if word.startswith("BEGIN:"):
+                depth += 1
+                if depth == 2 and word == "BEGIN:VEVENT":
+                    block = []
+            (self.kept if block is None else block).append(line)
+            if word.startswith("END:"):
+                depth -= 1
+                if depth == 1 and block is not None:
+                    if not self._is_own("".join(block), mark, wanted):
+                        self.kept += block
+                    block = None
+        if depth or not any(line.strip().upper() == "END:VCALENDAR" for line in self.kept):
+            raise CalendarFileError("calendar_unreadable")
+
+    def _is_own(self, block: str, mark: str, wanted: set[str]) -> bool:
+        event = self.ical.Event.from_ical(block)
+        uid, marked = str(event.get("uid", "")), event.get(MARK)
+        if not uid.endswith(DOMAIN) or not isinstance(getattr(event.get("dtstart"), "dt", None), dt.date):
+            return False
+        if isinstance(event["dtstart"].dt, dt.datetime):
+            return False
+        if str(marked) == mark or (marked is None and uid in wanted):
+            self.own[uid] = event
+            return True
+        self.others.add(uid)
+        return False
+
+    def with_events(self, events: list[Any], name: str) -> bytes:
+        """The file with these events: a new one, or all that stood in the old one and these at its end."""
+        if not self.kept:
+            out = self.ical.Calendar()
+            for key, value in (
+                ("prodid", PRODID),
+                ("version", "2.0"),
+                ("calscale", "GREGORIAN"),
+                ("method", "PUBLISH"),
+            ):
+                out.add(key, value)
+            out["x-wr-calname"] = self.ical.vText(name)
+            for event in events:
+                out.add_component(event)
+            made: bytes = out.to_ical()
+            return made
+        ends = [i for i, line in enumerate(self.kept) if line.strip().upper() == "END:VCALENDAR"]
+        at = ends[self._calendar() if self._calendar() < len(ends) else -1]
+        before, after = "".join(self.kept[:at]), "".join(self.kept[at:])
+        return before.encode() + b"".join(event.to_ical() for event in events) + after.encode()
+
+    def _calendar(self) -> int:
+        """Which of several calendars in the file is its own; the first, where none is."""
+        number = -1
+        for line in self.kept:
+            if line.strip().upper() == "BEGIN:VCALENDAR":
+                number += 1
+            elif line.strip() == f"PRODID:{PRODID}":
+                return number
+        return 0
 
 
 def _icalendar() -> Any:
@@ -75,15 +167,6 @@ def _icalendar() -> Any:
     except ImportError:
         raise CalendarFileError("calendar_extra") from None
     return icalendar
-
-
-def _events_of(ical: Any, old: bytes | None) -> dict[str, Any]:
-    if old is None:
-        return {}
-    try:
-        return {str(e["uid"]): e for e in ical.Calendar.from_ical(old).walk("VEVENT") if "uid" in e and "dtstart" in e}
-    except (ValueError, KeyError, IndexError):
-        raise CalendarFileError("calendar_unreadable") from None
 
 
 def _rows(answer: Assessment, role: str, day: dt.date, project: str, lang: str) -> Iterator[tuple[str, Right, str]]:
@@ -117,7 +200,7 @@ def _uid(answer: Assessment, one: Right, word: str, project: str) -> str:
         scope, _, number = one.follows.rstrip("]").partition("[")
         place += "|" + filing(scope, int(number))
     text = "\n".join([project, one.kind, one.rule, str(one.procedure), place, "" if one.stated else word])
-    return f"{hashlib.sha256(text.encode()).hexdigest()[:32]}@procure-rules"
+    return f"{hashlib.sha256(text.encode()).hexdigest()[:32]}{DOMAIN}"
 
 
 def _when(one: Right, day: dt.date) -> dt.date | None:
@@ -192,7 +275,7 @@ def _sequence(event: Any, before: Any, base: int) -> int:
     return max(base, last if same else last + 1)
 
 
-def _cancelled(ical: Any, gone: Any, stamp: dt.datetime, base: int) -> Any:
+def _cancelled(ical: Any, gone: Any, stamp: dt.datetime, base: int, mark: str) -> Any:
     event = ical.Event()
     for key in ("uid", "summary", "dtstart", "dtend", "description"):
         if key in gone:
@@ -200,5 +283,6 @@ def _cancelled(ical: Any, gone: Any, stamp: dt.datetime, base: int) -> Any:
     event.add("dtstamp", stamp)
     event.add("sequence", max(base, int(gone.get("sequence", 0)) + 1))
     event.add("status", "CANCELLED")
+    event.add(MARK, mark)
     event.add("transp", "TRANSPARENT")
     return event

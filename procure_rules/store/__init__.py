@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procure_rules.store.collector import uncollected
 from procure_rules.store.door import Kind, digest, prepare, stored
+from procure_rules.store.files import read_file, replace_file
 from procure_rules.store.flat import Misfit
 
-__all__ = ["Kind", "Misfit", "digest", "prepare", "stored", "uncollected"]
+__all__ = ["Kind", "Misfit", "digest", "prepare", "read_file", "replace_file", "stored", "uncollected"]

@@ -6,6 +6,7 @@ names another folder, or turns the cache off where it is empty.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -13,7 +14,18 @@ import stat
 from pathlib import Path
 from typing import Any
 
-__all__ = ["VARIABLE", "body_of", "cache_dir", "cached", "fingerprint", "keep", "read", "write"]
+__all__ = [
+    "VARIABLE",
+    "body_of",
+    "cache_dir",
+    "cached",
+    "fingerprint",
+    "keep",
+    "read",
+    "read_file",
+    "replace_file",
+    "write",
+]
 
 VARIABLE = "PROCURE_RULES_CACHE"
 MOST = 64 * 1024 * 1024  # bytes of a kept file, and of one that is hashed
@@ -116,6 +128,45 @@ def write(file: Path, kind: str, key: str, data: Any) -> None:
     except BaseException:
         os.unlink(name)
         raise
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file of the user's, whole or not at all. Raises ``OSError``, also for what is no regular file."""
+    import tempfile
+
+    if file.exists() and not file.is_file():
+        raise OSError(errno.EINVAL, "no regular file", str(file))
+    target = Path(os.path.realpath(file))  # a link stays one
+    handle, name = tempfile.mkstemp(".part", f".{target.name[:60]}-", target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def read_file(file: Path, most: int) -> bytes:
+    """A file of the user's, opened once. Raises ``OSError`` for what is no regular file, and for one larger than
+    ``most`` bytes.
+    """
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no regular file", str(file))
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise OSError(errno.EFBIG, "too large", str(file))
+    return raw
 
 
 def keep(kind: str, key: str, data: Any) -> None:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
+import re
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from procure_rules.answers import Assessment
-from procure_rules.errors import CalendarFileError
+from procure_rules.errors import CalendarFileError, InputError
+from procure_rules.reading.document import read_text
 from procure_rules.reports import ics
+from procure_rules.store import read_file, replace_file
 from tests.remedies.projects import day, procurement, works
 
 icalendar = pytest.importorskip("icalendar")
+vobject = pytest.importorskip("vobject")
 
 calendar_file = partial(ics.calendar_file, lang="en")
 NOTICE = {"timeline": {"award_notice_published": "2026-09-24"}}
@@ -205,3 +212,86 @@ def test_without_the_extra_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyP
 def test_the_day_of_assessment_is_the_only_clock() -> None:
     raw = calendar_file(procurement("2026-09-28", **NOTICE), "supplier", on=day("2026-09-30"))
     assert {e["dtstamp"].dt.date() for e in events(raw)} == {dt.date(2026, 9, 28)}
+
+
+# what else is in the file --------------------------------------------------------------------------------------------
+FOREIGN = (
+    b"BEGIN:VCALENDAR\r\nPRODID:-//someone//else//EN\r\nVERSION:2.0\r\nX-WR-CALNAME:Home\r\n"
+    b"BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0800\r\n"
+    b"TZOFFSETTO:+0800\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    b"BEGIN:VEVENT\r\nUID:wedding@example.org\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20260801\r\n"
+    b"SUMMARY:a very long summary that some other program has folded in its own way so that it\r\n"
+    b"  goes on here\r\nEND:VEVENT\r\n"
+    b"BEGIN:VEVENT\r\nUID:timed@example.org\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20261101T090000Z\r\n"
+    b"SUMMARY:timed\r\nX-ODD;X-P=1:kept as it is\r\nEND:VEVENT\r\n"
+    b"BEGIN:VTODO\r\nUID:todo@example.org\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:a task\r\nEND:VTODO\r\n"
+    b"END:VCALENDAR\r\n"
+)
+
+
+def without_own(raw: bytes) -> bytes:
+    """The file without the events that are this library's."""
+    return re.sub(
+        rb"BEGIN:VEVENT\r\n(?:(?!END:VEVENT).*\r\n)*?(?:(?!END:VEVENT).*\r\n)*END:VEVENT\r\n",
+        lambda m: b"" if b"@procure-rules" in m[0] else m[0],
+        raw,
+    )
+
+
+def test_whatever_else_a_file_holds_stays_as_it_is_byte_for_byte() -> None:
+    raw = FOREIGN
+    for on in ("2026-09-28", "2026-10-01", "2027-03-01"):
+        raw = calendar_file(procurement(on, **NOTICE), "supplier", project="A", old=raw)
+        assert without_own(raw) == FOREIGN
+    first = calendar_file(procurement("2026-09-28", **NOTICE), "supplier", project="A", old=FOREIGN)
+    assert len(events(first)) == 2 + len(events(calendar_file(procurement("2026-09-28", **NOTICE), "supplier")))
+
+
+def test_another_project_and_another_role_in_the_same_file_are_not_touched() -> None:
+    answer = procurement("2026-09-28", **NOTICE)
+    one = calendar_file(answer, "supplier", project="A")
+    mine = {str(e["uid"]): e.to_ical() for e in events(one)}
+    raw = calendar_file(answer, "supplier", project="B", old=one)
+    raw = calendar_file(answer, "purchaser", project="A", old=raw)
+    raw = calendar_file(procurement("2026-09-28"), "supplier", project="B", old=raw)
+    found = {str(e["uid"]): e.to_ical() for e in events(raw)}
+    assert mine.items() <= found.items()
+    assert len(found) > len(mine)
+    assert {e.get("status") for uid, e in ((str(e["uid"]), e) for e in events(raw)) if uid not in mine} == {"CANCELLED"}
+
+
+def test_a_deadline_that_moved_moves_its_own_event_only() -> None:
+    before = calendar_file(procurement("2026-09-28", **NOTICE), "supplier", project="A", old=FOREIGN)
+    later = {"timeline": {"award_notice_published": "2026-09-25"}}
+    after = calendar_file(procurement("2026-09-28", **later), "supplier", project="A", old=before)
+    assert without_own(after) == FOREIGN
+    assert {str(e["uid"]) for e in events(after)} >= {str(e["uid"]) for e in events(before)}
+
+
+def test_a_calendar_that_is_written_is_read_by_another_reader() -> None:
+    raw = calendar_file(procurement("2026-09-28", **NOTICE), "supplier", old=FOREIGN)
+    assert len(list(vobject.readOne(raw.decode()).vevent_list)) == len(events(raw))
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.ics"
+    file.write_bytes(FOREIGN)
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(file, b"half")
+    assert file.read_bytes() == FOREIGN
+    assert [p.name for p in tmp_path.iterdir()] == ["a.ics"]
+
+
+def test_only_regular_files_of_bounded_size_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b"x" * 101)
+    for name in ("pipe", "large", "/dev/zero"):
+        with pytest.raises(OSError, match=r"regular|large"):
+            read_file(tmp_path / name, 100)
+    with pytest.raises(InputError, match="no regular file"):
+        read_text(tmp_path / "pipe")
