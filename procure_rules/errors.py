@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from procure_rules.texts import Text, say
+from procure_rules.texts import Text, printable, say
 
 __all__ = [
     "AssessmentError",
@@ -71,7 +71,7 @@ class Problem:
     def text(self, lang: str = "zh") -> str:
         at = f"{self.place.line}:{self.place.column} " if self.place else ""
         shown = f" = {self.value}" if self.value else ""
-        return f"{at}{self.path or '.'}{shown}: {self.zh if lang == 'zh' else self.en}"
+        return printable(f"{at}{self.path or '.'}{shown}: {self.zh if lang == 'zh' else self.en}")
 
 
 class InputError(ProcureRulesError, ValueError):
@@ -84,7 +84,7 @@ class InputError(ProcureRulesError, ValueError):
 
     def text(self, lang: str = "zh") -> str:
         total = len(self.problems)
-        head = f"{self.source}: " if self.source else ""
+        head = f"{printable(self.source)}: " if self.source else ""
         head += f"输入有{total}处问题" if lang == "zh" else f"{total} problem{'s' if total != 1 else ''} in the input"
         lines = [f"  {p.text(lang)}" for p in self.problems[:SHOWN_PROBLEMS]]
         if total > SHOWN_PROBLEMS:
@@ -103,7 +103,7 @@ class CalendarError(ProcureRulesError, ValueError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems: tuple[str, ...] = tuple(problems)
         count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
-        super().__init__(f"calendar data refused, {count}:\n" + "\n".join(f"  {p}" for p in self.problems))
+        super().__init__(f"calendar data refused, {count}:\n" + "\n".join(f"  {printable(p)}" for p in self.problems))
 
 
 class OutOfRange(ProcureRulesError, ValueError):

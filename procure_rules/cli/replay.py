@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from procure_rules.answers import Assessment
 from procure_rules.assess import replay
 from procure_rules.cli import session as of
 from procure_rules.errors import AssessmentError, ReplayError
 from procure_rules.reading.document import read_text
+from procure_rules.reports.terminal.console import Console
 from procure_rules.texts import listed, say
 
 __all__ = ["replay_answer"]

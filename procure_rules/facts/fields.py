@@ -226,6 +226,11 @@ class Many(Entity, Generic[T]):
     items: tuple[T, ...] = Field(default=(), max_length=10_000)
     partial: bool = False
 
+    def __reduce__(self) -> Any:
+        """The class of a list of one kind has no name of its own by which it could be found again."""
+        (kind,) = type(self).__pydantic_generic_metadata__["args"]
+        return _many, (kind, self.items, self.partial)
+
     @model_validator(mode="before")
     @classmethod
     def _plain_list(cls, raw: Any) -> Any:
@@ -248,6 +253,12 @@ class Many(Entity, Generic[T]):
         if isinstance(raw, bool):
             return raw
         raise PydanticCustomError("partial", "{en}", {"en": "true or false", "zh": "true 或 false"})
+
+
+def _many(kind: type[Entity], items: tuple[Any, ...], partial: bool) -> Many[Any]:
+    """A list as it was pickled."""
+    made: Many[Any] = Many[kind].model_construct(items=items, partial=partial)  # type: ignore[valid-type]
+    return made
 
 
 def fact(zh: str, en: str, **more: Any) -> Any:

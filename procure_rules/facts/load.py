@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -236,8 +236,14 @@ def _short(value: Any) -> str:
         return ""
     if isinstance(value, (str, bytes)):
         text = repr(value[:60])
-    elif isinstance(value, (int, float, Decimal, dt.date, Unusable)):
+    elif isinstance(value, bool):
+        text = str(value).lower()
+    elif isinstance(value, Decimal):
+        text = f"{value:f}" if abs(value.adjusted()) < 60 else str(value)
+    elif isinstance(value, (int, float, dt.date)):
+        text = str(value)
+    elif isinstance(value, Unusable):
         text = repr(value)
     else:
-        text = type(value).__name__
+        text = "{…}" if isinstance(value, Mapping) else "[…]"
     return text if len(text) <= 60 else f"{text[:57]}…"

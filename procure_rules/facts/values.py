@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from procure_rules.facts.choice import UNKNOWN, Choice, problem
 from procure_rules.reading.days import DAY_PATTERNS, FIRST_YEAR, LAST_YEAR, SPAN_ENDS, parse_day_span, why_no_day
+from procure_rules.texts import printable, unprintable
 
 __all__ = [
     "AMOUNT_LIMIT",
@@ -138,7 +139,11 @@ class Text(_Possible):
     @classmethod
     def parse(cls, raw: Any) -> str:
         if isinstance(raw, str) and len(raw) <= MAX_TEXT:
-            return raw
+            text = " ".join(raw.split()) if any(c in raw for c in "\n\r\t\v\f") else raw
+            if (hidden := unprintable(text)) != "":
+                name = printable(hidden)
+                raise cls.bad(f"，不含不可见字符（{name}）", f", without {name}, which does not show")
+            return text
         if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**18:
             return str(raw)
         raise cls.bad()
@@ -320,6 +325,10 @@ class Ratio(_Interval):
             number = _decimal(raw)
         if number is None:
             return None
+        if scale == 10_000 and number > 1:  # six, for six percent, would be read as six hundred
+            raise cls.bad(
+                f"；{number:f} 请写作 {number:f}% 或者 {number * 100:f}%", f"; write {number:f}% or {number * 100:f}%"
+            )
         points = number * scale
         if points != points.to_integral_value() or not 0 <= points <= 100_000:
             return None

@@ -12,6 +12,7 @@ from procure_rules.errors import InputError, Place, Problem
 from procure_rules.reading.document import Document, read_document, read_text
 from procure_rules.rules.grammar import SyntaxProblem
 from procure_rules.rules.model import Bilingual, Citation
+from procure_rules.texts import printable, unprintable
 
 __all__ = ["FileReader"]
 
@@ -124,6 +125,9 @@ class FileReader:
     def text(self, path: tuple[Any, ...]) -> str:
         value = self.at(path)
         if isinstance(value, str):
+            if (hidden := unprintable(value.replace("\n", " "))) != "":
+                name = printable(hidden)
+                self.problem(path, f"文字含不可见字符（{name}）", f"the text holds {name}, which does not show")
             return value
         self.problem(path, "此处应为文字", "a text is expected here")
         return ""

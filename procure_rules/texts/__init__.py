@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from procure_rules.texts.citing import cite
+from procure_rules.texts.printable import printable, unprintable
 from procure_rules.texts.say import label, said, say
 from procure_rules.texts.text import LANGUAGES, Text, joined, listed
 
-__all__ = ["LANGUAGES", "Text", "cite", "joined", "label", "listed", "said", "say"]
+__all__ = ["LANGUAGES", "Text", "cite", "joined", "label", "listed", "printable", "said", "say", "unprintable"]

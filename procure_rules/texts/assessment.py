@@ -165,7 +165,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "either_way": ("是否{0}", "whether or not {0}"),
     "whichever": ("{0}为何（{1}）", "whatever the {0} is: {1}"),
-    "any_required": ("应当采用", "it is required"),
     "any_allowed": ("可以采用", "it may be used"),
     "any_not_allowed": ("不得采用", "it may not be used"),
     "any_day": ("{0}{1}{2}", "{0} {1} {2}"),

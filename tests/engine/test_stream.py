@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -129,3 +131,40 @@ def test_what_is_breached_in_any_case_is_listed_for_all_parts(tmp_path: Path) ->
     order = ["scope", "row"]
     assert read.height == whole.height > 0
     assert read.sort(order, maintain_order=True)[order].equals(whole.sort(order, maintain_order=True)[order])
+
+
+@pytest.mark.parametrize("wrong", [None, 3.5, True, dt.datetime(2026, 9, 29, 12), "2026-09-29", pl.Series([1.5])])
+def test_a_day_of_assessment_that_is_no_day_is_refused(wrong: Any, tmp_path: Path) -> None:
+    columnar = Columnar(trial_rulebook())
+    tables = tables_from_projects(p for p, _ in islice(stream(21, trial_rulebook()), 3))
+    tables.write(tmp_path / "facts")
+    with pytest.raises(TypeError, match="as_of"):
+        columnar.both(tables, wrong, CALENDAR)
+    with pytest.raises(TypeError, match="as_of"):
+        judge_files(columnar, tmp_path / "facts", tmp_path / "answers", wrong, CALENDAR)
+    for number in (-1, 0, 3):
+        with pytest.raises(ValueError, match="as_of"):
+            columnar.both(tables, number, CALENDAR)
+
+
+def test_a_date_and_its_ordinal_are_the_same_day() -> None:
+    columnar = Columnar(trial_rulebook())
+    tables = tables_from_projects(p for p, _ in islice(stream(21, trial_rulebook()), 20))
+    day = dt.date.fromordinal(DAY)
+    series = pl.Series([day] * tables.height)
+    wanted = columnar.both(tables, DAY, CALENDAR)[1].frames
+    for same in (day, series, pl.Series([DAY] * tables.height)):
+        found = columnar.both(tables, same, CALENDAR)[1].frames
+        assert all(found[scope].equals(wanted[scope]) for scope in wanted)
+
+
+def test_files_that_are_no_frames_and_rows_below_one_are_refused(tmp_path: Path) -> None:
+    columnar = Columnar(trial_rulebook())
+    tables_from_projects(p for p, _ in islice(stream(21, trial_rulebook()), 3)).write(tmp_path / "facts")
+    for rows in (0, -1):
+        with pytest.raises(ValueError, match="rows"):
+            judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR, rows)
+    (tmp_path / "facts" / "foo.parquet").write_bytes(b"garbage")
+    with pytest.raises(ValueError, match=r"foo\.parquet"):
+        judge_files(columnar, tmp_path / "facts", tmp_path / "answers", DAY, CALENDAR)
+    assert not (tmp_path / "answers").exists()

@@ -27,6 +27,7 @@ from procure_rules.facts import (
 from procure_rules.facts.fields import Entity, Many
 from procure_rules.reading import document
 from procure_rules.reading.document import MAX_DEPTH, MAX_NODES, Document, read_document
+from procure_rules.texts import unprintable
 from tests.promptly import promptly
 
 Load = Callable[[str | bytes], Project]
@@ -256,16 +257,16 @@ def test_only_true_false_and_unknown_are_booleans(yaml_file: Load, word: str) ->
         ("method: tender", "'tender'", "expected one of: open_tendering"),
         ("subject: goods", "'goods'", "a group of facts (key: value) is expected here"),
         ("bids: 3", "'3'", "a list is expected here"),
-        ("bids: {}", "dict", "expected a list ([] for none)"),
-        ("bids: {partial: true}", "dict", "expected a list ([] for none)"),
+        ("bids: {}", "{…}", "expected a list ([] for none)"),
+        ("bids: {partial: true}", "{…}", "expected a list ([] for none)"),
         ("budget: '1,2'", "'1,2'", "expected an amount"),
         (
             "budget: {min: 2, max: 1}",
-            "dict",
+            "{…}",
             "expected an amount in yuan from 0 to 1,000,000,000,000, with at most two decimals (4000000, 400万元, {min: …, max: …}); min is above max",  # noqa: E501
         ),
         ("bids: [3]", "'3'", "a group of facts (key: value) is expected here"),
-        ("timeline: [2024-05-03]", "list", "a group of facts (key: value) is expected here"),
+        ("timeline: [2024-05-03]", "[…]", "a group of facts (key: value) is expected here"),
     ],
 )
 def test_a_wrong_type_or_unit_says_what_was_expected(yaml_file: Load, field: str, value: str, expected: str) -> None:
@@ -766,7 +767,7 @@ def _span(one: st.SearchStrategy[Any], low: str, high: str) -> st.SearchStrategy
 
 FEN = st.integers(1, values.AMOUNT_LIMIT).map(lambda fen: Decimal(fen) / 100)
 SPANS = _span(DAYS, "from", "to") | DAYS.map(lambda d: f"{d:%Y-%m}")
-TEXTS = st.text(max_size=20)
+TEXTS = st.text(max_size=20).filter(lambda text: not unprintable(text))
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     values.Flag: st.sampled_from([True, False, "true", "false", "unknown", "是"]),
     values.Text: TEXTS,
@@ -775,7 +776,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     values.Amount: _span(FEN, "min", "max"),
     values.Quantity: _span(st.integers(1, 10**9), "min", "max"),
     values.Days: _span(st.integers(1, 10**9), "min", "max"),
-    values.Ratio: _span(st.integers(1, 100_000).map(lambda p: Decimal(p) / 10_000), "min", "max"),
+    values.Ratio: _span(st.integers(1, 10_000).map(lambda p: Decimal(p) / 10_000), "min", "max"),
     values.Day: SPANS,
     values.Event: SPANS | MOMENTS | st.just("not_yet") | DAYS.map(lambda d: {"on": d}),
     values.Deadline: MOMENTS

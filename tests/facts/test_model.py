@@ -15,6 +15,7 @@ import pytest
 from procure_rules.cli.new import new
 from procure_rules.cli.schema import schema
 from procure_rules.cli.session import BadInput
+from procure_rules.errors import InputError
 from procure_rules.facts import make_project, parse_project
 from procure_rules.facts.registry import FieldSpec, all_scopes, chain
 from procure_rules.facts.schema import DIALECT, ID, VERSION, project_schema
@@ -275,3 +276,12 @@ def test_only_a_contract_paid_in_one_sum_may_be_written_flat(said: bool | None) 
     assert str(payment.instalment_delivered.when) == str(procedure.timeline.delivered.when)  # type: ignore[union-attr]
     listed = make_project(data | {"payments": [{"id": "1"}, {"id": "2"}]})
     assert len(listed.procedures.items[0].payments.items) == 2  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", [6, "10", "1.5"])
+def test_a_bare_number_above_one_is_no_ratio_and_both_meanings_are_told(written: Any) -> None:
+    with pytest.raises(InputError) as caught:
+        make_project({"sme_price_deduction": written})
+    assert "%" in caught.value.text("zh")
+    assert " or " in caught.value.text("en")
+    assert make_project({"sme_price_deduction": 1}) == make_project({"sme_price_deduction": "100%"})

@@ -18,7 +18,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 KNOWN = re.compile(r"--all|pip install|procure-rules|calendar|PPP")
 """What stands in Latin letters in a Chinese text, since it is typed so."""
 BY_NAME = ("form_", "source_", "scope_", "side_", "aspect_", "after_", "law_is_", "tender_is_", "col_", "differs_")
-BY_NAME += ("approval_", "publicity_", "mend_", "reading_", "strength_")
+BY_NAME += ("approval_", "publicity_", "mend_", "reading_", "strength_", "any_")
 """Families of keys that are put together from a word of an answer."""
 ROLES = {"purchaser", "tenderee", "agency", "supervisor", "supplier", "bidder", "potential_bidder", "interested_party"}
 ROLES |= {"panel", "platform", "government"}

@@ -19,7 +19,7 @@ from procure_rules.engine.columnar.nodes import Nodes
 from procure_rules.engine.columnar.plan import Plan
 from procure_rules.engine.columnar.program import AS_OF, PARENT, Key, Program, Run
 from procure_rules.engine.columnar.rules import Rules
-from procure_rules.engine.columnar.tables import Tables, scope_parents
+from procure_rules.engine.columnar.tables import Tables, Today, ordinals, scope_parents
 from procure_rules.engine.columnar.values import truth
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.model import Presumed
@@ -88,20 +88,20 @@ class Columnar:
         self._programs: dict[tuple[tuple[Pass, ...], Calendar, Shape], Program] = {}
         self._any_case: AnyCase | None = None
 
-    def run(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, presumed: bool = False) -> Outcome:
+    def run(self, tables: Tables, as_of: Today, calendar: Calendar, presumed: bool = False) -> Outcome:
         """Every conclusion and rule for every row, strict or with presumptions made.
 
-        ``as_of`` is the day of assessment as an ordinal, or a series of them, one for each project. Time and memory
+        ``as_of`` is the day of assessment, or a series of days, one for each project. Time and memory
         grow with the rows of one call; ``Tables.chunks`` bounds them.
         """
-        return self._run(tables, as_of, calendar, (Pass(presumed),))[0]
+        return self._run(tables, ordinals(as_of), calendar, (Pass(presumed),))[0]
 
-    def both(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar) -> tuple[Outcome, Outcome]:
+    def both(self, tables: Tables, as_of: Today, calendar: Calendar) -> tuple[Outcome, Outcome]:
         """Strict and presumed, as :meth:`run` gives them; what they have in common is computed once."""
-        strict, presumed = self._run(tables, as_of, calendar, (STRICT, PRESUMED))
+        strict, presumed = self._run(tables, ordinals(as_of), calendar, (STRICT, PRESUMED))
         return strict, presumed
 
-    def any_case(self, tables: Tables, as_of: int | pl.Series, calendar: Calendar) -> pl.DataFrame:
+    def any_case(self, tables: Tables, as_of: Today, calendar: Calendar) -> pl.DataFrame:
         """What is breached in any case where it is open on what a whole procurement turns (which law governs, what is
         bought …), and no rule by itself finds it: one row for each defect, with scope, row and the rules that find it
         in one possibility or another. As ``assess`` finds it; the rows with something open are judged once for each of
@@ -117,7 +117,7 @@ class Columnar:
             passes = (Pass(presumed=True, left=True), firm) if opened else (firm,)
             return self.execute(self.program(shape, calendar, passes), rows, today)
 
-        return self._any_case.run(tables, as_of, run)
+        return self._any_case.run(tables, ordinals(as_of), run)
 
     def _run(
         self, tables: Tables, as_of: int | pl.Series, calendar: Calendar, passes: tuple[Pass, ...]

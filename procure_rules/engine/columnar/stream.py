@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count, pairwise
@@ -15,7 +16,7 @@ from procure_rules.engine.columnar.known import Known, about
 from procure_rules.engine.columnar.program import AS_OF, PARENT, Program
 from procure_rules.engine.columnar.run import PRESUMED as PASS
 from procure_rules.engine.columnar.run import STRICT, Columnar, Shape
-from procure_rules.engine.columnar.tables import Tables, check_parents, fact_columns, scope_parents
+from procure_rules.engine.columnar.tables import Tables, check_parents, fact_columns, ordinals, scope_parents
 
 __all__ = ["ANY_CASE", "CONFLICTS", "PRESUMED", "judge_files"]
 
@@ -28,7 +29,7 @@ def judge_files(
     columnar: Columnar,
     source: str | Path,
     target: str | Path,
-    as_of: int,
+    as_of: dt.date | int,
     calendar: Calendar,
     rows: int = 100_000,
     workers: int = 2,
@@ -49,12 +50,20 @@ def judge_files(
     any case (``Columnar.any_case``): scope, row, rules. Raises ``ValueError`` as ``Tables.read`` does, and for a full
     target; then nothing is left there.
     """
+    today = ordinals(as_of)
+    if isinstance(today, pl.Series):
+        raise TypeError("as_of: one day for all projects")
+    for name, number in (("rows", rows), ("workers", workers)):
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise TypeError(f"{name}: a whole number")
+        if number < 1:
+            raise ValueError(f"{name}: at least 1")
     files, folder = _Files(Path(source)), Path(target)
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{folder} is not empty")
-    shape = files.shape(as_of if files.heights["project"] > rows else None)
+    shape = files.shape(today if files.heights["project"] > rows else None)
     program = columnar.program(shape, calendar, (STRICT, PASS))
-    writer = _Writer(columnar, program, files, folder, as_of, calendar if any_case else None)
+    writer = _Writer(columnar, program, files, folder, today, calendar if any_case else None)
     try:
         with ThreadPoolExecutor(workers) as pool:
             for _ in pool.map(writer.judge, count(), files.chunks(rows)):
@@ -72,6 +81,9 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         found = {s: folder / f"{s}.parquet" for s in scope_parents()}
         self.paths = {s: p for s, p in found.items() if p.exists()}  # parents first
+        strange = sorted(p.name for p in folder.glob("*.parquet") if p not in self.paths.values())
+        if strange:
+            raise ValueError(f"no such frame: {', '.join(strange)}; known: {', '.join(found)}")
         if "project" not in self.paths:
             raise ValueError("there is no frame 'project'")
         self.parents: dict[str, pl.Series] = {}

@@ -24,7 +24,7 @@ from procure_rules.facts.project import Project
 from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.facts.values import AMOUNT_LIMIT, COUNT_LIMIT, FIRST_YEAR, INF, LAST_YEAR, Deadline
 
-__all__ = ["Tables", "check_parents", "fact_columns", "scope_parents", "tables_from_projects"]
+__all__ = ["Tables", "Today", "check_parents", "fact_columns", "ordinals", "scope_parents", "tables_from_projects"]
 
 SETTINGS = pl.List(pl.Struct({"set_lo": pl.Int64, "set_hi": pl.Int64, "to_lo": pl.Int64, "to_hi": pl.Int64}))
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -60,6 +60,32 @@ def _columns(spec: FieldSpec) -> dict[str, pl.DataType | type[pl.DataType]]:
     if spec.kind == "deadline":
         out[f"{name}.settings"] = SETTINGS
     return out
+
+
+Today = dt.date | int | pl.Series
+"""A day of assessment, or one for each project: dates, or their ordinals."""
+
+
+def ordinals(as_of: Today) -> int | pl.Series:
+    """The day of assessment as the engine counts days. Raises ``TypeError`` for what is no day, and ``ValueError`` for
+    one out of all years.
+    """
+    if isinstance(as_of, pl.Series):
+        if as_of.dtype == pl.Date:
+            return as_of.cast(pl.Int64) + EPOCH
+        if not as_of.dtype.is_integer():
+            raise TypeError(f"as_of: a series of dates, not of {as_of.dtype}")
+        if as_of.null_count() or not as_of.is_between(*BOUNDS["date"]).all():
+            raise ValueError("as_of: every project needs a day of assessment from 1949 to 2100")
+        return as_of
+    if isinstance(as_of, dt.date) and not isinstance(as_of, dt.datetime):
+        return as_of.toordinal()
+    if isinstance(as_of, bool) or not isinstance(as_of, int):
+        raise TypeError("as_of: a datetime.date, without a time of day")
+    low, high = BOUNDS["date"]
+    if not low <= as_of <= high:
+        raise ValueError("as_of: the ordinal of a day from 1949 to 2100; a datetime.date is understood, too")
+    return as_of
 
 
 def mask_of(spec: FieldSpec, words: Iterable[str]) -> int:

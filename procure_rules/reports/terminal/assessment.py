@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import (
@@ -24,6 +23,7 @@ from procure_rules.answers import (
 )
 from procure_rules.answers.common import NO_DAY
 from procure_rules.reports.terminal.brief import print_brief
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.printer import Printer
 from procure_rules.texts import Text
 from procure_rules.views.regime import Sentence, sentences

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import Assessment, DateLine
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.printer import Printer
 from procure_rules.views.brief import Brief, BriefDate, BriefFinding, BriefLaw, BriefMethod, brief
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rich.console import Console
-
 from procure_rules.calendar import Calendar, Count
+from procure_rules.reports.terminal.console import Console
 from procure_rules.texts import say
 
 __all__ = ["print_count", "print_day", "print_year"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 
+from procure_rules.reports.terminal.console import Console
 from procure_rules.texts import label, say
 from procure_rules.views.differences import Difference, Side
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 
+from procure_rules.reports.terminal.console import Console
 from procure_rules.rules.model import Bilingual, Citation, Instrument
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.texts import Text, cite, listed

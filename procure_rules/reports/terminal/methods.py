@@ -4,12 +4,12 @@ article, approval and publicity.
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
 from procure_rules.answers import Assessment, GroundAnswer, MethodAnswer
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import fitted
 from procure_rules.reports.terminal.printer import Printer, plain_table
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.planning.result import Obstacle, Plan, PlanStep
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import fitted, print_hanging
 from procure_rules.reports.terminal.printer import plain_table
 from procure_rules.texts import joined, say

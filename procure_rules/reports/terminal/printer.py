@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from procure_rules.answers import Answer, Assessment, Citation, MethodAnswer
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.texts import Text, joined, label, listed, say
 

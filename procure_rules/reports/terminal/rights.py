@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import Assessment, DateLine, NextStep, Point, Right
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import fitted
 from procure_rules.reports.terminal.printer import Printer, plain_table
 from procure_rules.views.filings import LASTING, FilingCheck, FilingPoint

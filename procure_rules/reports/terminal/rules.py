@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.facts.registry import FieldSpec, all_scopes
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import print_hanging
 from procure_rules.rules.aloud import Aloud
 from procure_rules.rules.model import Define, Period, Rule

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 
 from procure_rules.answers import Bound, DateLine, EventAnswer
+from procure_rules.reports.terminal.console import Console
 from procure_rules.reports.terminal.lines import fitted, print_hanging
 from procure_rules.reports.terminal.printer import plain_table, word
 from procure_rules.texts import listed, say
