@@ -173,7 +173,7 @@ def _events(evidence: Evidence, worlds: Worlds, now: Answers) -> list[AnyCase]:
 
 def _rights(worlds: Worlds, parts: Sequence[Answers], now: Answers) -> list[AnyCase]:
     """Until when something can be attacked, by whatever filing a possibility has for it."""
-    if any(len({r.procedure for r in one.openings}) > 1 for one in parts):
+    if len(worlds.case.presumed.frames[SCOPE]) != 1:
         return []
     open_ = {r.against: r for r in now.openings if r.presumed == Status.UNDETERMINED and r.scope in FILED}
     made = []

@@ -5,6 +5,7 @@ Everything here is on demand; the interpreter itself keeps no trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -23,6 +24,8 @@ INF = float("inf")
 T = TypeVar("T")
 FIGURE = "@figure "
 """Before the name of a parameter and the number of its value: the answer rests on this figure of a table."""
+SOMETHING = re.compile(rb"[^\x00]")
+BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 VERSION = "@version"  # no event is dated on both sides: the version rests on a presumption
 
 
@@ -68,11 +71,12 @@ class Numbers(Generic[T]):
         return out
 
     def listed(self, bits: int) -> Iterator[T]:
-        """What is in a set."""
-        while bits:
-            last = bits & -bits
-            yield self.items[last.bit_length() - 1]
-            bits ^= last
+        """What is in a set. Sets are sparse and may be wide: bytes that are nothing are passed over at once."""
+        data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+        for found in SOMETHING.finditer(data):
+            at = found.start()
+            for bit in BITS[data[at]]:
+                yield self.items[8 * at + bit]
 
 
 class Tracer:
