@@ -36,7 +36,7 @@ def measure(size: Size) -> Iterator[Row | str]:
         yield "  polars is not installed: left out"
         return
     from procure_rules.engine.columnar import Columnar, tables_from_projects
-    from procure_rules.engine.columnar.run import Shape
+    from procure_rules.engine.columnar.run import PRESUMED, STRICT, Shape
 
     projects = full_projects(size.base)
     start = process_time()
@@ -45,7 +45,7 @@ def measure(size: Size) -> Iterator[Row | str]:
     columnar = Columnar(default_rulebook())
     shape = Shape.of({s: f.columns for s, f in base.frames.items()}, {s: f.height for s, f in base.frames.items()})
     start = process_time()
-    columnar.program(shape, default_calendar(), (False, True))
+    columnar.program(shape, default_calendar(), (STRICT, PRESUMED))
     compiling = process_time() - start
     yield Row("plan compiled", compiling, "s", COMPILED, "processor time")
     check(columnar, base, projects)

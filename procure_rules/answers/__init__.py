@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procure_rules.answers.any_case import AnyCase
-from procure_rules.answers.assessment import FORMAT, Assessment, Receipt
+from procure_rules.answers.assessment import FORMAT, Assessment
 from procure_rules.answers.common import (
     Answer,
     Assumption,
@@ -25,6 +25,7 @@ from procure_rules.answers.findings import SEVERITIES, Finding
 from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import Bound, EventAnswer, PeriodAnswer
 from procure_rules.answers.rights import Filing, NextStep, Point, Right, WindowAnswer
+from procure_rules.answers.source import Receipt
 from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError

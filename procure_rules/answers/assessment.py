@@ -6,12 +6,11 @@ import datetime as dt
 import hashlib
 import json
 import re
-import threading
 import typing
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.common import Answer, RuleText, Waiting
@@ -23,6 +22,7 @@ from procure_rules.answers.methods import GroundAnswer, MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.record import SETS, TABLES, Misfit, Reader, Writer, schema_of
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.source import Receipt, SavedParts, Source, Tally
 from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.errors import AssessmentError
@@ -30,7 +30,7 @@ from procure_rules.errors import AssessmentError
 if TYPE_CHECKING:
     from procure_rules.views.brief import Brief
 
-__all__ = ["FORMAT", "Assessment", "Receipt", "SavedParts", "Source"]
+__all__ = ["FORMAT", "Assessment"]
 
 FORMAT = 2
 """The version of what a serialised assessment looks like."""
@@ -42,127 +42,6 @@ UNTOLD = (*SILENT, "undetermined", "unknown")
 """What a record leaves out unless it holds everything; what is open, it tells by rule and missing facts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What the answer was made from; the same receipt gives the same answer.
-
-    ``answer``: a hash of everything that is answered; the engine that drew the conclusions is no part of it.
-    """
-
-    version: str
-    rulebook: str
-    calendar: str
-    facts: str
-    as_of: dt.date
-    known_at: dt.date
-    engine: str
-    notices: tuple[str, ...] = ()
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many requirements and periods that apply, or may apply, are decided, and how many are not."""
-
-    decided: int = 0
-    undetermined: int = 0
-
-
-LAW = ("regime", "must_tender", "tendering_procedure")
-"""The conclusions that say which law governs."""
-DUE_STATUSES = ("due", "due_contested")
-
-
-class Source(Protocol):
-    """Where the parts of an assessment come from: a case that is being judged, or a record."""
-
-    @property
-    def lock(self) -> threading.RLock: ...
-    @property
-    def conclusions(self) -> tuple[ConclusionAnswer, ...]: ...
-    @property
-    def receipt(self) -> Receipt: ...
-    @property
-    def law(self) -> tuple[ConclusionAnswer, ...]: ...
-    @property
-    def tally(self) -> Tally: ...
-    @property
-    def due(self) -> tuple[EventAnswer, ...]: ...
-    @property
-    def methods(self) -> tuple[MethodAnswer, ...]: ...
-    @property
-    def timeline(self) -> tuple[EventAnswer, ...]: ...
-    @property
-    def periods(self) -> tuple[PeriodAnswer, ...]: ...
-    @property
-    def duties(self) -> tuple[DutyAnswer, ...]: ...
-    @property
-    def windows(self) -> tuple[WindowAnswer, ...]: ...
-    @property
-    def filings(self) -> tuple[Filing, ...]: ...
-    @property
-    def openings(self) -> tuple[Right, ...]: ...
-    @property
-    def effects(self) -> tuple[EffectAnswer, ...]: ...
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...
-    @property
-    def missing(self) -> tuple[Waiting, ...]: ...
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]: ...
-    @property
-    def any_case(self) -> tuple[AnyCase, ...]: ...
-    @property
-    def unchecked(self) -> tuple[Unchecked, ...]: ...
-    @property
-    def unheard(self) -> tuple[Unheard, ...]: ...
-    @property
-    def conflicts(self) -> tuple[str, ...]: ...
-    def passed_over(self, name: str) -> tuple[Answer, ...]: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedParts:
-    """The parts as they stand in a record."""
-
-    receipt: Receipt
-    conclusions: tuple[ConclusionAnswer, ...] = ()
-    methods: tuple[MethodAnswer, ...] = ()
-    timeline: tuple[EventAnswer, ...] = ()
-    periods: tuple[PeriodAnswer, ...] = ()
-    duties: tuple[DutyAnswer, ...] = ()
-    windows: tuple[WindowAnswer, ...] = ()
-    filings: tuple[Filing, ...] = ()
-    openings: tuple[Right, ...] = ()
-    effects: tuple[EffectAnswer, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    missing: tuple[Waiting, ...] = ()
-    contradictions: tuple[Contradiction, ...] = ()
-    any_case: tuple[AnyCase, ...] = ()
-    unchecked: tuple[Unchecked, ...] = ()
-    unheard: tuple[Unheard, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    tally: Tally = Tally()
-
-    @property
-    def law(self) -> tuple[ConclusionAnswer, ...]:
-        return tuple(c for c in self.conclusions if c.rule in LAW)
-
-    @property
-    def due(self) -> tuple[EventAnswer, ...]:
-        return tuple(e for e in self.timeline if e.status in DUE_STATUSES)
-
-    @property
-    def lock(self) -> threading.RLock:
-        return LOCK
-
-    def passed_over(self, name: str) -> tuple[Answer, ...]:
-        """A record knows nothing of what does not apply but what it holds."""
-        return ()
-
-
-LOCK = threading.RLock()
 PLAIN = (
     "openings",
     "windows",

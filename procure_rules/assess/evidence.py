@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from procure_rules.answers.assessment import LAW
 from procure_rules.answers.common import (
     Assumption,
     Citation,
@@ -26,6 +25,7 @@ from procure_rules.answers.common import (
     Why,
     least_direct,
 )
+from procure_rules.answers.source import LAW
 from procure_rules.assess.case import Case
 from procure_rules.assess.judge import Judgement
 from procure_rules.engine.kleene import Verdict

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from procure_rules.answers.any_case import AnyCase
-from procure_rules.answers.assessment import DUE_STATUSES, LAW, Receipt, Tally
 from procure_rules.answers.common import Answer, Status, Waiting
 from procure_rules.answers.conclusions import ConclusionAnswer
 from procure_rules.answers.contradictions import Contradiction
@@ -17,6 +16,7 @@ from procure_rules.answers.findings import Finding
 from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import EventAnswer, PeriodAnswer, by_event
 from procure_rules.answers.rights import Filing, Right, WindowAnswer
+from procure_rules.answers.source import DUE_STATUSES, LAW, Receipt, Tally
 from procure_rules.answers.unchecked import Unchecked
 from procure_rules.answers.unheard import Unheard
 from procure_rules.assess.any_case import days_in_any_case, found_in_any_case, methods_in_any_case

@@ -9,7 +9,7 @@ nothing that is merely unlikely is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from typing import Any
 from procure_rules.calendar._paths import rulesets_dir
 from procure_rules.errors import Problem, RuleError
 from procure_rules.facts.registry import all_scopes
-from procure_rules.reading.document import read_document, read_text
 from procure_rules.rules import grammar as g
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.check import Checker, Typed, Vocabulary, words_of
@@ -25,6 +24,7 @@ from procure_rules.rules.folding import Folder, column_of, conjuncts, contradict
 from procure_rules.rules.model import Define, Duty, Effect, Ground, Period, Presumed, Rule, Window
 from procure_rules.rules.reader import FileReader
 from procure_rules.rules.rulebook import nodes_of, refs_of, walk
+from procure_rules.rules.shown import compared_figures, read_cases
 from procure_rules.rules.tree import Node, Ref, and_
 
 __all__ = ["Remark", "lint_rulebook"]
@@ -293,11 +293,12 @@ class _Linter(Loader):
             return
         guard = {ref.name for _, ref in refs_of(rule.applies)}
 
-        def absent(ref: Ref) -> bool:
+        def absent(ref: Ref) -> bool | None:
             yields = all_scopes()[ref.scope].fields[ref.name].fact.yields if exceptional(ref) else ""
-            return bool(yields) and ref.name not in guard and not any(name in yields for name in guard)
+            yielding = yields and ref.name not in guard and not any(name in yields for name in guard)
+            return False if yielding else None
 
-        if unmentioned(form.literal, absent) is False:
+        if truth(form.literal, absent) is False:
             r.problem(
                 (i, "require"),
                 "所要求的只是推定不存在的例外：无人提及即成违反；请在该事实上写明 unless，或者改写",
@@ -333,7 +334,7 @@ class _Linter(Loader):
         faults = [
             ref
             for _, ref in refs_of(form.literal)
-            if not ref.aspect and exceptional(ref) and with_fault(form.literal, ref) is False
+            if not ref.aspect and exceptional(ref) and truth(form.literal, {ref: True}.get) is False
         ]
         for part in conjuncts(rule.applies):
             ref = part.data
@@ -485,81 +486,17 @@ def exceptional(ref: Ref) -> bool:
     return spec is not None and spec.fact.exceptional and spec.kind == "bool"
 
 
-def unmentioned(node: Node, absent: Callable[[Ref], bool]) -> bool | None:
-    """A condition where of all facts only those are known that are absent, as nobody mentions them."""
+def truth(node: Node, known: Callable[[Ref], bool | None]) -> bool | None:
+    """A condition where of all facts only those are known that ``known`` says."""
     if node.op == "const" and node.kind == "bool":
         return bool(node.data)
     if node.op == "field" and node.kind == "bool":
-        return False if absent(node.data) else None
-    parts = [unmentioned(a, absent) for a in node.args] if node.op in ("not", "and", "or") else [None]
+        return known(node.data)
+    parts = [truth(a, known) for a in node.args] if node.op in ("not", "and", "or") else [None]
     if node.op == "not":
         return None if parts[0] is None else not parts[0]
     stop = node.op == "or"
     return stop if stop in parts else None if None in parts else not stop
-
-
-def with_fault(node: Node, fault: Ref) -> bool | None:
-    """A condition where of all facts only this fault is stated."""
-    if node.op == "const" and node.kind == "bool":
-        return bool(node.data)
-    if node.op == "field":
-        return True if node.data == fault else None
-    parts = [with_fault(a, fault) for a in node.args] if node.op in ("not", "and", "or") else [None]
-    if node.op == "not":
-        return None if parts[0] is None else not parts[0]
-    stop = node.op == "or"
-    return stop if stop in parts else None if None in parts else not stop
-
-
-def compared_figures(node: Node) -> Iterator[int]:
-    """Figures that a fact is compared with as they stand, in hundredths as case files may state them."""
-    for one in walk(node):
-        if one.op in ("le", "lt"):
-            for a, b in (one.args, one.args[::-1]):
-                if a.op == "const" and b.op in ("field", "conclusion", "stated_or") and a.kind in ("amount", "count"):
-                    yield a.data if a.kind == "amount" else a.data * 100
-
-
-def read_cases(folder: Path) -> tuple[dict[str, set[str]], set[str], set[float]]:
-    """What case files expect: verdicts by rule or conclusion, rules whose line is stated, and all numbers
-    (hundredths).
-    """
-    shown: dict[str, set[str]] = {}
-    lines: set[str] = set()
-    numbers: set[float] = set()
-    for file in sorted(folder.rglob("*.yaml")):
-        rows = read_document(read_text(file), file.name).data
-        numbers |= set(stated_numbers(rows)) if isinstance(rows, Mapping) else set()  # projects that cases start from
-        for row in rows if isinstance(rows, list) else ():
-            if not isinstance(row, Mapping) or not isinstance(row.get("expect"), list):
-                continue
-            numbers |= set(stated_numbers(row.get("project")))
-            for want in (w for w in row["expect"] if isinstance(w, Mapping)):
-                name = next((str(want[k]) for k in ("rule", "conclusion", "effect", "ground") if k in want), "")
-                shown.setdefault(name, set()).update(
-                    str(want[k]) for k in ("verdict", "strict", "presumed", "active") if k in want
-                )
-                if {"literal", "safe"} & set(want):
-                    lines.add(name)
-    return shown, lines, numbers
-
-
-def stated_numbers(data: Any) -> Iterator[float]:
-    """Every number of a case, in hundredths; a count one off is a hundred hundredths off, so both are told."""
-    if isinstance(data, Mapping):
-        for value in data.values():
-            yield from stated_numbers(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from stated_numbers(value)
-    elif isinstance(data, str):
-        try:
-            number = round(float(data) * 100)
-        except (ValueError, OverflowError):
-            return
-        yield number
-        if number < 10**6:  # a count: its neighbours are whole numbers
-            yield from (number + 99, number - 99)
 
 
 def asts(tree: Any) -> Iterator[g.Ast]:
