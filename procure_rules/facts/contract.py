@@ -9,6 +9,7 @@ from procure_rules.facts.fields import (
     event,
     exception,
     fact,
+    implied,
     number,
     usual,
     whether,
@@ -65,7 +66,21 @@ class Contract(Entity):
     not_performed_gravely: Flag | None = exception("不履行合同义务且情节严重", "the failure to perform is grave", "不属于情节严重的不履行", "the failure to perform is not grave")
     force_majeure: Flag | None = exception("因不可抗力不能履行", "force majeure prevented performance", "没有不可抗力", "there was no force majeure")
     rescinded: Flag | None = exception("合同被撤销", "the contract was rescinded", "合同未被撤销", "the contract was not rescinded")
-    partly_performed: Flag | None = whether("合同已经履行（部分履行）", "the contract was performed, at least in part", "合同尚未履行", "the contract was not performed at all")
+    partly_performed: Flag | None = whether(
+        "合同已经履行（部分履行）",
+        "the contract was performed, at least in part",
+        "合同尚未履行",
+        "the contract was not performed at all",
+        presume=(
+            implied("true", "已经开始履行的，即是已经履行（部分履行）", "what has begun is performed in part", when="happened(performance_started)"),
+            implied(
+                "false",
+                "合同尚未签订、尚未定标或者尚未开始履行的，没有履行",
+                "where no contract is signed, no award made or performance has not begun, none was performed",
+                when="not happened(performance_started) or not happened(contract_signed) or not happened(award_decided)",
+            ),
+        ),
+    )
     loss_caused: Amount | None = amount("给对方造成的损失", "loss caused to the other party", "120000", presume=absent("0元", "未提及给对方造成损失，推定没有", "no loss of the other party is mentioned, so none is presumed"))
     contractor_qualified: Flag | None = whether("承包单位具有相应资质等级", "the contractor has the qualification grade needed", "承包单位不具有相应资质等级", "the contractor lacks the qualification grade needed")
     works_dismembered: Flag | None = exception("肢解发包", "works that one contractor should carry out were split among several", "没有肢解发包", "the works were not split")

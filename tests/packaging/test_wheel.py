@@ -33,13 +33,13 @@ PREPARED = """
 import json
 from procure_rules.calendar import _source
 from procure_rules.rules import loader
-from procure_rules.store.flat import flatten
+from procure_rules.store.door import _plain
 root, used = _source.rulesets_dir(), []
 days = _source, root / "calendar", lambda: _source.read_data(())
 for module, folder, load in (days, (loader, root, loader.load_rulebook)):
     read, reads = module.read, []
     module.read = lambda *of: reads.append(of) or read(*of)
-    assert flatten(load(), module.KIND.classes) == flatten(read(folder), module.KIND.classes)
+    assert _plain(module.KIND, load()) == _plain(module.KIND, read(folder))
     used += [] if reads else [module.KIND.name]
 print(json.dumps(used))
 """

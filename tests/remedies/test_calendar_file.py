@@ -121,7 +121,7 @@ def test_duties_are_in_the_calendar_of_those_who_owe_them() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_and_chinese_titles_stay_well_formed(lang: str) -> None:
-    title = '设备采购；一期, "甲"; 第2包\\N' + "某" * 200 + "\nBEGIN:VEVENT\r\n\x07tab\tend"
+    title = '设备采购；一期, "甲"; 第2包\\N' + "某" * 200 + "\nBEGIN:VEVENT\r\ntab\tend"
     answer = procurement("2026-09-28", title=title, **NOTICE)
     raw = calendar_file(answer, "supplier", lang=lang)
     assert faults(raw) == []
