@@ -65,8 +65,9 @@ def check_rule(want: dict[str, Any], engine: Law, strict: World, presumed: World
     assert Verdict.NAMES[presumed.verdicts[rule_id][index]] == want["verdict"]
     if "strict" in want:
         assert Verdict.NAMES[strict.verdicts[rule_id][index]] == want["strict"]
-    rule = engine.rules[rule_id].rule
-    frame = presumed.frames["project" if rule.part else rule.scope][index]
+    versions = engine.rules[rule_id]
+    frame = presumed.frames[versions.scope][index]
+    rule = versions.heard(frame)[0].rule  # the lines are those of the version that speaks
     for line in ("literal", "safe"):
         if line in want:
             form = rule.form
