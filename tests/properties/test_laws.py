@@ -338,6 +338,38 @@ def test_what_is_said_to_hold_in_any_case_holds_in_each(seed: int) -> None:
                 assert same.presumed in (may if method.presumed in may else {method.presumed})
 
 
+def members(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The members of a list as a dumped project holds it."""
+    return list((data.get(name) or {"items": []})["items"])
+
+
+def days_stated(data: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
+    """Where the project states the day of an event of a procedure, or of a bid that was handed in."""
+    out = []
+    for procedure in members(data, "procedures"):
+        out += [(procedure["timeline"], k) for k in procedure.get("timeline") or ()]
+        out += [(b["papers"], "submitted") for b in members(procedure, "bids") if "submitted" in b.get("papers", ())]
+    return [(holder, k) for holder, k in out if isinstance(holder[k], str) and len(holder[k]) == len("2026-01-01")]
+
+
+@settings(CONFIG, max_examples=30)
+@given(st.integers(0, 2**32))
+def test_hours_of_a_day_change_only_what_counts_hours(seed: int) -> None:
+    rng = random.Random(seed)
+    project, as_of = drawn(rng)
+    data = project.model_dump(mode="json", exclude_none=True)
+    assume(days_stated(data))
+    for procedure in members(data, "procedures"):  # what hours give is stated, so that nothing is left to them
+        procedure.setdefault("opening", {})["at_deadline"] = True
+        for bid in members(procedure, "bids"):
+            bid.setdefault("papers", {})["after_the_hour"] = False
+    before = run(make_project(data), presumed=True, as_of=as_of)
+    for holder, name in days_stated(data):
+        holder[name] += f"T{rng.randrange(24):02d}:{rng.randrange(60):02d}"
+    after = run(make_project(data), presumed=True, as_of=as_of)
+    assert before.verdicts == after.verdicts
+
+
 @CONFIG
 @given(st.integers(0, 2**32))
 def test_the_order_of_lists_changes_nothing(seed: int) -> None:
