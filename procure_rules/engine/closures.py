@@ -11,7 +11,7 @@ from typing import Any
 
 from procure_rules.engine.arithmetic import INF, Arithmetic, Fn
 from procure_rules.engine.kleene import LAST_DAY, Interval, within
-from procure_rules.engine.layout import UNKNOWN, Frame, Layout
+from procure_rules.engine.layout import UNKNOWN, Frame, Layout, taken_back
 from procure_rules.facts.registry import chain
 from procure_rules.rules.folding import words_said
 from procure_rules.rules.model import Parameter, Toll
@@ -242,34 +242,59 @@ class Compiler(Arithmetic):
         return known
 
     def op_through(self, node: Node) -> Fn:
-        anchor, end = self(node.args[0]), self(node.args[2])
+        anchor, end, doubted = self(node.args[0]), self(node.args[2]), self.doubted(node.args[2].data)
 
         def lasting(f: Frame) -> Interval:
             (lo, hi), (a, b) = anchor(f), end(f)
             if a > -INF and b < INF:
                 return lo, max(hi, b)
-            return (lo, hi) if f[1].presumed else (lo, max(hi, min(b, LAST_DAY)))
+            if f[1].presumed:
+                days = doubted(f)
+                return lo, hi if days is None else max(hi, days[1])
+            return lo, max(hi, min(b, LAST_DAY))
 
         return lasting
 
+    def doubted(self, event: Ref) -> Callable[[Frame], Interval | None]:
+        """From when to when the law may be that of an event whose stated day was taken back; else nothing."""
+        at, back = self.layout.slots[event], self.slot(taken_back(event.scope))
+
+        def days(f: Frame) -> Interval | None:
+            found: tuple[set[int], Interval] | None = back(f)
+            return found[1] if found is not None and at in found[0] else None
+
+        return days
+
     def op_first_known(self, node: Node) -> Fn:
-        pairs = tuple((self(node.args[i]), self(node.args[i + 1])) for i in range(0, len(node.args), 2))
+        events = [(node.args[i], node.args[i + 1]) for i in range(0, len(node.args), 2)]
+        pairs = tuple((self(happened), self(when), self.doubted(when.data)) for happened, when in events)
         end = self(node.data) if node.data else None
+        backs = [self.slot(taken_back(scope)) for scope in {when.data.scope for _, when in events}]
 
         def anchor(f: Frame) -> Interval:
             context = f[1]
             lo, hi = INF, -INF
-            for happened, when in pairs:
+            for happened, when, doubted in pairs:
                 a, b = when(f)
                 if a > -INF and b < INF:
                     return (a if a < lo else lo), (b if b > hi else hi)
                 if context.presumed:
-                    if b < INF and happened(f) is not False:
-                        return b, b
+                    days = doubted(f)
+                    if days is not None:
+                        lo, hi = days
+                    elif b < INF and happened(f) is not False:
+                        lo, hi = min(lo, b), max(hi, b)
+                        break
                 elif a < context.as_of or end is None or end(f)[1] > context.as_of:
                     # it may be dated yet, on a day to come as well, unless the procedure has ended without it
                     lo, hi = min(lo, a), max(hi, min(b, LAST_DAY))
-            return min(lo, context.as_of), max(hi, context.as_of)
+            else:
+                lo, hi = min(lo, context.as_of), max(hi, context.as_of)
+            if context.presumed:  # of days that contradict each other any may tell the law
+                for back in backs:
+                    if (found := back(f)) is not None:
+                        lo, hi = min(lo, found[1][0]), max(hi, found[1][1])
+            return lo, hi
 
         return anchor
 

@@ -18,10 +18,11 @@ from procure_rules.rules.model import Effect
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.rules.tree import SIDES, Node, Ref
 
-__all__ = ["Context", "Frame", "Impossible", "Layout", "reached", "shown", "sides"]
+__all__ = ["Context", "Frame", "Impossible", "Layout", "reached", "shown", "sides", "taken_back"]
 
 Frame = list[Any]
 NOTHING: tuple[tuple[Frame, ...], bool] = ((), False)
+TAKEN_BACK = "taken_back"
 UNKNOWN = {"amount": (0, INF), "count": (0, INF), "ratio": (0, INF), "days": (0, INF), "date": ALL}
 
 
@@ -33,6 +34,11 @@ def sides(kind: str) -> tuple[str, ...]:
 def shown(kind: str) -> tuple[str, ...]:
     """Those of them that are given out; verdicts alone go by the others."""
     return SIDES[:2] if kind == "date" else ("",)
+
+
+def taken_back(scope: str) -> Ref:
+    """Where a frame keeps the days that contradict each other: the slots of their events, and from when to when."""
+    return Ref(scope, TAKEN_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ class Layout:
                 if part.part and scope.name == "project":
                     self.slots[Ref("project", part.part, "present")] = len(frame)
                     frame.append(None)
+            self.slots[taken_back(scope.name)] = len(frame)
+            frame.append(None)
             self.blank[scope.name] = frame
             groups: dict[tuple[str, ...], list[FieldSpec]] = {}
             for spec in scope.fields.values():
@@ -231,7 +239,8 @@ class Layout:
 
     def impossible(self, frames: dict[str, list[Frame]]) -> list[Impossible]:
         """What is stated in an order that cannot be: of each two such days both are taken back, and nothing is derived
-        from either. Whether the events happened stays as stated.
+        from either. Whether the events happened stays as stated, and the law that is presumed to have been in force is
+        that of any of these days.
         """
         out: list[Impossible] = []
         for scope, pairs in self.ordered.items():
@@ -241,9 +250,14 @@ class Layout:
                     for a, one, b, two in pairs
                     if frame[one][0] > frame[two][1] and frame[one][1] < INF  # what did not happen was left out
                 ]
-                for at in {self.slots[Ref(scope, name, "date")] for x in found for name in (x.first, x.second)}:
-                    happened, today = frame[at + 1], frame[1].as_of
-                    frame[at] = ALL if happened is None else (-INF, today) if happened else (today, INF)
+                wrong = {self.slots[Ref(scope, name, "date")] for x in found for name in (x.first, x.second)}
+                if wrong:
+                    days = min(frame[at][0] for at in wrong), max(frame[at][1] for at in wrong)
+                    frame[self.slots[taken_back(scope)]] = wrong, days
+                for at in wrong:
+                    happened, today, first = frame[at + 1], frame[1].as_of, frame[at][0]
+                    ahead = today + 1 if first > today else today
+                    frame[at] = ALL if happened is None else (-INF, today) if happened else (ahead, INF)
                 out += found
         return out
 

@@ -184,9 +184,10 @@ class Tracer:
         if node.op == "through":
             return self._anchor(node.args[0], at, frame)
         for i in range(0, len(node.args), 2):
-            lo, hi = at(node.args[i + 1])(frame)
-            if lo > -INF and hi < INF:
-                return self.because(node.args[i + 1], at, frame)
+            when = node.args[i + 1]
+            lo, hi = at(when)(frame)
+            if (lo > -INF and hi < INF) or (frame[1].presumed and at.doubted(when.data)(frame) is not None):
+                return self.because(when, at, frame)
         return self.leaves.bit(Leaf(at.scope, self.index[id(frame)], VERSION)) if node.args else 0
 
     def _list(

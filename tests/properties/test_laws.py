@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import random
 from typing import Any
@@ -348,13 +349,18 @@ def members(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return list((data.get(name) or {"items": []})["items"])
 
 
+def exact(day: Any) -> bool:
+    """Whether a dumped date is one day."""
+    return isinstance(day, str) and len(day) == len("2026-01-01")
+
+
 def days_stated(data: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
     """Where the project states the day of an event of a procedure, or of a bid that was handed in."""
     out = []
     for procedure in members(data, "procedures"):
         out += [(procedure["timeline"], k) for k in procedure.get("timeline") or ()]
         out += [(b["papers"], "submitted") for b in members(procedure, "bids") if "submitted" in b.get("papers", ())]
-    return [(holder, k) for holder, k in out if isinstance(holder[k], str) and len(holder[k]) == len("2026-01-01")]
+    return [(holder, k) for holder, k in out if exact(holder[k])]
 
 
 @settings(CONFIG, max_examples=30)
@@ -373,6 +379,56 @@ def test_hours_of_a_day_change_only_what_counts_hours(seed: int) -> None:
         holder[name] += f"T{rng.randrange(24):02d}:{rng.randrange(60):02d}"
     after = run(make_project(data), presumed=True, as_of=as_of)
     assert before.verdicts == after.verdicts
+
+
+def event_in(procedure: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
+    """Where a dumped procedure holds an event."""
+    *groups, last = all_scopes()["procedure"].fields[name].path
+    for group in groups:
+        procedure = procedure.get(group) or {}
+    return procedure, last
+
+
+def unstate(procedure: dict[str, Any], name: str, as_of: int) -> None:
+    """Takes the day of an event away: that it lies behind, or ahead, is still said."""
+    holder, key = event_in(procedure, name)
+    today = dt.date.fromordinal(as_of).isoformat()
+    holder[key] = {"to": today} if dt.date.fromisoformat(holder[key]).toordinal() <= as_of else {"after": today}
+
+
+@settings(CONFIG, max_examples=60)
+@given(st.integers(0, 2**32))
+def test_days_in_an_impossible_order_add_no_breach(seed: int) -> None:
+    rng = random.Random(seed)
+    project, as_of = drawn(rng)
+    data = project.model_dump(mode="json", exclude_none=True)
+    procedures = members(data, "procedures")
+    for x in run(project, as_of=as_of).impossible:
+        for holder, key in (event_in(procedures[x.at], name) for name in (x.first, x.second) if x.scope == "procedure"):
+            holder.pop(key, None)
+    ordered = [
+        (index, one, two)
+        for index, procedure in enumerate(procedures)
+        for a, _, b, _ in engine_for().layout.ordered["procedure"]
+        for one, two in [(event_in(procedure, a), event_in(procedure, b))]
+        if exact(one[0].get(one[1])) and exact(two[0].get(two[1])) and one[0][one[1]] < two[0][two[1]]
+    ]
+    assume(ordered)
+    index, (first, a), (second, b) = rng.choice(ordered)
+    first[a], second[b] = second[b], first[a]
+    found = run(make_project(data), presumed=True, as_of=as_of)
+    wrong = {n for x in found.impossible if (x.scope, x.at) == ("procedure", index) for n in (x.first, x.second)}
+    assert wrong
+    days = [holder[key] for holder, key in (event_in(procedures[index], name) for name in wrong)]
+    assume(all(map(exact, days)) and len({dt.date.fromisoformat(day).toordinal() <= as_of for day in days}) == 1)
+    for kept in sorted(wrong):  # whichever of the days is right
+        other = copy.deepcopy(data)
+        for name in wrong - {kept}:
+            unstate(members(other, "procedures")[index], name, as_of)
+        known = run(make_project(other), presumed=True, as_of=as_of)
+        for rule, verdicts in found.verdicts.items():
+            for at, verdict in enumerate(verdicts):
+                assert verdict != Verdict.BREACHED or known.verdicts[rule][at] == Verdict.BREACHED, (rule, kept)
 
 
 @CONFIG

@@ -26,6 +26,7 @@ from procure_rules.engine.columnar.values import (
     measures,
     not_above,
     perhaps,
+    plus,
     stated_first,
     truth,
 )
@@ -63,6 +64,9 @@ class Facts:
         self.out: dict[Name, dict[str, Tri]] = {}
         self.truths: dict[Name, Tri] = {}
         self.spans: dict[Name, Span] = {}
+        self.wrong: dict[str, dict[str, tuple[Tri, Span]]] = {}
+        """By scope, the events whose stated days were taken back: in which rows, and the days."""
+        self.back: dict[str, tuple[Tri, Span]] = {}
 
     def raw(self, scope: str, column: str) -> Any:
         """A column of the tables, if it is there, or the value it has in every row."""
@@ -217,13 +221,31 @@ class Facts:
                         behind.setdefault(b, []).append(found)
             for name, parts in behind.items():
                 wrong = self.plan.keep(scope, certain(disjunction(map(certain, parts))))
-                happened, today = self.happened(scope, name), self.as_of(scope)
+                happened, today, span = self.happened(scope, name), self.as_of(scope), self.span(scope, name)
+                self.wrong.setdefault(scope, {})[name] = wrong, span
                 cases = [
                     (conjunction([wrong, happened]), Span(None, today)),
+                    (conjunction([wrong, below(today, span.lo)]), Span(plus(today, 1), None)),
                     (conjunction([wrong, invert(happened)]), Span(today, None)),
                     (wrong, Span(None, None)),
                 ]
-                self.spans[scope, name] = self.plan.keep(scope, measures(cases, self.span(scope, name)))
+                self.spans[scope, name] = self.plan.keep(scope, measures(cases, span))
+
+    def doubted(self, scope: str, name: str) -> Tri:
+        """In which rows an event's stated day was taken back."""
+        return self.wrong.get(scope, {}).get(name, (False, Span(None, None)))[0]
+
+    def taken_back(self, scope: str) -> tuple[Tri, Span]:
+        """In which rows days were taken back, and from when to when they lie."""
+        if scope not in self.back:
+            some: Tri = False
+            days, plan = Span(None, None), self.plan
+            for wrong, one in self.wrong.get(scope, {}).values():
+                both = Span(low_low(plan, scope, days.lo, one.lo), high_high(plan, scope, days.hi, one.hi))
+                days = plan.keep(scope, measures([(conjunction([wrong, some]), both), (wrong, one)], days))
+                some = plan.keep(scope, disjunction([some, wrong]))
+            self.back[scope] = some, days
+        return self.back[scope]
 
     def narrow(self, order: Iterable[tuple[str, str]]) -> None:
         """Bring the declared order of events to bear; stated dates that contradict it are left as stated."""

@@ -5,7 +5,7 @@ A node is computed in the deepest scope that it reads, once, and seen from below
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import polars as pl
@@ -317,19 +317,28 @@ class Nodes:
         stated = conjunction([known(end.lo), known(end.hi)])
         reached = high_high(self.plan, scope, anchor.hi, end.hi)
         open_end = low_high(self.plan, scope, LAST_DAY, end.hi)
-        rest = anchor.hi if self.presumed else high_high(self.plan, scope, anchor.hi, open_end)
-        return Span(anchor.lo, measure([(stated, reached)], rest))
+        if not self.presumed:
+            return Span(anchor.lo, measure([(stated, reached)], high_high(self.plan, scope, anchor.hi, open_end)))
+        doubted, days = self.doubted(node.args[2].data, scope)
+        doubtful = high_high(self.plan, scope, anchor.hi, days.hi)
+        return Span(anchor.lo, measure([(stated, reached), (doubted, doubtful)], anchor.hi))
 
     def op_first_known(self, node: Node, scope: str) -> Span:
         today = self.facts.as_of(scope)
         out = Span(today, today)
+        sources = {when.data.scope: None for when in node.args[1::2]}
+        if self.presumed:
+            out = self.widened(out, sources, scope)
         ended = certain(not_above(self.span(node.data, scope).hi, today)) if node.data else False
         for i in reversed(range(0, len(node.args), 2)):
             happened, when = self.value(node.args[i], scope), self.span(node.args[i + 1], scope)
             stated = conjunction([known(when.lo), known(when.hi)])
             if self.presumed:
                 dated = self.plan.keep(scope, conjunction([perhaps(happened), known(when.hi)]))
-                later = measures([(dated, Span(when.hi, when.hi))], out, closed=True)
+                day = self.widened(Span(when.hi, when.hi), sources, scope)
+                doubted, days = self.doubted(node.args[i + 1].data, scope)
+                wide = Span(low_low(self.plan, scope, out.lo, days.lo), high_high(self.plan, scope, out.hi, days.hi))
+                later = measures([(doubted, wide), (dated, day)], out)
             else:
                 capped = low_high(self.plan, scope, LAST_DAY, when.hi)
                 wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
@@ -337,6 +346,19 @@ class Nodes:
                 later = measures([(self.plan.keep(scope, left_out), out)], wider)
             out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later, closed=True))
         return out
+
+    def doubted(self, event: Ref, scope: str) -> tuple[Tri, Span]:
+        """Where the stated day of an event was taken back, and from when to when the law may be that of such a day."""
+        back, (_, days) = self.facts.doubted(event.scope, event.name), self.facts.taken_back(event.scope)
+        return self.plan.down(event.scope, back, scope), self.plan.down(event.scope, days, scope)
+
+    def widened(self, when: Span, sources: Iterable[str], scope: str) -> Span:
+        """A presumed day that picks the law, widened by the days that contradict each other."""
+        for source in sources:
+            back, days = (self.plan.down(source, x, scope) for x in self.facts.taken_back(source))
+            wide = Span(low_low(self.plan, scope, when.lo, days.lo), high_high(self.plan, scope, when.hi, days.hi))
+            when = self.plan.keep(scope, measures([(back, wide)], when))
+        return when
 
     def op_param(self, node: Node, scope: str) -> Span:
         table: Parameter = node.data
