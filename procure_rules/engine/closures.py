@@ -248,10 +248,10 @@ class Compiler(Arithmetic):
             (lo, hi), (a, b) = anchor(f), end(f)
             if a > -INF and b < INF:
                 return lo, max(hi, b)
-            if f[1].presumed:
-                days = doubted(f)
-                return lo, hi if days is None else max(hi, days[1])
-            return lo, max(hi, min(b, LAST_DAY))
+            days = doubted(f)
+            if days is not None:
+                hi = max(hi, days[1])
+            return (lo, hi) if f[1].presumed else (lo, max(hi, min(b, LAST_DAY)))
 
         return lasting
 
@@ -278,22 +278,20 @@ class Compiler(Arithmetic):
                 a, b = when(f)
                 if a > -INF and b < INF:
                     return (a if a < lo else lo), (b if b > hi else hi)
+                days = doubted(f)
+                if days is not None:  # of days that contradict each other any may tell the law
+                    lo, hi = min(lo, days[0]), max(hi, days[1])
                 if context.presumed:
-                    days = doubted(f)
-                    if days is not None:
-                        lo, hi = days
-                    elif b < INF and happened(f) is not False:
-                        lo, hi = min(lo, b), max(hi, b)
-                        break
+                    if days is None and b < INF and happened(f) is not False:
+                        first = min([b, *(found[1][0] for back in backs if (found := back(f)) is not None)])
+                        return min(lo, max(a, first)), max(hi, b)
                 elif a < context.as_of or end is None or end(f)[1] > context.as_of:
                     # it may be dated yet, on a day to come as well, unless the procedure has ended without it
                     lo, hi = min(lo, a), max(hi, min(b, LAST_DAY))
-            else:
-                lo, hi = min(lo, context.as_of), max(hi, context.as_of)
-            if context.presumed:  # of days that contradict each other any may tell the law
-                for back in backs:
-                    if (found := back(f)) is not None:
-                        lo, hi = min(lo, found[1][0]), max(hi, found[1][1])
+            lo, hi = min(lo, context.as_of), max(hi, context.as_of)
+            for back in backs:
+                if (found := back(f)) is not None:
+                    lo, hi = min(lo, found[1][0]), max(hi, found[1][1])
             return lo, hi
 
         return anchor

@@ -266,20 +266,26 @@ class Layout:
 
         What comes later bounds an event from above if it surely lies behind, or if the event is said to happen by some
         day anyway: what is merely planned does not show that what should come before it will. Where the stated dates
-        contradict the order, they are left as stated.
+        contradict the order, they are left as stated; of an event whose day was taken back nothing is said
+        anew, and it bounds nothing from above.
         """
         for scope, edges in self.edges.items():
+            back = self.slots[taken_back(scope)]
             for frame in frames[scope]:
                 as_of = frame[1].as_of
+                wrong = frame[back][0] if frame[back] is not None else ()
                 for a, b in edges:
                     one, two = frame[a], frame[b]
-                    if two[0] != two[1] and one[0] > two[0] and one[0] <= two[1]:
+                    if two[0] != two[1] and one[0] > two[0] and one[0] <= two[1] and b not in wrong:
                         frame[b] = (one[0], two[1])
                         if one[0] > as_of:
                             frame[b + 1] = False  # it comes after what is still ahead, whatever is presumed of it
                 for a, b in reversed(edges):
                     one, two = frame[a], frame[b]
-                    if one[0] != one[1] and two[1] < one[1] and two[1] >= one[0] and (two[1] <= as_of or one[1] < INF):
+                    if one[0] == one[1] or not one[0] <= two[1] < one[1] or a in wrong or b in wrong:
+                        continue
+                    # what is not yet was left out where a later event lies behind
+                    if frame[a + 1] is not False if two[1] <= as_of else one[1] < INF:
                         frame[a] = (one[0], two[1])
 
 

@@ -186,7 +186,7 @@ class Tracer:
         for i in range(0, len(node.args), 2):
             when = node.args[i + 1]
             lo, hi = at(when)(frame)
-            if (lo > -INF and hi < INF) or (frame[1].presumed and at.doubted(when.data)(frame) is not None):
+            if (lo > -INF and hi < INF) or at.doubted(when.data)(frame) is not None:
                 return self.because(when, at, frame)
         return self.leaves.bit(Leaf(at.scope, self.index[id(frame)], VERSION)) if node.args else 0
 

@@ -381,6 +381,9 @@ def test_hours_of_a_day_change_only_what_counts_hours(seed: int) -> None:
     assert before.verdicts == after.verdicts
 
 
+ORDERED = engine_for().layout.ordered["procedure"]
+
+
 def event_in(procedure: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
     """Where a dumped procedure holds an event."""
     *groups, last = all_scopes()["procedure"].fields[name].path
@@ -390,10 +393,9 @@ def event_in(procedure: dict[str, Any], name: str) -> tuple[dict[str, Any], str]
 
 
 def unstate(procedure: dict[str, Any], name: str, as_of: int) -> None:
-    """Takes the day of an event away: that it lies behind, or ahead, is still said."""
+    """Takes the day of an event away: that it lies behind is still said."""
     holder, key = event_in(procedure, name)
-    today = dt.date.fromordinal(as_of).isoformat()
-    holder[key] = {"to": today} if dt.date.fromisoformat(holder[key]).toordinal() <= as_of else {"after": today}
+    holder[key] = {"to": dt.date.fromordinal(as_of).isoformat()}
 
 
 @settings(CONFIG, max_examples=60)
@@ -402,14 +404,19 @@ def test_days_in_an_impossible_order_add_no_breach(seed: int) -> None:
     rng = random.Random(seed)
     project, as_of = drawn(rng)
     data = project.model_dump(mode="json", exclude_none=True)
+    data.pop("declared_regime", None)  # it speaks only as long as something else is open
     procedures = members(data, "procedures")
-    for x in run(project, as_of=as_of).impossible:
+    for x in run(make_project(data), as_of=as_of).impossible:
         for holder, key in (event_in(procedures[x.at], name) for name in (x.first, x.second) if x.scope == "procedure"):
             holder.pop(key, None)
+    for procedure in procedures:  # what is stated to be out of order in another way is left out
+        for holder, key in (event_in(procedure, name) for name in {n for a, _, b, _ in ORDERED for n in (a, b)}):
+            if holder.get(key) == "not_yet":
+                del holder[key]
     ordered = [
         (index, one, two)
         for index, procedure in enumerate(procedures)
-        for a, _, b, _ in engine_for().layout.ordered["procedure"]
+        for a, _, b, _ in ORDERED
         for one, two in [(event_in(procedure, a), event_in(procedure, b))]
         if exact(one[0].get(one[1])) and exact(two[0].get(two[1])) and one[0][one[1]] < two[0][two[1]]
     ]
@@ -420,7 +427,7 @@ def test_days_in_an_impossible_order_add_no_breach(seed: int) -> None:
     wrong = {n for x in found.impossible if (x.scope, x.at) == ("procedure", index) for n in (x.first, x.second)}
     assert wrong
     days = [holder[key] for holder, key in (event_in(procedures[index], name) for name in wrong)]
-    assume(all(map(exact, days)) and len({dt.date.fromisoformat(day).toordinal() <= as_of for day in days}) == 1)
+    assume(all(exact(day) and dt.date.fromisoformat(day).toordinal() <= as_of for day in days))
     for kept in sorted(wrong):  # whichever of the days is right
         other = copy.deepcopy(data)
         for name in wrong - {kept}:
@@ -428,7 +435,8 @@ def test_days_in_an_impossible_order_add_no_breach(seed: int) -> None:
         known = run(make_project(other), presumed=True, as_of=as_of)
         for rule, verdicts in found.verdicts.items():
             for at, verdict in enumerate(verdicts):
-                assert verdict != Verdict.BREACHED or known.verdicts[rule][at] == Verdict.BREACHED, (rule, kept)
+                if verdict == Verdict.BREACHED and rule not in BY_STATED_DAYS:
+                    assert known.verdicts[rule][at] == Verdict.BREACHED, (rule, kept)
 
 
 @CONFIG

@@ -248,7 +248,9 @@ class Facts:
         return self.back[scope]
 
     def narrow(self, order: Iterable[tuple[str, str]]) -> None:
-        """Bring the declared order of events to bear; stated dates that contradict it are left as stated."""
+        """Bring the declared order of events to bear; stated dates that contradict it are left as stated, and
+        of an event whose day was taken back nothing is said anew, and it bounds nothing from above.
+        """
         pairs = tuple(order)
         for scope in self.filled:
             fields = all_scopes()[scope].fields
@@ -257,10 +259,11 @@ class Facts:
                 one, two = self.span(scope, a), self.span(scope, b)
                 if one.lo is not None:
                     later = high_low(self.plan, scope, one.lo, two.lo)
-                    lo = measure([(below(two.hi, one.lo), two.lo)], later)
+                    lo = measure([(below(two.hi, one.lo), two.lo), (self.doubted(scope, b), two.lo)], later)
                     self.spans[scope, b] = Span(self.plan.keep(scope, lo), two.hi)
             for name in dict.fromkeys(b for _, b in edges):
                 happened, ahead = self.happened(scope, name), below(self.as_of(scope), self.span(scope, name).lo)
+                ahead = conjunction([ahead, invert(self.doubted(scope, name))])
                 if happened is not False:  # what comes after what is still ahead is ahead
                     self.truths[scope, name] = self.plan.keep(scope, truth([(ahead, False)], happened))
             for a, b in reversed(edges):
@@ -269,7 +272,11 @@ class Facts:
                     earlier = low_high(self.plan, scope, one.hi, two.hi)
                     # what is merely planned does not show that what should come before it will happen
                     planned = conjunction([below(self.as_of(scope), two.hi), invert(known(one.hi))])
-                    hi = measure([(disjunction([planned, certain(below(two.hi, one.lo))]), one.hi)], earlier)
+                    # what is not yet was left out where a later event lies behind
+                    without = conjunction([invert(self.happened(scope, a)), not_above(two.hi, self.as_of(scope))])
+                    aside = [certain(without), self.doubted(scope, a), self.doubted(scope, b)]
+                    left = disjunction([planned, certain(below(two.hi, one.lo)), *aside])
+                    hi = measure([(left, one.hi)], earlier)
                     self.spans[scope, a] = Span(one.lo, self.plan.keep(scope, hi))
 
 

@@ -317,33 +317,31 @@ class Nodes:
         stated = conjunction([known(end.lo), known(end.hi)])
         reached = high_high(self.plan, scope, anchor.hi, end.hi)
         open_end = low_high(self.plan, scope, LAST_DAY, end.hi)
-        if not self.presumed:
-            return Span(anchor.lo, measure([(stated, reached)], high_high(self.plan, scope, anchor.hi, open_end)))
         doubted, days = self.doubted(node.args[2].data, scope)
-        doubtful = high_high(self.plan, scope, anchor.hi, days.hi)
-        return Span(anchor.lo, measure([(stated, reached), (doubted, doubtful)], anchor.hi))
+        hi = measure([(doubted, high_high(self.plan, scope, anchor.hi, days.hi))], anchor.hi)
+        rest = hi if self.presumed else high_high(self.plan, scope, self.plan.keep(scope, hi), open_end)
+        return Span(anchor.lo, measure([(stated, reached)], rest))
 
     def op_first_known(self, node: Node, scope: str) -> Span:
         today = self.facts.as_of(scope)
-        out = Span(today, today)
-        sources = {when.data.scope: None for when in node.args[1::2]}
-        if self.presumed:
-            out = self.widened(out, sources, scope)
+        sources = dict.fromkeys(when.data.scope for when in node.args[1::2])
+        out = self.widened(Span(today, today), sources, scope)
         ended = certain(not_above(self.span(node.data, scope).hi, today)) if node.data else False
         for i in reversed(range(0, len(node.args), 2)):
             happened, when = self.value(node.args[i], scope), self.span(node.args[i + 1], scope)
             stated = conjunction([known(when.lo), known(when.hi)])
+            doubted, days = self.doubted(node.args[i + 1].data, scope)
+            unsure = measures([(doubted, self.hull([out, days], scope))], out)
             if self.presumed:
-                dated = self.plan.keep(scope, conjunction([perhaps(happened), known(when.hi)]))
-                day = self.widened(Span(when.hi, when.hi), sources, scope)
-                doubted, days = self.doubted(node.args[i + 1].data, scope)
-                wide = Span(low_low(self.plan, scope, out.lo, days.lo), high_high(self.plan, scope, out.hi, days.hi))
-                later = measures([(doubted, wide), (dated, day)], out)
+                dated = conjunction([perhaps(happened), known(when.hi), invert(certain(doubted))])
+                first = self.widened(Span(when.hi, when.hi), sources, scope).lo
+                day = Span(high_low(self.plan, scope, when.lo, first), when.hi)
+                later = measures([(self.plan.keep(scope, dated), day)], unsure)
             else:
-                capped = low_high(self.plan, scope, LAST_DAY, when.hi)
-                wider = Span(low_low(self.plan, scope, when.lo, out.lo), high_high(self.plan, scope, capped, out.hi))
+                capped = Span(when.lo, low_high(self.plan, scope, LAST_DAY, when.hi))
                 left_out = conjunction([certain(not_above(today, when.lo)), ended])
-                later = measures([(self.plan.keep(scope, left_out), out)], wider)
+                unsure = self.plan.keep(scope, unsure)
+                later = measures([(self.plan.keep(scope, left_out), unsure)], self.hull([capped, unsure], scope))
             out = self.plan.keep(scope, measures([(self.plan.keep(scope, stated), when)], later, closed=True))
         return out
 
@@ -355,9 +353,9 @@ class Nodes:
     def widened(self, when: Span, sources: Iterable[str], scope: str) -> Span:
         """A presumed day that picks the law, widened by the days that contradict each other."""
         for source in sources:
-            back, days = (self.plan.down(source, x, scope) for x in self.facts.taken_back(source))
-            wide = Span(low_low(self.plan, scope, when.lo, days.lo), high_high(self.plan, scope, when.hi, days.hi))
-            when = self.plan.keep(scope, measures([(back, wide)], when))
+            back, days = self.facts.taken_back(source)
+            back, days = self.plan.down(source, back, scope), self.plan.down(source, days, scope)
+            when = self.plan.keep(scope, measures([(back, self.hull([when, days], scope))], when))
         return when
 
     def op_param(self, node: Node, scope: str) -> Span:
