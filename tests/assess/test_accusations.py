@@ -108,6 +108,18 @@ def test_days_in_an_impossible_order_are_told_and_bear_on_nothing() -> None:
     assert Assessment.from_json(made.to_json()).contradictions == made.contradictions
 
 
+@pytest.mark.parametrize(
+    ("deadline", "verdict_"), [("2008-03-04", "undetermined"), ("2013-03-04", "breached"), (None, "breached")]
+)
+def test_the_law_is_open_between_days_that_contradict_each_other(deadline: str | None, verdict_: str) -> None:
+    """The ban came into force on 1 February 2012; a report before the deadline of bids is no report on them."""
+    report = "2008-01-09" if deadline == "2008-03-04" else "2013-01-09"
+    days = {"evaluation_report_sent": report} | ({"bid_deadline": deadline} if deadline else {})
+    made = answer(WORKS, timeline=days, agency={"used": True, "bids_itself": True})
+    assert bool(made.contradictions) == (deadline is not None)
+    assert verdict(made, "tb.agency.no-bidding") == verdict_
+
+
 def test_a_step_that_was_left_out_is_no_contradiction() -> None:
     made = answer(HOSPITAL, timeline={"award_decided": "not_yet", "contract_signed": "2026-05-06"})
     assert made.contradictions == ()
