@@ -6,13 +6,14 @@ This is the reference meaning of every operation (docs/semantics.md).
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from operator import itemgetter
 from typing import Any
 
 from procure_rules.engine.arithmetic import INF, Arithmetic, Fn
 from procure_rules.engine.kleene import LAST_DAY, Interval, within
 from procure_rules.engine.layout import UNKNOWN, Frame, Layout, taken_back
-from procure_rules.facts.registry import chain
+from procure_rules.facts.registry import all_scopes, chain
 from procure_rules.rules.folding import words_said
 from procure_rules.rules.model import Parameter, Toll
 from procure_rules.rules.tree import SUM_LIMIT, Node, Ref
@@ -296,17 +297,35 @@ class Compiler(Arithmetic):
 
         return anchor
 
+    def words(self, key: Node) -> Callable[[Frame], tuple[str, ...]]:
+        """The words that a key of a table may be; none where a text is unknown."""
+        if key.op == "field" and key.kind == "choice":
+            fn = self.possible(key)
+            every = tuple(m.value for m in all_scopes()[key.data.scope].fields[key.data.name].choices or ())
+
+            def left(f: Frame) -> tuple[str, ...]:
+                value: str | frozenset[str] | None = fn(f)
+                if value is None:
+                    return every
+                return (value,) if isinstance(value, str) else tuple(value)
+
+            return left
+        plain = self(key)
+
+        def only(f: Frame) -> tuple[str, ...]:
+            word: str | None = plain(f)
+            return () if word is None else (word,)
+
+        return only
+
     def op_param(self, node: Node) -> Fn:
         table: Parameter = node.data
-        keys = tuple(self(a) for a in node.args[:-1])
+        keys = tuple(self.words(a) for a in node.args[:-1])
         anchor = self(node.args[-1])
         unknown = UNKNOWN[table.kind]
         fitting = self.layout.fitting.setdefault(table.name, {})
 
-        def lookup(f: Frame) -> Interval:
-            words = tuple([k(f) for k in keys])
-            if None in words:
-                return unknown
+        def of(words: tuple[str, ...], when: Interval) -> Interval:
             these = fitting.get(words)
             if these is None:
                 these = [
@@ -316,7 +335,6 @@ class Compiler(Arithmetic):
                 ]
                 if len(fitting) < MOST_KEYS:
                     fitting[words] = these
-            when = anchor(f)
             found: list[Interval] = []
             reached = when[0]
             for first, last, value in these:
@@ -327,6 +345,14 @@ class Compiler(Arithmetic):
             if not found or reached <= when[1]:
                 return unknown
             return min(v[0] for v in found), max(v[1] for v in found)
+
+        def lookup(f: Frame) -> Interval:
+            left = [key(f) for key in keys]
+            if () in left:
+                return unknown
+            when = anchor(f)
+            values = [of(words, when) for words in product(*left)]
+            return values[0] if len(values) == 1 else (min(v[0] for v in values), max(v[1] for v in values))
 
         return lookup
 

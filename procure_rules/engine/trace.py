@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from procure_rules.engine.closures import Compiler, Fn
 from procure_rules.engine.kleene import within
 from procure_rules.engine.law import Law
-from procure_rules.engine.layout import Frame
+from procure_rules.engine.layout import UNKNOWN, Frame
 from procure_rules.engine.versions import Version, Versions
 from procure_rules.rules.model import Define, Rule
 from procure_rules.rules.rulebook import lines_of
@@ -172,9 +172,11 @@ class Tracer:
         found = self.because(anchor, at, frame)
         for key in keys:
             found |= self.because(key, at, frame)
-        words, when = [at(key)(frame) for key in keys], at(anchor)(frame)
+        words, when = [at.words(key)(frame) for key in keys], at(anchor)(frame)
+        if at(node)(frame) == UNKNOWN[node.data.kind]:
+            return found
         for number, one in enumerate(node.data.values):
-            meant = all(w in k for w, k in zip(words, one.keys, strict=True))
+            meant = all(any(w in k for w in may) for may, k in zip(words, one.keys, strict=True))
             if meant and within(when, one.first, one.last) is not False:
                 name = f"{FIGURE}{node.data.name} {number}"
                 found |= self.leaves.bit(Leaf(at.scope, self.index[id(frame)], name))

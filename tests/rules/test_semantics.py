@@ -593,6 +593,43 @@ def test_a_figure_is_looked_up_on_the_day_of_the_anchor_and_never_borrowed_from_
     assert ruleset.value("procurement_limit", {"purchaser": {"place": place}, **on(contract_signed=signed)}) == value
 
 
+KINDS = """
+- parameter: limit
+  title: {zh: 限额, en: limit}
+  kind: count
+  keys: [kind]
+  values:
+    - {kind: goods, value: "3", from: 2000-01-01, basis: [gpl-2014:8]}
+    - {kind: works, value: "7", from: 2000-01-01, basis: [gpl-2014:8]}
+    - {kind: services, value: "5", from: 2020-01-01, basis: [gpl-2014:8]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("category", "signed", "value"),
+    [
+        ("goods", "2021-01-01", (3, 3)),
+        ({"not": "works"}, "2021-01-01", (3, 5)),
+        ({"one_of": ["goods", "works"]}, "2021-01-01", (3, 7)),
+        (None, "2021-01-01", (3, 7)),
+        (None, "2019-01-01", (0, INF)),  # no figure yet for services
+        ({"not": "services"}, "2019-01-01", (3, 7)),
+    ],
+)
+def test_a_figure_of_an_open_choice_is_the_hull_of_those_of_all_that_it_may_be(
+    ruleset: Any, category: Any, signed: str, value: tuple[float, float]
+) -> None:
+    ruleset.write("parameters/limit.yaml", KINDS)
+    ruleset.rules(
+        rule(
+            'define: {min_final_offers: count, value: "param(limit, subject.category)"}',
+            span="from: 2000-01-01, anchor: [contract_signed]",
+        )
+    )
+    subject = {} if category is None else {"subject": {"category": category}}
+    assert ruleset.value("min_final_offers", {**subject, **on(contract_signed=signed)}) == value
+
+
 # (7) conclusions keep their anchor ------------------------------------------------------------------------------
 
 

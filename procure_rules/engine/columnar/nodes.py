@@ -12,6 +12,7 @@ import polars as pl
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.columnar.facts import Facts, high_high, high_low, low_high, low_low
+from procure_rules.engine.columnar.known import about
 from procure_rules.engine.columnar.lists import aggregate
 from procure_rules.engine.columnar.periods import Periods
 from procure_rules.engine.columnar.plan import Plan
@@ -361,6 +362,9 @@ class Nodes:
     def op_param(self, node: Node, scope: str) -> Span:
         table: Parameter = node.data
         keys = [self.value(a, scope) for a in node.args[:-1]]
+        for place, (key, said) in enumerate(zip(node.args, keys, strict=False)):
+            if key.op == "field" and key.kind == "choice" and about(said).null:
+                return self._of_any_word(node, place, scope)
         when: Span = self.value(node.args[-1], scope)
         unknown = unknown_span(table.kind)
         if any(k is None for k in keys):
@@ -402,6 +406,19 @@ class Nodes:
             held = conjunction([not_above(first, reached), not_above(reached, ends)])
             reached = self.plan.keep(scope, measure([(held, plus(ends, 1))], reached))
         return self.masked_hull(parts, certain(below(when.hi, reached)), unknown, scope)
+
+    def _of_any_word(self, node: Node, place: int, scope: str) -> Span:
+        """A figure whose key may be several words: the hull of the figures of all that it may be."""
+        key = node.args[place]
+        ref: Ref = key.data
+        said, out = self.value(key, ref.scope), self.facts.excluded(ref.scope, ref.name)
+        parts: list[tuple[Tri, Span]] = []
+        for word in self.facts.choice(ref.scope, ref.name):
+            may = truth([(known(said), same_word(said, word))], invert(out.get(word, False)))
+            may = self.plan.down(ref.scope, self.plan.keep(ref.scope, certain(may)), scope)
+            args = (*node.args[:place], Node("const", "choice", data=word), *node.args[place + 1 :])
+            parts.append((may, self.value(Node("param", node.kind, args, node.data, node.scale, node.limit), scope)))
+        return self.masked_hull(parts, True, unknown_span(node.data.kind), scope)
 
     def _index(self, key: Node, scope: str, words: list[str]) -> pl.Expr:
         """The place of a key in a list of words, null where it is none of them."""
