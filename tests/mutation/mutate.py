@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import atexit
 import datetime as dt
+import hashlib
 import multiprocessing
 import os
 import random
@@ -20,10 +21,12 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +137,17 @@ def mutants(root: Path = SHIPPED) -> list[Mutant]:
                     )
             at += len(line) + 1
     return out
+
+
+def sample(number: int) -> list[Mutant]:
+    """As many mutants as asked, drawn by what each of them changes: an edit of one rule does not redraw the others."""
+    seen: Counter[str] = Counter()
+    lots: list[tuple[bytes, Mutant]] = []
+    for one in mutants():
+        name = f"{one.rule} {one.kind} {one.old} {one.new}"
+        seen[name] += 1
+        lots.append((hashlib.sha256(f"{name} {seen[name]}".encode()).digest(), one))
+    return [one for _, one in sorted(lots, key=itemgetter(0))[:number]]
 
 
 @cache
