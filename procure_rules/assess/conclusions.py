@@ -30,8 +30,8 @@ def conclusions(evidence: Evidence, names: Collection[str] | None = None) -> tup
     return tuple(out)
 
 
-def open_conclusions(evidence: Evidence) -> Iterator[int]:
-    """What keeps each conclusion open that is shown to people (sets of gaps)."""
+def open_conclusions(evidence: Evidence) -> Iterator[tuple[Frame, Ref]]:
+    """Each conclusion that is shown to people and open, with its instance."""
     law, frames = evidence.law, evidence.case.presumed.frames
     for step in law.book.steps:
         if step.what != "conclusion" or not step.rules or law.book.conclusions[step.name].working:
@@ -40,7 +40,7 @@ def open_conclusions(evidence: Evidence) -> Iterator[int]:
         slots = _slots(evidence, step, kind)
         for frame in frames[step.scope]:
             if not all(Tracer.decided(frame[at], kind) for at in slots) and evidence.trace.speaking(step.name, frame):
-                yield evidence.trace.open_conclusion(Ref(step.scope, step.name), frame)
+                yield frame, Ref(step.scope, step.name)
 
 
 def _slots(evidence: Evidence, step: Step, kind: str) -> list[int]:

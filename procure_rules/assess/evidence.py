@@ -325,8 +325,7 @@ class Evidence:
         """A tracer of a world in which a method is supposed; what does not rest on the method is not traced again."""
         tracer = Tracer(self.law, world.frames, self.leaves, self.gaps)
         if world.frames is self.case.presumed.frames:
-            tracer.conclusions = {k: v for k, v in self.trace.conclusions.items() if k[1] not in renewed}
-            tracer.open = {k: v for k, v in self.trace.open.items() if k[1] not in renewed}
+            self.trace.without(renewed, tracer)
         self.applied = world.applied | self.applied
         return tracer
 

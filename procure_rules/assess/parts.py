@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from procure_rules.answers.any_case import AnyCase
 from procure_rules.answers.common import Answer, Status, Waiting
@@ -38,12 +39,15 @@ from procure_rules.assess.windows import window
 from procure_rules.assess.worlds import Worlds
 from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
+from procure_rules.engine.layout import Frame
 from procure_rules.engine.trace import Leaf
 from procure_rules.rules.loader import content_hash
 from procure_rules.rules.model import Duty, Effect, Period, Window
+from procure_rules.rules.tree import Ref
 
 __all__ = ["Parts"]
 
+FEW = 20  # instances of which all that was traced is kept
 DUE = (Verdict.DUE, Verdict.DUE_CONTESTED)
 
 
@@ -181,14 +185,28 @@ class Parts:
 
     @cached_property
     def missing(self) -> tuple[Waiting, ...]:
-        return ranked(self.evidence, [*open_conclusions(self.evidence), *self._open_rules(), *self._open_methods()])
+        return ranked(self.evidence, chain(self._open_methods(), self._open()))
 
-    def _open_rules(self) -> Iterator[int]:
-        """What keeps each open judgement open; an effect also where it is in force without a case that is decided."""
+    def _open(self) -> Iterator[int]:
+        """What keeps each conclusion and judgement open; an effect also where it is in force without a case that is
+        decided. Instance by instance, so that what was traced of one of many can be let go.
+        """
+        trace = self.evidence.trace
+        asked: dict[int, tuple[Frame, list[Ref | Judgement]]] = {}
+        for frame, ref in open_conclusions(self.evidence):
+            asked.setdefault(id(frame), (frame, []))[1].append(ref)
         for one in self.judgements:
             undecided = one.presumed == Verdict.MET and isinstance(one.rule.form, Effect)
             if one.presumed == Verdict.UNDETERMINED or undecided:
-                yield self.evidence.trace.open_rule(one.versions, one.frame)
+                asked.setdefault(id(one.frame), (one.frame, []))[1].append(one)
+        for frame, waiting in asked.values():
+            for each in waiting:
+                if isinstance(each, Ref):
+                    yield trace.open_conclusion(each, frame)
+                else:
+                    yield trace.open_rule(each.versions, frame)
+            if len(asked) > FEW:
+                trace.forget(frame)
 
     def _open_methods(self) -> Iterator[int]:
         """What keeps the method open that is stated, or all where none is: nobody would ask for facts about others."""

@@ -6,7 +6,8 @@ Everything here is on demand; the interpreter itself keeps no trace.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from procure_rules.engine.closures import Compiler, Fn
@@ -57,11 +58,11 @@ class Numbers(Generic[T]):
 
     def bit(self, item: T) -> int:
         """The set of one."""
-        found = self.of.get(item)
-        if found is None:
-            found = self.of[item] = 1 << len(self.items)
+        at = self.of.get(item)
+        if at is None:
+            at = self.of[item] = len(self.items)
             self.items.append(item)
-        return found
+        return 1 << at  # made anew: kept, the numbers of a wide project would outweigh all else
 
     def union(self, items: Iterable[T]) -> int:
         """The set of several."""
@@ -86,11 +87,16 @@ class Tracer:
         self.law = law
         self.leaves, self.named_gaps = leaves, left
         self.index = {id(f): i for group in frames.values() for i, f in enumerate(group)}
-        self.conclusions: dict[tuple[int, str], int] = {}
-        self.open: dict[tuple[int, str], int] = {}
-        # by what computes a node, which equal nodes share, and frame
-        self.rests: dict[tuple[Fn, int], int] = {}
-        self.left: dict[tuple[Fn, int], int] = {}
+        # by frame: by the name of a conclusion, and by what computes a node, which equal nodes share
+        self.conclusions: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        self.open: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        self.rests: defaultdict[int, dict[Fn, int]] = defaultdict(dict)
+        self.left: defaultdict[int, dict[Fn, int]] = defaultdict(dict)
+
+    def forget(self, frame: Frame) -> None:
+        """Lets go of what was traced of one instance: of many the sets would fill the memory."""
+        for kept in (self.conclusions, self.open, self.rests, self.left):
+            kept.pop(id(frame), None)
 
     @staticmethod
     def holder(ref: Ref, at: Compiler, frame: Frame) -> Frame:
@@ -111,14 +117,19 @@ class Tracer:
             return value is not None
         return bool(value[0] == value[1])
 
+    def without(self, renewed: Collection[str], tracer: Tracer) -> None:
+        """Hands what was traced of conclusions on, but for those of these names."""
+        for mine, other in ((self.conclusions, tracer.conclusions), (self.open, tracer.open)):
+            for frame, known in mine.items():
+                other[frame] = {name: found for name, found in known.items() if name not in renewed}
+
     # what a decided value rests on ------------------------------------------------------------------------------
     def because(self, node: Node, at: Compiler, frame: Frame) -> int:
         """The facts that a node's value rests on; of a conjunction that fails, the part that fails."""
-        fn = at(node)
-        key = fn, id(frame)
-        found = self.rests.get(key)
+        fn, kept = at(node), self.rests[id(frame)]
+        found = kept.get(fn)
         if found is None:
-            found = self.rests[key] = self._because(node, fn, at, frame)
+            found = kept[fn] = self._because(node, fn, at, frame)
         return found
 
     def _because(self, node: Node, fn: Fn, at: Compiler, frame: Frame) -> int:
@@ -215,8 +226,8 @@ class Tracer:
     def conclusion(self, ref: Ref, frame: Frame) -> int:
         """The facts that a conclusion's value rests on."""
         name = ref.name
-        key = (id(frame), name)
-        known = self.conclusions.get(key)
+        kept = self.conclusions[id(frame)]
+        known = kept.get(name)
         if known is not None:
             return known
         at = self.law.compilers[ref.scope]
@@ -233,17 +244,16 @@ class Tracer:
                         found |= self.because(part, at, frame)
                 if holds:
                     break
-        self.conclusions[key] = found
+        kept[name] = found
         return found
 
     # what would decide an open value ----------------------------------------------------------------------------
     def gaps(self, node: Node, at: Compiler, frame: Frame) -> int:
         """What keeps a node's value open."""
-        fn = at(node)
-        key = fn, id(frame)
-        found = self.left.get(key)
+        fn, kept = at(node), self.left[id(frame)]
+        found = kept.get(fn)
         if found is None:
-            found = self.left[key] = self._gaps(node, fn, at, frame)
+            found = kept[fn] = self._gaps(node, fn, at, frame)
         return found
 
     def _gaps(self, node: Node, fn: Fn, at: Compiler, frame: Frame) -> int:
@@ -296,8 +306,8 @@ class Tracer:
     def open_conclusion(self, ref: Ref, frame: Frame) -> int:
         """What keeps a conclusion open."""
         name = ref.name
-        key = (id(frame), name)
-        known = self.open.get(key)
+        kept = self.open[id(frame)]
+        known = kept.get(name)
         if known is not None:
             return known
         at = self.law.compilers[ref.scope]
@@ -328,7 +338,7 @@ class Tracer:
                 found |= self.gap("not_encoded", at, frame, name)
         if not spoken:
             found |= self.gap("not_encoded", at, frame, name)
-        self.open[key] = found
+        kept[name] = found
         return found
 
     # rules ------------------------------------------------------------------------------------------------------
