@@ -251,7 +251,7 @@ def _traced(
     public = TRUTH[publicised(version, frame)] if isinstance(form, Ground) and form.publicity is not None else ""
     # that the method is the method is what was supposed
     supposed = _united(
-        evidence.leaves.of.get(Leaf(SCOPE, i, METHOD.name), 0) for i in range(len(evidence.case.presumed.frames[SCOPE]))
+        evidence.leaves.known(Leaf(SCOPE, i, METHOD.name)) for i in range(len(evidence.case.presumed.frames[SCOPE]))
     )
     return Traced(rule, leaves & ~supposed, gaps, in_law, public)
 
