@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -58,7 +59,7 @@ class Source(Protocol):
     """Where the parts of an assessment come from: a case that is being judged, or a record."""
 
     @property
-    def lock(self) -> threading.RLock: ...
+    def lock(self) -> AbstractContextManager[object]: ...
     @property
     def conclusions(self) -> tuple[ConclusionAnswer, ...]: ...
     @property

@@ -116,6 +116,8 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
     strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
+    # that the method is the method is what was supposed
+    supposed = evidence.leaves.union(Leaf(SCOPE, index, METHOD.name) for index in range(count))
     runs = [worlds(case.law, world, case.project, chaining) for world in (case.strict, case.presumed)]
     with closing(runs[0]), closing(runs[1]):  # what they replace is put back, also where one of them fails
         for (names, one), (_, two) in zip(*runs, strict=True):
@@ -127,7 +129,7 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
                         strict[index][name].append(_seen(ground, before, made.law))
                         presumed[index][name].append(_seen(ground, after, made.law))
                         seen = presumed[index][name][-1]
-                        traced[index][name].append(_traced(evidence, ground, seen, after, tracer, made.law))
+                        traced[index][name].append(_traced(evidence, ground, seen, after, tracer, made.law, supposed))
     answers: list[MethodAnswer] = []
     wrong: list[Finding] = []
     open_: list[int] = []
@@ -232,7 +234,7 @@ def _seen(ground: Versions, frame: Frame, law: frozenset[Ref]) -> Seen:
 
 
 def _traced(
-    evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, tracer: Tracer, law: frozenset[Ref]
+    evidence: Evidence, ground: Versions, seen: Seen, frame: Frame, tracer: Tracer, law: frozenset[Ref], supposed: int
 ) -> Traced:
     version = ground.speaking(frame)
     rule = version.rule
@@ -249,10 +251,6 @@ def _traced(
         asked_of_law = [x for x in open_parts(version, frame) if asks_law(x, law)]
         in_law = _united(tracer.gaps(x, at, frame) for x in (rule.applies, *asked_of_law)) or gaps
     public = TRUTH[publicised(version, frame)] if isinstance(form, Ground) and form.publicity is not None else ""
-    # that the method is the method is what was supposed
-    supposed = _united(
-        evidence.leaves.known(Leaf(SCOPE, i, METHOD.name)) for i in range(len(evidence.case.presumed.frames[SCOPE]))
-    )
     return Traced(rule, leaves & ~supposed, gaps, in_law, public)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import chain
 
@@ -44,6 +46,7 @@ from procure_rules.engine.trace import Leaf
 from procure_rules.rules.loader import content_hash
 from procure_rules.rules.model import Duty, Effect, Period, Window
 from procure_rules.rules.tree import Ref
+from procure_rules.store import uncollected
 
 __all__ = ["Parts"]
 
@@ -61,6 +64,23 @@ def _hash(law: Law) -> str:
     return content_hash(law.book)
 
 
+class Resting:
+    """A lock while whose holder works the collector rests: of many instances much is made, and all of it stays."""
+
+    def __init__(self, lock: threading.RLock) -> None:
+        self.lock = lock
+        self.resting: list[AbstractContextManager[None]] = []
+
+    def __enter__(self) -> None:
+        self.lock.acquire()
+        self.resting.append(uncollected())
+        self.resting[-1].__enter__()
+
+    def __exit__(self, *raised: object) -> None:
+        self.resting.pop().__exit__(None, None, None)
+        self.lock.release()
+
+
 class Parts:
     """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
 
@@ -71,7 +91,8 @@ class Parts:
         self.version = version
         self.proofs = proofs
         self.evidence = Evidence(case, proofs)
-        self.lock = self.evidence.lock
+        several = sum(map(len, case.presumed.frames.values())) > FEW
+        self.lock: AbstractContextManager[object] = Resting(self.evidence.lock) if several else self.evidence.lock
 
     @cached_property
     def receipt(self) -> Receipt:

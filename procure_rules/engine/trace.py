@@ -64,11 +64,6 @@ class Numbers(Generic[T]):
             self.items.append(item)
         return 1 << at  # made anew: kept, the numbers of a wide project would outweigh all else
 
-    def known(self, item: T) -> int:
-        """The set of one, or the empty one where nothing has met it yet."""
-        at = self.of.get(item)
-        return 0 if at is None else 1 << at
-
     def union(self, items: Iterable[T]) -> int:
         """The set of several."""
         out = 0
