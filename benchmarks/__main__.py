@@ -8,7 +8,7 @@ import platform
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from benchmarks import answers, code, columns, deadline, loading, memory, process, run, same_rules
+from benchmarks import answers, code, columns, deadline, loading, memory, process, run, same_rules, wide
 from benchmarks.measure import FULL, QUICK, Row, Size
 
 GROUPS: dict[str, Callable[[Size], Iterator[Row | str]]] = {
@@ -21,6 +21,7 @@ GROUPS: dict[str, Callable[[Size], Iterator[Row | str]]] = {
     "deadline": deadline.measure,
     "columns": columns.measure,
     "memory": memory.measure,
+    "wide": wide.measure,
 }
 
 

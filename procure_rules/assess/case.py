@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from procure_rules.calendar import Calendar
 from procure_rules.engine.law import Law
@@ -12,10 +15,14 @@ from procure_rules.engine.layout import Context
 from procure_rules.engine.program import Chaining
 from procure_rules.engine.run import run_both
 from procure_rules.engine.world import World
-from procure_rules.errors import DurableError
+from procure_rules.errors import DurableError, InputError, Problem
 from procure_rules.facts.project import Project
+from procure_rules.facts.registry import all_scopes
 
-__all__ = ["Case", "Question", "case_of", "handed_over"]
+__all__ = ["MOST_JUDGEMENTS", "Case", "Question", "case_of", "handed_over"]
+
+MOST_JUDGEMENTS = 200_000
+"""At most about 20 seconds and 700 megabytes: some 220 lots, 1,300 bids, 1,800 complaints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,43 @@ class Case:
         return self.question.as_of.toordinal()
 
 
+@cache
+def _lists() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By scope, the lists that its instances hold: the path, and the scope of the items."""
+    return {
+        name: [(spec.path, spec.child) for spec in scope.fields.values() if spec.child]
+        for name, scope in all_scopes().items()
+    }
+
+
+def bounded(law: Law, project: Project) -> None:
+    """Refuses a project of more judgements than are made at once (:data:`MOST_JUDGEMENTS`): each instance of a list is
+    judged by every rule of its kind. Raises ``InputError``.
+    """
+    number: Counter[str] = Counter()
+    pending: list[tuple[str, Any]] = [("project", project)]
+    while pending:
+        name, entity = pending.pop()
+        number[name] += 1
+        for path, child in _lists()[name]:
+            holder = entity
+            for step in path:
+                holder = getattr(holder, step) if holder is not None else None
+            pending += [(child, item) for item in holder.items] if holder is not None else []
+    each = {name: number[name] * len(rules) for name, rules in law.judged.items()}
+    total = sum(each.values())
+    if total > MOST_JUDGEMENTS:
+        most = max(each, key=lambda name: each[name])
+        path = next(at for rows in _lists().values() for at, child in rows if child == most)
+        bound = f"{MOST_JUDGEMENTS:,}"
+        zh = f"该项目需要作出{total:,}项判断，一次最多{bound}项；请分成几个文件，或者按列判断（judge_files）"
+        en = f"{total:,} judgements, {bound} at most are made at once: divide the file, or judge columns (judge_files)"
+        raise InputError([Problem(".".join(path), f"{number[most]:,}", zh, en)])
+
+
 def case_of(law: Law, project: Project, question: Question, calendar: Calendar, chaining: Chaining | None) -> Case:
     """Runs a project through the law, strict and presumed; by the built-in chainer where the other fails at work."""
+    bounded(law, project)
     context = Context(question.as_of.toordinal(), calendar)
     try:
         strict, presumed = run_both(law, project, context, chaining)

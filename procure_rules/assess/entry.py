@@ -66,7 +66,7 @@ def assess(
     for counts, all else is made on demand) and ``lang`` (printing asks for it).
 
     Raises ``ValueError`` for an unknown ``lang``, ``detail`` or ``chaining``, ``TypeError`` for what is no project
-    or no day.
+    or no day, ``InputError`` for a project of more judgements than are made at once.
     """
     _typed(project, as_of=as_of, known_at=known_at or as_of)
     _old(lang=lang, detail=detail, engine=engine, compiled=compiled)

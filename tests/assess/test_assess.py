@@ -12,7 +12,10 @@ import pytest
 
 from procure_rules import Assessment, Project, assess, load_project, make_project
 from procure_rules.answers.common import Answer, Status
+from procure_rules.assess import engine_for
+from procure_rules.assess.case import MOST_JUDGEMENTS
 from procure_rules.assess.findings import united
+from procure_rules.errors import InputError
 from tests.answers import golden
 
 DAY = dt.date(2026, 11, 20)
@@ -186,6 +189,16 @@ def test_old_arguments_are_taken_with_a_warning(old: dict[str, Any], instead: st
         answer = assess(tender(), as_of=DAY, **old)
     assert answer.digest() == assess(tender(), as_of=DAY).digest()
     assert answer.lang == old.get("lang", "zh")
+
+
+def test_a_project_of_more_judgements_than_are_made_at_once_is_refused_with_the_limit() -> None:
+    rules = len(engine_for().judged["bid"])
+    bids = [{"bidder": str(i)} for i in range(MOST_JUDGEMENTS // rules)]
+    with pytest.raises(InputError) as refused:
+        assess(make_project({"bids": bids}), as_of=DAY)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.value) == ("bids", f"{len(bids):,}")
+    assert all(f"{MOST_JUDGEMENTS:,}" in text and "judge_files" in text for text in (problem.zh, problem.en))
 
 
 def test_wrong_arguments_are_refused() -> None:
