@@ -306,6 +306,12 @@ def nearest(word: str, groups: tuple[str, ...], *, elsewhere: bool) -> list[tupl
     return list(dict(near).items())[:3]
 
 
+def is_key(word: str) -> bool:
+    """Whether a word is the name or title of some fact or group, or a key declared for one at the top of a file."""
+    root, asked = _root(), plain(word)
+    return asked in _everywhere() or asked in root.names or any(asked in level for level in root.levels)
+
+
 def _words_at(place: Place) -> dict[str, tuple[str, str]]:
     out = {name: (name, zh) for name, zh in place.names.items()}
     for level in place.levels[:3]:

@@ -16,13 +16,13 @@ from procure_rules.errors import SHOWN_PROBLEMS, InputError, Problem
 from procure_rules.facts.bid import Bid
 from procure_rules.facts.evaluation import Opening
 from procure_rules.facts.fields import Many
-from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, nearest
+from procure_rules.facts.keys import NEAR_ELSEWHERE, Named, english, is_key, nearest
 from procure_rules.facts.payment import Payment
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import ARRANGED, Project
 from procure_rules.facts.timeline import Timeline
 from procure_rules.facts.values import Bounds
-from procure_rules.reading.document import Document, Unusable, plain_data, read_document, read_text
+from procure_rules.reading.document import COLON, Document, Unusable, plain_data, read_document, read_text
 
 __all__ = ["load_project", "make_project", "parse_project"]
 
@@ -38,6 +38,9 @@ _EXPECTED = {
     "invalid_key": ("键必须是文字", "a key must be text"),
     "missing": ("缺少必需的事实", "a required fact is missing"),
 }
+
+_GROUPS = {"model_type", "model_attributes_type", "dict_type"}
+_UNSPACED = re.compile(r"([\w（）、]{1,60}+)\s*[:：]")
 
 
 def load_project(path: str | Path) -> Project:
@@ -84,7 +87,7 @@ def _project(document: Document, validate: Callable[[Any], Project] = _arranged)
         zh, en = "项目文件应为一组事实（键: 值）", "a project file is a group of facts (key: value)"
         raise InputError([Problem("", _short(data), zh, en, document.place(()))], document.source)
     named = english(data)
-    problems = _misnamed(named, document)
+    problems = [*_misnamed(named, document), *_swallowed(document)]
     data = named.data
     flat = [k for k in data if k in Procedure.model_fields]
     if flat and data.get("procedures") is not None:
@@ -192,6 +195,22 @@ def _misnamed(named: Named, document: Document) -> list[Problem]:
     return problems
 
 
+def _swallowed(document: Document) -> list[Problem]:
+    """Lines with the key of a fact that were read as the end of the text above them."""
+    return [
+        Problem(
+            _path(one.path),
+            "",
+            f"“{one.word}”这一行被读成了上面文字的一部分；请与上面的键对齐，冒号用半角，后加空格",
+            f"the line '{one.word}' was read as part of the text above it: align it with the key above, "
+            "an ordinary colon and a space after it",
+            one.place,
+        )
+        for one in document.swallowed
+        if is_key(one.word)
+    ]
+
+
 def _problem(error: Any, document: Document, named: Named, flat: bool, number: int) -> Problem:
     steps = tuple(error["loc"])
     nexts = (*steps[1:], "")  # the items of a list stand under "items"
@@ -213,7 +232,9 @@ def _problem(error: Any, document: Document, named: Named, flat: bool, number: i
     context = error.get("ctx") or {}
     if str(context.get("class_name", "")).startswith(Many.__name__):
         kind = "tuple_type"
-    if kind in _EXPECTED:
+    if kind in _GROUPS and isinstance(error.get("input"), str) and (key := _UNSPACED.match(error["input"])):
+        zh, en = COLON if is_key(key[1]) else _EXPECTED[kind]
+    elif kind in _EXPECTED:
         zh, en = _EXPECTED[kind]
     else:
         zh = f"应为{context['zh']}" if "zh" in context else "值无效"

@@ -11,10 +11,11 @@ import datetime as dt
 import errno
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,7 +23,9 @@ from procure_rules.errors import InputError, Place, Problem
 from procure_rules.store import read_file
 
 __all__ = [
+    "COLON",
     "Document",
+    "Swallowed",
     "Unusable",
     "os_words",
     "plain_data",
@@ -38,6 +41,14 @@ MAX_DIGITS = 28  # what decimal arithmetic keeps exactly
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class Swallowed(NamedTuple):
+    """A line that looks like a key with its value, but was read as the end of the text before it."""
+
+    path: tuple[Any, ...]
+    word: str
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """Parsed text: plain data, and the place of every value and key by its path."""
@@ -46,6 +57,7 @@ class Document:
     source: str = ""
     values: dict[tuple[Any, ...], Place] = field(default_factory=dict)
     keys: dict[tuple[Any, ...], Place] = field(default_factory=dict)
+    swallowed: list[Swallowed] = field(default_factory=list)
 
     def place(self, path: tuple[Any, ...], *, key: bool = False) -> Place | None:
         """The place of the value (or key) at ``path``, else of its nearest ancestor that has one."""
@@ -240,9 +252,18 @@ def _encodable(text: str) -> bool:
     return True
 
 
+_PROBLEMS = {
+    "mapping values are not allowed in this context": (
+        "此处不能再写“键: 值”：缩进多了，或者上一行没有写完",
+        "no key with its value can stand here: it is indented too far, or the line above is not complete",
+    )
+}
+COLON = "键之后应为半角冒号加空格", "after a key stands an ordinary colon (not ：) and a space"
+_KEY_LINE = re.compile(r"\s*(?:-\s+)?[\"']?([\w.（）、]{1,60}+)[\"']?\s*[：:]")
+
 # keys in Chinese only at the margin: what stands further in may be running text
 _WRONG_COLON = re.compile(
-    r"^(?:[ \t]*(?:-[ \t]+)?[\"']?[A-Za-z_][A-Za-z0-9_.]*+|[\"']?[一-鿿][\w（）、]*+)[\"']?(：|:(?=[^\s/]))",
+    r"^(?:[ \t]*(?:-[ \t]+)?[\"']?[A-Za-z_][A-Za-z0-9_.]*+|[\"']?[一-鿿][\w（）、]*+)[\"']?(：|:(?=[^ \t\r\n/]))",
     re.MULTILINE,
 )
 
@@ -250,9 +271,16 @@ _WRONG_COLON = re.compile(
 def _refuse_colons(text: str, source: str) -> None:
     """Of a text that is no YAML, or no keys and values: the colons that make it so, if that is the reason."""
     found = [_place_at(text, m.start(1)) for m in _WRONG_COLON.finditer(text)]
-    zh, en = "键之后应为半角冒号加空格", "after a key stands an ordinary colon (not ：) and a space"
     if found:
+        zh, en = COLON
         raise InputError([Problem("", "", zh, en, place) for place in found], source)
+
+
+def _swallowed(event: Any, path: tuple[Any, ...], lines: list[str]) -> Iterator[Swallowed]:
+    """Of a text without marks that runs over several lines: those that look like a key with its value."""
+    for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(lines))):
+        if found := _KEY_LINE.match(lines[number]):
+            yield Swallowed(path, found[1], Place(number + 1, found.start(1) + 1))
 
 
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -283,6 +311,8 @@ def _read_yaml(text: str, source: str) -> Document:
     keys: dict[tuple[Any, ...], Place] = {}
     stack: list[tuple[tuple[Any, ...], Any, list[Any]]] = []  # path, container, [pending key]
     root: list[Any] = []
+    swallowed: list[Swallowed] = []
+    lines = text.splitlines()
     nodes = 0
 
     def put(value: Any, place: Place, *, scalar: bool) -> tuple[Any, ...]:
@@ -331,7 +361,9 @@ def _read_yaml(text: str, source: str) -> Document:
                     and (isinstance(stack[-1][1], list) or stack[-1][2])
                     else event.value
                 )
-                put(value, _where(event), scalar=True)
+                here = put(value, _where(event), scalar=True)
+                if plain and "\n" in text:
+                    swallowed += _swallowed(event, here, lines)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if len(stack) >= MAX_DEPTH:
                     raise _too_deep(source, _where(event))
@@ -345,7 +377,8 @@ def _read_yaml(text: str, source: str) -> Document:
             _refuse_depth(text[: min(mark.index for mark in marks)], source)
         _refuse_colons(text, source)
         place = Place(marks[0].line + 1, marks[0].column + 1) if marks else None
-        raise _fail(source, f"不是有效的 YAML（{error.problem}）", f"not valid YAML ({error.problem})", place) from None
+        zh, en = _PROBLEMS.get(str(error.problem), (error.problem, error.problem))
+        raise _fail(source, f"不是有效的 YAML（{zh}）", f"not valid YAML ({en})", place) from None
     except yaml.YAMLError:
         bad = _NOT_YAML.search(text)
         place = _place_at(text, bad.start()) if bad else None
@@ -355,4 +388,4 @@ def _read_yaml(text: str, source: str) -> Document:
         raise _fail(source, "文件为空", "the file is empty")
     if isinstance(root[0], str):
         _refuse_colons(text, source)
-    return Document(root[0], source, values, keys)
+    return Document(root[0], source, values, keys, swallowed)
