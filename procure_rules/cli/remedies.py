@@ -11,7 +11,7 @@ import typer
 from procure_rules.cli import session as of
 from procure_rules.errors import CalendarFileError
 from procure_rules.facts.named import role_named
-from procure_rules.reports.ics import calendar_file
+from procure_rules.reports.ics import calendar_file, days_to_write
 from procure_rules.reports.terminal.rights import print_rights
 from procure_rules.store import read_file, replace_file
 from procure_rules.texts import say
@@ -63,5 +63,6 @@ def remedies(
     else:
         print_rights(answer, who, day, lang, every=every)
         if ics is not None:
-            sys.stdout.write(say("calendar_written", lang, ics) + "\n")
+            said = "calendar_written" if days_to_write(answer, who, day) else "calendar_without_days"
+            sys.stdout.write(say(said, lang, ics) + "\n")
     return 0

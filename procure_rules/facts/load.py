@@ -50,7 +50,9 @@ def load_project(path: str | Path) -> Project:
 
 
 def parse_project(text: str, *, source: str = "") -> Project:
-    """A project from YAML text. Raises :class:`InputError`."""
+    """A project from YAML text. Raises :class:`InputError`, ``TypeError`` for what is no text."""
+    if not isinstance(text, str):
+        raise TypeError("text: a text, as it stands in a file")
     return _project(read_document(text, source))
 
 

@@ -106,6 +106,16 @@ class _Possible:
         return cls.schema()
 
 
+def written(kind: Any, value: Any) -> Any:
+    """A value of a fact as it would be written in a file, to be read like one: what nobody could write is refused."""
+    try:
+        return (kind.dump if hasattr(kind, "dump") else kind._dump)(value)
+    except (ArithmeticError, AttributeError, IndexError, TypeError, ValueError):
+        raise problem(
+            kind.__name__.lower(), "a value that could be written in a file", "能够写进项目文件的值"
+        ) from None
+
+
 class Flag(_Possible):
     """true / false / unknown."""
 
@@ -219,7 +229,7 @@ class _Interval(_Possible):
     @classmethod
     def parse(cls, raw: Any) -> Bounds | None:
         if isinstance(raw, Bounds):
-            return raw
+            raw = written(cls, raw)
         if isinstance(raw, dict):
             if not raw or set(raw) - {"min", "max"}:
                 raise cls.bad()
@@ -375,7 +385,7 @@ class Day(_Possible):
     @classmethod
     def parse(cls, raw: Any) -> Bounds:
         if isinstance(raw, Bounds):
-            return raw
+            raw = written(cls, raw)
         span = cls.span(raw)
         if span is None:
             raise cls.bad(*why_no_day(raw))
@@ -416,7 +426,7 @@ class Event(NamedTuple):
         if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         if isinstance(raw, Event):
-            return raw
+            raw = written(cls, raw)
         if isinstance(raw, str) and raw.strip() in NOT_YET:
             return cls(Bounds(-INF, INF), not_yet=True)
         if isinstance(raw, dict) and set(raw) == {"on"}:
@@ -481,7 +491,7 @@ class Deadline(NamedTuple):
         if raw is None or (isinstance(raw, str) and raw.strip() in UNKNOWN):
             return None
         if isinstance(raw, Deadline):
-            return raw
+            raw = written(cls, raw)
         zh, en = why_no_day(raw)
         wrong = problem(
             "deadline",

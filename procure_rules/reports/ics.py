@@ -19,7 +19,7 @@ from procure_rules.errors import CalendarFileError
 from procure_rules.texts import joined, label, say
 from procure_rules.views.rights import rights
 
-__all__ = ["calendar_file"]
+__all__ = ["calendar_file", "days_to_write"]
 
 EPOCH = dt.date(2000, 1, 1)  # SEQUENCE counts the days since
 LIVE = ("open", "coming", "due", "overdue")
@@ -74,6 +74,12 @@ def calendar_file(
         if uid not in rows and gone.get("status") != "CANCELLED" and gone["dtstart"].dt >= day:
             made.append(_cancelled(ical, gone, stamp, base, mark))
     return file.with_events(made, _plain(answer.title or project))
+
+
+def days_to_write(answer: Assessment, role: str, on: dt.date | None = None) -> int:
+    """How many rights and duties have a day that a calendar can hold."""
+    day = on or answer.as_of
+    return sum(_when(one, day) is not None for _, one, _ in _rows(answer, role, day, "", answer.lang))
 
 
 class _File:

@@ -393,14 +393,20 @@ class Loader(VocabularyReader, BetweenRules):
             visit(key)
         return tuple(steps[k] for k in done)
 
-    def check_files(self) -> None:
+    def check_files(self, user: bool) -> None:
         """Files and folders that would be passed over in silence."""
-        folders = {"vocabulary", *RULE_DIRS, "parameters", "calendar"}
+        folders = {"vocabulary", *RULE_DIRS, "parameters"}
+        if not user:
+            folders.add("calendar")  # which the calendar reads
         for path in sorted(self.root.iterdir()) if self.root.is_dir() else ():
             if path.suffix in (".yaml", ".yml"):
                 self.problems.append(
                     Problem(path.name, "", "规则和词表放在各文件夹中", "rules and vocabulary stand in the folders")
                 )
+            elif path.is_dir() and path.name == "calendar" not in folders:
+                zh = "日历不在规则文件夹中读取：命令行用 --calendar-dir，程序用 load_calendar"
+                en = "no calendar is read from a folder of rules: --calendar-dir of a command, load_calendar in Python"
+                self.problems.append(Problem(path.name, "", zh, en))
             elif path.is_dir() and path.name not in folders:
                 shown = ", ".join(sorted(folders))
                 self.problems.append(
@@ -426,7 +432,7 @@ class Loader(VocabularyReader, BetweenRules):
             if user and not self.root.is_dir():
                 self.problems.append(Problem(str(self.root), "", "没有这个文件夹", "there is no such folder"))
                 continue
-            self.check_files()
+            self.check_files(user)
             for name, read in readers.items():
                 if not user or self.root.joinpath("vocabulary", name).exists():
                     read()

@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "past_safe_title": ("［已过稳妥线］{0}", "[past the safe line] {0}"),
     "coming_title": ("［尚未开始，{1}起］{0}", "[not yet, from {1}] {0}"),
     "calendar_written": ("已写日历文件：{0}", "calendar file written: {0}"),
+    "calendar_without_days": (
+        "已写日历文件：{0}（没有可以写入的期限：日期都还未能判断，或者都已届满）",
+        "calendar file written: {0} (without a deadline: no day is known yet, or all have passed)",
+    ),
     "calendar_extra": (
         "写日历文件需要安装附加组件：pip install 'procure-rules[calendar]'",
         "calendar files need an extra: pip install 'procure-rules[calendar]'",

@@ -99,7 +99,7 @@ class _Printer(Printer):
 
     def print(self) -> None:
         b = self.b
-        laws = [escape(self.law(law)) for law in b.laws[:MOST_LAWS]]
+        laws = [escape(self.law(law)) for law in b.laws[:MOST_LAWS]] or [escape(self.say("brief_no_procedure"))]
         methods = [self.method(m) for m in b.methods[:MOST_LAWS]]
         findings = self.findings()
         dates = [self.date(d) for d in b.dates]
