@@ -91,10 +91,12 @@ class _Files:
         for scope, path in self.paths.items():
             # the whole column of parents is looked at here, all else by parts
             parent = scope_parents()[scope]
-            columns = [PARENT] if PARENT in pl.read_parquet_schema(path) else []
-            rows = (
-                pl.read_parquet(path, columns=columns) if parent else pl.scan_parquet(path).select(pl.len()).collect()
-            )
+            try:
+                columns = [PARENT] if PARENT in pl.read_parquet_schema(path) else []
+                whole = pl.scan_parquet(path)
+                rows = pl.read_parquet(path, columns=columns) if parent else whole.select(pl.len()).collect()
+            except pl.exceptions.PolarsError as error:
+                raise ValueError(f"{path.name} is no readable Parquet file: {error}") from error
             if parent:
                 check_parents(scope, rows, self.heights.get(parent, 0))
                 self.parents[scope] = rows[PARENT]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
@@ -138,7 +138,9 @@ def check_parents(scope: str, frame: pl.DataFrame, height: int) -> None:
     if PARENT not in frame.columns:
         raise ValueError(f"the frame '{scope}' has no column {PARENT}")
     index = frame[PARENT]
-    if index.null_count() or not index.is_sorted() or (index.len() and index[-1] >= height):
+    if not index.dtype.is_integer() and frame.height:
+        raise ValueError(f"{scope}: '{PARENT}' is {index.dtype}, not {pl.UInt32}")
+    if index.null_count() or not index.is_sorted() or (index.len() and not 0 <= index[0] <= index[-1] < height):
         raise ValueError(f"{PARENT} of {scope} must name rows of {scope_parents()[scope]}, in ascending order")
 
 
@@ -148,12 +150,18 @@ class Tables:
 
     Dates may come as such. Raises ``ValueError`` naming every unknown scope or column and every column of another
     type or with other words than those of its fact, or else for rows that do not follow the order of their
-    parents.
+    parents; ``TypeError`` for what are no frames.
     """
 
     frames: Mapping[str, pl.DataFrame]
 
     def __post_init__(self) -> None:
+        if not isinstance(self.frames, Mapping):
+            raise TypeError("frames: a mapping of scopes to polars.DataFrame")
+        if strange := [str(s) for s, frame in self.frames.items() if not isinstance(frame, pl.DataFrame)]:
+            raise TypeError(
+                f"frames: each is a polars.DataFrame (collect a LazyFrame first); not so {', '.join(strange)}"
+            )
         problems = [f"unknown frame '{s}'" for s in self.frames if s not in scope_parents()]
         if "project" not in self.frames:
             problems.append("there is no frame 'project'")
@@ -166,8 +174,9 @@ class Tables:
                     columns.append(_fitting(scope, series))
                 except ValueError as error:
                     problems.append(f"{scope}: {error}")
-            # many small chunks, as after concatenation, would slow every operation down
-            frames[scope] = pl.DataFrame(columns, height=frame.height).rechunk()
+            if not problems:
+                # many small chunks, as after concatenation, would slow every operation down
+                frames[scope] = pl.DataFrame(columns, height=frame.height).rechunk()
         if problems:
             raise ValueError("; ".join(problems))
         for scope, parent in scope_parents().items():
@@ -233,10 +242,18 @@ class Tables:
     def read(cls, directory: str | Path) -> Tables:
         """The tables that :meth:`write` wrote, or that follow the same names, checked.
 
-        Raises ``ValueError`` as the class and :meth:`check` do.
+        Raises ``ValueError`` as the class and :meth:`check` do, and for a file that is no Parquet.
         """
         found = {s: Path(directory) / f"{s}.parquet" for s in scope_parents()}
-        return cls({s: pl.read_parquet(p) for s, p in found.items() if p.exists()}).check()
+        return cls({s: read_frame(p) for s, p in found.items() if p.exists()}).check()
+
+
+def read_frame(path: Path) -> pl.DataFrame:
+    """A Parquet file. Raises ``ValueError`` for what is none."""
+    try:
+        return pl.read_parquet(path)
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(f"{path.name} is no readable Parquet file: {error}") from error
 
 
 class _Sparse:
