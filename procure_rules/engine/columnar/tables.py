@@ -158,10 +158,10 @@ class Tables:
     def __post_init__(self) -> None:
         if not isinstance(self.frames, Mapping):
             raise TypeError("frames: a mapping of scopes to polars.DataFrame")
-        if strange := [str(s) for s, frame in self.frames.items() if not isinstance(frame, pl.DataFrame)]:
-            raise TypeError(
-                f"frames: each is a polars.DataFrame (collect a LazyFrame first); not so {', '.join(strange)}"
-            )
+        given = cast("Any", self.frames)
+        if strange := [str(s) for s in given if not isinstance(given[s], pl.DataFrame)]:
+            told = ", ".join(strange)
+            raise TypeError(f"frames: each is a polars.DataFrame (a LazyFrame is collected first); not so {told}")
         problems = [f"unknown frame '{s}'" for s in self.frames if s not in scope_parents()]
         if "project" not in self.frames:
             problems.append("there is no frame 'project'")
