@@ -104,26 +104,32 @@ class _File:
             text = old.decode("utf-8-sig")
         except (ValueError, KeyError, IndexError):
             raise CalendarFileError("calendar_unreadable") from None
-        depth = 0
+        within: list[str] = []
         block: list[str] | None = None
         for line in re.split(r"(?<=\n)", text):
-            word = line.strip().upper()
-            if word.startswith("BEGIN:"):
-                depth += 1
-                if depth == 2 and word == "BEGIN:VEVENT":
+            begin, _, name = line.strip().upper().partition(":")
+            if begin == "BEGIN":
+                if (name == "VCALENDAR") != (not within):
+                    raise CalendarFileError("calendar_unreadable")
+                within.append(name)
+                if within == ["VCALENDAR", "VEVENT"]:
                     block = []
             (self.kept if block is None else block).append(line)
-            if word.startswith("END:"):
-                depth -= 1
-                if depth == 1 and block is not None:
+            if begin == "END":
+                if not within or within.pop() != name:
+                    raise CalendarFileError("calendar_unreadable")
+                if len(within) == 1 and block is not None:
                     if not self._is_own("".join(block), mark, wanted):
                         self.kept += block
                     block = None
-        if depth or not any(line.strip().upper() == "END:VCALENDAR" for line in self.kept):
+        if within or not self.kept or not any(line.strip() for line in self.kept):
             raise CalendarFileError("calendar_unreadable")
 
     def _is_own(self, block: str, mark: str, wanted: set[str]) -> bool:
-        event = self.ical.Event.from_ical(block)
+        try:
+            event = self.ical.Event.from_ical(block)
+        except (ValueError, KeyError, IndexError):
+            raise CalendarFileError("calendar_unreadable") from None
         uid, marked = str(event.get("uid", "")), event.get(MARK)
         if not uid.endswith(DOMAIN) or not isinstance(getattr(event.get("dtstart"), "dt", None), dt.date):
             return False
@@ -276,9 +282,22 @@ def _sequence(event: Any, before: Any, base: int) -> int:
     """The day's number; above that of the file where the event there says something else."""
     if before is None:
         return base
-    last = int(before.get("sequence", 0))
-    same = all(event[k].to_ical() == before[k].to_ical() for k in SAME if k in event and k in before)
+    last = _number(before)
+    same = all(_said(event[k]) == _said(before[k]) for k in SAME if k in event and k in before)
     return max(base, last if same else last + 1)
+
+
+def _number(event: Any) -> int:
+    """Its ``SEQUENCE``; 0 where somebody has made something else of it."""
+    try:
+        return int(event.get("sequence", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _said(value: Any) -> list[bytes]:
+    """What a property says; it may stand there several times."""
+    return [one.to_ical() for one in (value if isinstance(value, list) else [value])]
 
 
 def _cancelled(ical: Any, gone: Any, stamp: dt.datetime, base: int, mark: str) -> Any:
@@ -287,7 +306,7 @@ def _cancelled(ical: Any, gone: Any, stamp: dt.datetime, base: int, mark: str) -
         if key in gone:
             event[key] = gone[key]
     event.add("dtstamp", stamp)
-    event.add("sequence", max(base, int(gone.get("sequence", 0)) + 1))
+    event.add("sequence", max(base, _number(gone) + 1))
     event.add("status", "CANCELLED")
     event.add(MARK, mark)
     event.add("transp", "TRANSPARENT")
