@@ -5,6 +5,7 @@ PY := $(VENV)/bin/python
 LOG := $(VENV)/set-up.log
 CONSTRAINTS := constraints.txt
 WORKERS ?= 2
+RUNS ?= 1000000
 comma := ,
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -22,14 +23,15 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel newest renew clean
+.PHONY: help demo test lint bench fuzz memory equal mutation mutation-code coverage-law wheel newest floor renew clean
 
 help:
 	@echo 'make demo   set up .venv and assess an example project, in Chinese and in English'
 	@echo 'make test   run the tests'
 	@echo 'make lint   ruff, mypy and the linter of the rules'
 	@echo 'make bench  measure the budgets (FULL=1: the long ones, too; ONLY=run: one group)'
-	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind'
+	@echo 'make fuzz   200,000 assessments with durable-rules: none may crash, differ or leave memory behind; then all'
+	@echo '            that reads files, guided by coverage (TARGETS=project RUNS=100000: one of them, so many inputs)'
 	@echo 'make memory 100,000 whole assessments in one process: memory must stay flat'
 	@echo 'make equal  50,000 random projects: all engines give the same answers'
 	@echo 'make mutation  change the rules one at a time and see whether the cases notice'
@@ -37,8 +39,9 @@ help:
 	@echo 'make coverage-law  compare the figures of the rules with those of the legal texts, where these are at hand'
 	@echo 'make wheel  build the source archive and the wheel into dist/'
 	@echo 'make newest run the tests with the newest version of everything, in .venv-newest'
+	@echo 'make floor  run the tests with exactly the lower bounds of pyproject.toml, in .venv-floor'
 	@echo 'make renew  write the newest versions into constraints.txt, from which all is set up'
-	@echo 'make clean  remove what builds and test runs left behind (keeps .venv and .venv-newest)'
+	@echo 'make clean  remove what builds and test runs left behind (keeps .venv, .venv-newest, .venv-floor)'
 
 # Exit code 1 says that a breach was found, which is an answer and no failure of the demo.
 demo: $(VENV)/.stamp-demo
@@ -59,6 +62,9 @@ bench: $(VENV)/.stamp-dev
 
 fuzz: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.hazards.fuzz
+	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install --quiet --editable '.[fuzz]' \
+	  || { echo 'Note: atheris could not be installed, so nothing is fuzzed by coverage.'; exit 0; }
+	@$(PY) -m tests.fuzz $(TARGETS) --runs $(RUNS)
 
 memory: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.hazards.fuzz --whole --assessments 100000
@@ -90,6 +96,13 @@ wheel: $(VENV)/.stamp-dev
 newest:
 	@rm -rf .venv-newest
 	@$(MAKE) --no-print-directory VENV=.venv-newest CONSTRAINTS= test
+
+# With exactly the lower bounds; old libraries may warn of what newer ones do without.
+floor:
+	@rm -rf .venv-floor && mkdir -p build
+	@$(PYTHON) -m tests.packaging.floor >build/floor.txt
+	@$(MAKE) --no-print-directory VENV=.venv-floor CONSTRAINTS=build/floor.txt .venv-floor/.stamp-dev
+	@.venv-floor/bin/python -m pytest -n $(WORKERS) -W default $(TESTS)
 
 renew:
 	@rm -rf .venv-newest

@@ -101,9 +101,9 @@ class CalendarError(ProcureRulesError, ValueError):
     """Faulty calendar data. `problems` lists all of them, each as `file: path: what is wrong and what was expected`."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        self.problems: tuple[str, ...] = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(map(printable, problems))
         count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
-        super().__init__(f"calendar data refused, {count}:\n" + "\n".join(f"  {printable(p)}" for p in self.problems))
+        super().__init__(f"calendar data refused, {count}:\n" + "\n".join(f"  {p}" for p in self.problems))
 
 
 class OutOfRange(ProcureRulesError, ValueError):
