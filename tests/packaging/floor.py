@@ -1,4 +1,4 @@
-"""The lower bounds of what the library needs, as exact versions: ``python -m tests.packaging.floor`` prints constraints.
+"""The lower bounds of what the library needs, as exact versions: ``python -m tests.packaging.floor`` prints them.
 
 Only what users install is held to them; the tools of the tests are the newest.
 """
