@@ -65,6 +65,7 @@ fuzz: $(VENV)/.stamp-dev
 	@$(PY) -c 'import atheris' 2>/dev/null || $(PY) -m pip install --quiet --editable '.[fuzz]' \
 	  || { echo 'Note: atheris could not be installed, so nothing is fuzzed by coverage.'; exit 0; }
 	@$(PY) -m tests.fuzz $(TARGETS) --runs $(RUNS)
+	@EXAMPLES=50 $(PY) -m pytest -n $(WORKERS) --hypothesis-seed=random tests/properties tests/fuzz
 
 memory: $(VENV)/.stamp-dev
 	@$(PY) -W error -m tests.engine.hazards.fuzz --whole --assessments 100000

@@ -1,4 +1,4 @@
-"""Every exception of the library.
+"""Every exception of the library, and how wrong arguments are refused.
 
 ProcureRulesError
 ├── InputError (ValueError)         a project or another input is wrong: every problem at once
@@ -18,13 +18,15 @@ ProcureRulesError
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from procure_rules.texts import Text, printable, say
 
 __all__ = [
+    "ASSESSMENT",
     "AssessmentError",
     "CalendarError",
     "CalendarFileError",
@@ -41,9 +43,28 @@ __all__ = [
     "ReplayError",
     "RuleError",
     "UndecidedDate",
+    "expect",
+    "expect_day",
 ]
 
 SHOWN_PROBLEMS = 100
+
+
+def expect(value: Any, kind: type | tuple[type, ...], name: str, what: str) -> None:
+    """Raises ``TypeError`` with the name of the argument: callers are not all checked by types."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name}: {what}")
+
+
+ASSESSMENT = "an Assessment, as assess and from_json give it"
+DAY = "a datetime.date, without a time of day"
+
+
+def expect_day(value: Any, name: str) -> None:
+    """The same for a day; a ``datetime`` passes for a ``date`` until it is compared."""
+    expect(value, dt.date, name, DAY)
+    if isinstance(value, dt.datetime):
+        raise TypeError(f"{name}: {DAY}")
 
 
 class ProcureRulesError(Exception):

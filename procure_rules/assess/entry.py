@@ -15,7 +15,7 @@ from procure_rules.calendar import Calendar, calendar_known_at
 from procure_rules.engine.durable import durable_for
 from procure_rules.engine.law import Law, compile_law
 from procure_rules.engine.program import Chaining
-from procure_rules.errors import DurableError, DurableMissing
+from procure_rules.errors import DurableError, DurableMissing, expect, expect_day
 from procure_rules.facts.project import Project
 from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
@@ -86,12 +86,9 @@ def assess(
 
 
 def _typed(project: Any, **days: Any) -> None:
-    """Callers are not all checked by types, and a ``datetime`` passes for a ``date`` until it is compared."""
-    if not isinstance(project, Project):
-        raise TypeError("project: a Project, as load_project, parse_project and make_project give it")
+    expect(project, Project, "project", "a Project, as load_project, parse_project and make_project give it")
     for name, day in days.items():
-        if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
-            raise TypeError(f"{name}: a datetime.date, without a time of day")
+        expect_day(day, name)
 
 
 INSTEAD = {

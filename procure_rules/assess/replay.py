@@ -8,7 +8,7 @@ from procure_rules.answers.assessment import Assessment
 from procure_rules.assess.entry import assess
 from procure_rules.calendar import Calendar
 from procure_rules.engine.law import Law
-from procure_rules.errors import ReplayError
+from procure_rules.errors import ASSESSMENT, ReplayError, expect
 from procure_rules.facts.project import Project
 from procure_rules.views.differences import Difference, differences
 
@@ -24,6 +24,7 @@ def replay(
     ``calendar`` and ``law``: what the assessment was made with, where it was not with what is shipped. The chainer is
     the one that the receipt names; durable-rules is used only where it is installed, since both give the same answers.
     """
+    expect(answer, Assessment, "answer", ASSESSMENT)
     old = answer.receipt
     made = assess(
         project,

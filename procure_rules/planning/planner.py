@@ -18,7 +18,7 @@ from procure_rules.engine.layout import Context, Frame
 from procure_rules.engine.run import evaluate, prepare
 from procure_rules.engine.versions import Version
 from procure_rules.engine.world import World
-from procure_rules.errors import PlanError
+from procure_rules.errors import PlanError, expect
 from procure_rules.facts import make_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
@@ -58,6 +58,7 @@ def plan(
     (``open_rules``). Raises :class:`PlanError` where neither start nor target is given, the course cannot be told,
     or the target is no step of it.
     """
+    expect(project, Project, "project", "a Project, as load_project, parse_project and make_project give it")
     if start is None and target is None:
         raise PlanError(said("plan_needs"))
     made = calendar or (calendar_known_at(known_at) if known_at else default_calendar())

@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from procure_rules.errors import InputError, Place, Problem
+from procure_rules.errors import InputError, Place, Problem, expect
 from procure_rules.store import read_file
 
 __all__ = [
@@ -108,6 +109,7 @@ def os_words(error: OSError | ValueError) -> tuple[str, str]:
 
 def read_text(path: str | Path) -> str:
     """A file's text. Too large, not UTF-8 or unreadable files raise :class:`InputError`."""
+    expect(path, (str, PathLike), "path", "a path")
     file = Path(path)
     try:
         raw = read_file(file, MAX_BYTES)

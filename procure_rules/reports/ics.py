@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from procure_rules.answers import Assessment, DateLine, Right
-from procure_rules.errors import CalendarFileError
+from procure_rules.errors import ASSESSMENT, CalendarFileError, expect
 from procure_rules.texts import joined, label, say
 from procure_rules.views.rights import rights
 
@@ -47,6 +47,9 @@ def calendar_file(
     events of this project and role are touched, whatever else the file holds stays byte for byte.
     Needs the extra ``calendar``; raises :class:`CalendarFileError`.
     """
+    expect(answer, Assessment, "answer", ASSESSMENT)
+    if old is not None:
+        expect(old, bytes, "old", "the bytes of the file")
     ical = _icalendar()
     said_in = lang or answer.lang
     day = on or answer.as_of

@@ -243,8 +243,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "finding_risk": ("可能不符合", "risk"),
     "finding_info": ("提示", "note"),
     "brief_no_procedure": (
-        "没有采购程序（procedures 为空），因此没有方式、期间和要求可以核对",
-        "no procedure (procedures is empty), so there is no method, period or requirement to check",
+        "没有任何采购程序，因此没有方式、期间和要求可以核对",
+        "there is no procedure, and so no method, period or requirement to check",
     ),
     "brief_checked": (
         "已核对{0}项要求和期间，未能判断{1}项。最值得查明：",

@@ -13,6 +13,7 @@ from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import EventAnswer
 from procure_rules.answers.record import Writer
 from procure_rules.answers.rights import Right
+from procure_rules.errors import ASSESSMENT, expect
 from procure_rules.texts import LANGUAGES, Text, listed
 from procure_rules.views.regime import sentences
 from procure_rules.views.rights import rights_to_file
@@ -135,6 +136,7 @@ class Brief:
 
 def brief(answer: Assessment) -> Brief:
     """The brief of an assessment."""
+    expect(answer, Assessment, "answer", ASSESSMENT)
     found = answer.findings
     asked = answer.missing[:MOST_ASKED]
     sure = [d for d in answer.any_case if d.side == "latest" and d.last >= answer.as_of]

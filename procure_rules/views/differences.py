@@ -11,6 +11,7 @@ from procure_rules.answers.duties import DutyAnswer
 from procure_rules.answers.methods import MethodAnswer
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import WindowAnswer
+from procure_rules.errors import ASSESSMENT, expect
 from procure_rules.texts import Text
 
 __all__ = ["Difference", "Side", "differences"]
@@ -51,6 +52,8 @@ class Difference:
 
 def differences(before: Assessment, after: Assessment) -> tuple[Difference, ...]:
     """The answers in which two assessments differ, in order of the rulebook, then the methods."""
+    expect(before, Assessment, "before", ASSESSMENT)
+    expect(after, Assessment, "after", ASSESSMENT)
     old, new = ({(type(a).__name__, a.rule, a.index): a for a in made.answers()} for made in (before, after))
     out = []
     for key in dict.fromkeys([*old, *new]):

@@ -12,6 +12,7 @@ from procure_rules.answers.assessment import Assessment
 from procure_rules.answers.common import NO_DAY, AboutRule, Answer, DateLine, MissingFact, RuleText
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, WindowAnswer
+from procure_rules.errors import ASSESSMENT, expect
 from procure_rules.facts.filings import FILED
 from procure_rules.texts import Text
 
@@ -72,6 +73,7 @@ def check_filings(answer: Assessment, then: Callable[[dt.date], Assessment] | No
     ``then`` gives the assessment of a later day: with it, what is to be filed or received on a later day is
     checked too, as of that day.
     """
+    expect(answer, Assessment, "answer", ASSESSMENT)
     out = []
     for filing in answer.filings:
         if then is not None and filing.ahead is not None:

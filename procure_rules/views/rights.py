@@ -14,6 +14,7 @@ from procure_rules.answers.common import Status
 from procure_rules.answers.duties import DutyAnswer
 from procure_rules.answers.periods import PeriodAnswer
 from procure_rules.answers.rights import Filing, Right, WindowAnswer, window_status
+from procure_rules.errors import ASSESSMENT, expect
 from procure_rules.facts.filings import FILED
 
 __all__ = ["FILING_SCOPES", "ROLES", "rights", "rights_to_file"]
@@ -77,6 +78,7 @@ def rights(answer: Assessment, role: str | None = None, on: dt.date | None = Non
     changes the status, never a date; what comes next is told for a filing on the day of assessment, or on the
     first possible day after it. Raises ``ValueError`` for an unknown role.
     """
+    expect(answer, Assessment, "answer", ASSESSMENT)
     if role is not None and role not in ROLES:
         raise ValueError(f"role: {', '.join(ROLES)}")
     day = on or answer.as_of

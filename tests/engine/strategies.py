@@ -7,6 +7,7 @@ Facts that no rule reads are stated only here and there: they cost time and cann
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 from collections.abc import Iterator
 from functools import cache
@@ -71,6 +72,11 @@ THEMES: tuple[dict[str, dict[str, tuple[Any, ...]]], ...] = (
         },
     },
 )
+
+
+def examples(number: int) -> int:
+    """So many examples of a property in the tests, and as many times more as the environment asks (``EXAMPLES``)."""
+    return number * int(os.environ.get("EXAMPLES", "1"))
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.engine.strategies import examples
 from tests.fuzz.__main__ import NAMES
 from tests.fuzz.targets import CORPUS, TARGETS
 
@@ -41,7 +42,9 @@ def changed(draw: st.DrawFn, target: str) -> bytes:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_what_is_a_few_bytes_away_is_read_or_refused(target: str) -> None:
-    @settings(max_examples=25 if target in SLOW else 100, deadline=5_000, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=examples(25 if target in SLOW else 100), deadline=5_000, suppress_health_check=list(HealthCheck)
+    )
     @given(changed(target))
     def run(data: bytes) -> None:
         TARGETS[target](data)

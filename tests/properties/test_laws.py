@@ -23,11 +23,11 @@ from procure_rules.facts.registry import FieldSpec, all_scopes
 from procure_rules.rules.model import Period, Window
 from procure_rules.rules.rulebook import nodes_of, walk
 from procure_rules.rules.tree import Ref
-from tests.engine.strategies import day_of_change, random_project, turning_points
+from tests.engine.strategies import day_of_change, examples, random_project, turning_points
 
 AS_OF = dt.date(2026, 11, 20).toordinal()
 INF = float("inf")
-CONFIG = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+CONFIG = settings(max_examples=examples(100), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def stated_facts() -> set[tuple[str, str]]:
@@ -273,7 +273,7 @@ def test_a_decided_strict_verdict_is_also_the_presumed_one(seed: int) -> None:
     assert [f for f in flips(strict, presumed) if not f.split(":")[0].endswith((".early", ".late"))] == []
 
 
-@settings(CONFIG, max_examples=30)
+@settings(CONFIG, max_examples=examples(30))
 @given(st.integers(0, 2**32))
 def test_presumptions_of_ordinary_course_never_make_a_breach(seed: int) -> None:
     project, as_of = drawn(random.Random(seed))
@@ -314,7 +314,7 @@ def settled(project: Project, world: World, rng: random.Random) -> Project:
     return make_project(data)
 
 
-@settings(CONFIG, max_examples=60)
+@settings(CONFIG, max_examples=examples(60))
 @given(st.integers(0, 2**32))
 def test_what_is_said_to_hold_in_any_case_holds_in_each(seed: int) -> None:
     rng = random.Random(seed)
@@ -363,7 +363,7 @@ def days_stated(data: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
     return [(holder, k) for holder, k in out if exact(holder[k])]
 
 
-@settings(CONFIG, max_examples=30)
+@settings(CONFIG, max_examples=examples(30))
 @given(st.integers(0, 2**32))
 def test_hours_of_a_day_change_only_what_counts_hours(seed: int) -> None:
     rng = random.Random(seed)
@@ -398,7 +398,7 @@ def unstate(procedure: dict[str, Any], name: str, as_of: int) -> None:
     holder[key] = {"to": dt.date.fromordinal(as_of).isoformat()}
 
 
-@settings(CONFIG, max_examples=60)
+@settings(CONFIG, max_examples=examples(60))
 @given(st.integers(0, 2**32))
 def test_days_in_an_impossible_order_add_no_breach(seed: int) -> None:
     rng = random.Random(seed)

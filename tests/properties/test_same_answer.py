@@ -18,10 +18,11 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.facts import make_project, parse_project
 from procure_rules.facts.registry import all_scopes
 from procure_rules.rules.tree import Ref
+from tests.engine.strategies import examples
 from tests.properties.test_laws import CONFIG, drawn, holders, plain, run, with_value
 
 SEEDS = st.integers(0, 2**32)
-FEWER = settings(CONFIG, max_examples=40)
+FEWER = settings(CONFIG, max_examples=examples(40))
 
 
 @FEWER
@@ -65,7 +66,7 @@ def test_the_order_of_keys_and_the_name_of_a_project_change_nothing(seed: int) -
         )
 
 
-@settings(CONFIG, max_examples=20)
+@settings(CONFIG, max_examples=examples(20))
 @given(SEEDS)
 def test_yaml_flow_json_and_python_data_are_one_project(seed: int) -> None:
     project, _ = drawn(random.Random(seed))
@@ -98,7 +99,7 @@ def test_days_that_pass_decide_what_was_open_and_move_nothing_that_was_decided(s
             assert one in LATER or one == two, rule
 
 
-@settings(CONFIG, max_examples=20)
+@settings(CONFIG, max_examples=examples(20))
 @given(SEEDS)
 def test_an_answer_says_the_same_of_the_same_project_written_otherwise(seed: int) -> None:
     rng = random.Random(seed)
