@@ -308,7 +308,7 @@ class Assessment:
 
     def _hash(self, body: dict[str, Any]) -> str:
         days = {"as_of": str(self.as_of), "known_at": str(self.known_at)}
-        return hashlib.sha256(_canonical(body | days).encode()).hexdigest()[:16]
+        return hashlib.sha256(_canonical(body | days).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def _body(self, *, every: bool, proofs: bool) -> dict[str, Any]:
         writer = Writer(proofs=proofs, notes=every, most=0 if every else MOST_MISSING)

@@ -134,9 +134,7 @@ class _File:
         except (ValueError, KeyError, IndexError):
             raise CalendarFileError("calendar_unreadable") from None
         uid, marked = str(event.get("uid", "")), event.get(MARK)
-        if not uid.endswith(DOMAIN) or not isinstance(getattr(event.get("dtstart"), "dt", None), dt.date):
-            return False
-        if isinstance(event["dtstart"].dt, dt.datetime):
+        if not uid.endswith(DOMAIN) or _day(event) is None:
             return False
         if str(marked) == mark or (marked is None and uid in wanted):
             self.own[uid] = event
@@ -288,6 +286,15 @@ def _sequence(event: Any, before: Any, base: int) -> int:
     last = _number(before)
     same = all(_said(event[k]) == _said(before[k]) for k in SAME if k in event and k in before)
     return max(base, last if same else last + 1)
+
+
+def _day(event: Any) -> dt.date | None:
+    """The day of an event of all day; nothing of another, or where somebody has made something else of it."""
+    try:
+        day = event["dtstart"].dt
+    except (AttributeError, KeyError, ValueError):
+        return None
+    return day if isinstance(day, dt.date) and not isinstance(day, dt.datetime) else None
 
 
 def _number(event: Any) -> int:
