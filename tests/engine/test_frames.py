@@ -53,7 +53,7 @@ def test_every_fault_is_named_at_once() -> None:
 @pytest.mark.parametrize(
     "frames",
     [None, [project()], {"project": {"budget.lo": [1]}}, {"project": project().lazy()}, {"project": None}],
-    ids=str,
+    ids=["none", "list", "dict", "lazy", "missing"],
 )
 def test_what_is_no_frame_is_a_type_error(frames: Any) -> None:
     with pytest.raises(TypeError, match="frames: "):
