@@ -19,7 +19,7 @@ ProcureRulesError
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from procure_rules.texts import Text, printable, say
 
 __all__ = [
     "ASSESSMENT",
+    "FOLDERS",
     "AssessmentError",
     "CalendarError",
     "CalendarFileError",
@@ -45,6 +46,7 @@ __all__ = [
     "UndecidedDate",
     "expect",
     "expect_day",
+    "expect_folders",
 ]
 
 SHOWN_PROBLEMS = 100
@@ -57,6 +59,7 @@ def expect(value: Any, kind: type | tuple[type, ...], name: str, what: str) -> N
 
 
 ASSESSMENT = "an Assessment, as assess and from_json give it"
+FOLDERS = "a list of folders, as paths"
 DAY = "a datetime.date, without a time of day"
 
 
@@ -65,6 +68,13 @@ def expect_day(value: Any, name: str) -> None:
     expect(value, dt.date, name, DAY)
     if isinstance(value, dt.datetime):
         raise TypeError(f"{name}: {DAY}")
+
+
+def expect_folders(value: Any, name: str) -> None:
+    """The same for several folders: one text alone would be taken for its letters."""
+    expect(value, Iterable, name, FOLDERS)
+    if isinstance(value, str):
+        raise TypeError(f"{name}: {FOLDERS}")
 
 
 class ProcureRulesError(Exception):

@@ -23,6 +23,7 @@ ANY: Any = 5
         ("root", lambda: pr.load_rulebook(ANY)),
         ("more", lambda: pr.load_rulebook(more=ANY)),
         ("more", lambda: pr.load_rulebook(more=["x", ANY])),
+        ("more", lambda: pr.load_rulebook(more="folder")),
         ("extra_dirs", lambda: pr.load_calendar(ANY)),
         ("extra_dirs", lambda: pr.load_calendar("folder")),
         ("known_at", lambda: pr.load_calendar(known_at=ANY)),

@@ -80,7 +80,7 @@ def bounded(law: Law, project: Project) -> None:
         most = max(each, key=lambda name: each[name])
         path = next(at for rows in _lists().values() for at, child in rows if child == most)
         bound = f"{MOST_JUDGEMENTS:,}"
-        zh = f"该项目需要作出{total:,}项判断，一次最多{bound}项；请分成几个文件，或者按列判断（judge_files）"
+        zh = f"该项目需要作出{total:,}项判断，一次最多{bound}项；请分成几个文件；程序中可用 judge_files 成批判断"
         en = f"{total:,} judgements, {bound} at most are made at once: divide the file, or judge columns (judge_files)"
         raise InputError([Problem(".".join(path), f"{number[most]:,}", zh, en)])
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from procure_rules.calendar._source import read_data
 from procure_rules.calendar._tables import FESTIVAL, MAY_WORK, MUST_WORK, NO_FESTIVAL, Counter, Days, classify
 from procure_rules.calendar.core import Calendar
-from procure_rules.errors import expect, expect_day
+from procure_rules.errors import expect_day, expect_folders
 
 __all__ = ["calendar_known_at", "default_calendar", "load_calendar"]
 
@@ -27,9 +27,7 @@ def load_calendar(extra_dirs: Iterable[str | PathLike[str]] = (), known_at: date
 
     Raises CalendarError listing every problem of every file.
     """
-    expect(extra_dirs, (list, tuple, set, frozenset, Iterable), "extra_dirs", "folders, as paths")
-    if isinstance(extra_dirs, str):
-        raise TypeError("extra_dirs: folders, as paths")
+    expect_folders(extra_dirs, "extra_dirs")
     if known_at is not None:
         expect_day(known_at, "known_at")
     data = read_data(Path(folder) for folder in extra_dirs)

@@ -10,7 +10,7 @@ from types import NoneType
 
 from procure_rules.calendar import Count
 from procure_rules.calendar._paths import rulesets_dir
-from procure_rules.errors import expect
+from procure_rules.errors import FOLDERS, expect, expect_folders
 from procure_rules.rules import model as m
 from procure_rules.rules.rulebook import Rulebook, Step
 from procure_rules.rules.tree import Lines, Node, Ref
@@ -69,10 +69,10 @@ def load_rulebook(root: Path | str | None = None, more: Iterable[Path | str] = (
     What was read and found right is found again (see :mod:`procure_rules.store`), except for a ``root`` of one's own.
     """
     expect(root, (str, PathLike, NoneType), "root", "a path")
-    expect(more, Iterable, "more", "folders, as paths")
-    given = (more,) if isinstance(more, str) else tuple(more)
+    expect_folders(more, "more")
+    given = tuple(more)
     for one in given:
-        expect(one, (str, PathLike), "more", "folders, as paths")
+        expect(one, (str, PathLike), "more", FOLDERS)
     folders = tuple(Path(p) for p in given)
     if root:
         return read(Path(root), folders)
