@@ -138,6 +138,16 @@ def atoms(rule: Rule) -> list[Atom]:
     return list(found)
 
 
+def within_reach(node: Node) -> list[int]:
+    """The rows of a table that a look-up can come to: those of the keys that it names."""
+    keys = node.args[:-1]
+    return [
+        i
+        for i, row in enumerate(node.data.values)
+        if all(key.op != "const" or key.data in words for key, words in zip(keys, row.keys, strict=True))
+    ]
+
+
 class Generator:
     """Runs the written cases with facts moved onto the figures of the rules.
 
@@ -218,7 +228,7 @@ class Generator:
         wanted = {id(n): (n, f) for f in rule.figures for p in atom.pairs for n in walk(p) if states(n, f)}
         tables = {(id(owner), id(n)): (owner, n) for owner, n in self.parameters(atom)}
         todo = set(wanted)
-        rows = {(n.data.name, i) for _, n in tables.values() for i, _ in enumerate(n.data.values)} - self.report.rows
+        rows = {(n.data.name, i) for _, n in tables.values() for i in within_reach(n)} - self.report.rows
         values = {(r, f) for r, f in self.valued(atom) if (r.id, r.source.line, f) not in self.report.reached}
         if not todo and not rows and not values:
             return
