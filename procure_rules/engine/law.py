@@ -100,7 +100,7 @@ def compile_law(book: Rulebook) -> Law:
     for rule in book.rules:
         if isinstance(rule.form, Ground):
             grounds.setdefault(rule.id, []).append(version(rule))
-    program, groups = Program(makers), tuple(grouped(book))
+    program, groups, said = Program(makers), tuple(grouped(book)), heard(book)
     return Law(
         book=book,
         layout=layout,
@@ -109,8 +109,8 @@ def compile_law(book: Rulebook) -> Law:
         judged={scope: tuple(names) for scope, names in judged.items()},
         grounds={name: Versions(versions) for name, versions in grounds.items()},
         defining=defining,
-        implications=implications(heard(book), layout, compilers),
-        presumptions=presumptions(heard(book), layout, compilers),
+        implications=implications(said, layout, compilers),
+        presumptions=presumptions(said, layout, compilers),
         groups=groups,
         program=program,
         stages=staged(groups, program, compilers),

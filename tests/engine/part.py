@@ -119,7 +119,13 @@ class Parts:
         """An engine of these keys; ``rules`` puts others in the place of the book's, by ``id`` of the object."""
         kept = self.below(keys)
         steps = tuple(s for s in self.book.steps if (s.what, s.name) in kept)
-        book = replace(self.book, steps=steps, presumed=self.presumed(kept))
+        bearing = {id(r) for key in kept for own in self.rules[key] for r in (own, *self.exceptions(own))}
+        book = replace(
+            self.book,
+            rules=tuple(r for r in self.book.rules if id(r) in bearing),
+            steps=steps,
+            presumed=self.presumed(kept),
+        )
         if rules:
 
             def put(found: tuple[Rule, ...]) -> tuple[Rule, ...]:

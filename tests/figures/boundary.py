@@ -162,6 +162,7 @@ class Generator:
         self.report = Report()
         self.bases = all_cases()
         self.made: dict[int, Project | None] = {}
+        self.worlds: dict[int, World | None] = {}
         self.named: dict[str, list[int]] = {}
         for i, base in enumerate(self.bases):
             for name in {str(v) for w in base["expect"] for v in w.values()}:
@@ -169,6 +170,7 @@ class Generator:
 
     def turn_to(self, rule: Rule) -> None:
         self.engine = self.parts.engine([self.parts.key(rule)])
+        self.worlds.clear()
         groups = (*self.engine.rules.values(), *self.engine.defining.values())
         self.judged = {id(j.rule): j for group in groups for j in group}
 
@@ -187,11 +189,18 @@ class Generator:
         return made
 
     def run(self, base: dict[str, Any], project: Any) -> World | None:
+        """The conclusions about facts; about a written case as it stands, drawn once with each engine."""
+        plain = project is base["project"]
+        if plain and id(base) in self.worlds:
+            return self.worlds[id(base)]
         made = self.project(base, project)
-        if made is None:
-            return None
-        day = dt.date.fromisoformat(base["as_of"]).toordinal()
-        return run(self.engine, made, Context(day, default_calendar(), presumed=True))
+        world: World | None = None
+        if made is not None:
+            day = dt.date.fromisoformat(base["as_of"]).toordinal()
+            world = run(self.engine, made, Context(day, default_calendar(), presumed=True))
+        if plain:
+            self.worlds[id(base)] = world
+        return world
 
     def grounds(self, rule: Rule) -> list[dict[str, Any]]:
         """The cases of a rule; of a conclusion, then those of what rests on it, and then the others."""
@@ -226,18 +235,21 @@ class Generator:
         """Moves a fact over the figures of one comparison until each of them has decided."""
         rule = atom.rule
         wanted = {id(n): (n, f) for f in rule.figures for p in atom.pairs for n in walk(p) if states(n, f)}
-        tables = {(id(owner), id(n)): (owner, n) for owner, n in self.parameters(atom)}
+        looked_up = list({(id(owner), id(n)): (owner, n) for owner, n in self.parameters(atom)}.values())
         todo = set(wanted)
-        rows = {(n.data.name, i) for _, n in tables.values() for i in within_reach(n)} - self.report.rows
+        rows = {(n.data.name, i) for _, n in looked_up for i in within_reach(n)} - self.report.rows
         values = {(r, f) for r, f in self.valued(atom) if (r.id, r.source.line, f) not in self.report.reached}
         if not todo and not rows and not values:
             return
         names = {n for p in atom.pairs for n in ref_names(self.engine, p)}
         for base in self.grounds(rule):
-            world = self.run(base, base["project"])
+            found = list(paths(base["project"], names))
+            world = self.run(base, base["project"]) if found else None
             if world is None or not self.in_force(rule, world, 0) or len(world.frames[atom.scope]) != 1:
                 continue
-            for path, kind in paths(base["project"], names):
+            if not todo and not values and not any(self.comes_to(rows, atom, o, n, world) for o, n in looked_up):
+                continue
+            for path, kind in found:
                 crossing = self.crossing(atom, base, path, kind)
                 if crossing is None or not self.decides(atom, base, path, kind, crossing):
                     continue
@@ -250,7 +262,7 @@ class Generator:
                     if atom.gap(plain, frame) != atom.gap(bent, frame):
                         todo.discard(key)
                         self.report.reached.add((rule.id, rule.source.line, wanted[key][1]))
-                for owner, node in tables.values():
+                for owner, node in looked_up:
                     row = self.row_used(atom, owner, node, at)
                     if row is not None:
                         rows.discard((node.data.name, row))
@@ -261,7 +273,10 @@ class Generator:
                     return
 
     def gap(self, atom: Atom, base: dict[str, Any], path: tuple[Any, ...], kind: str, value: int) -> int | None:
-        world = self.run(base, put(base["project"], path, kind, value))
+        return self.gap_in(atom, self.run(base, put(base["project"], path, kind, value)))
+
+    def gap_in(self, atom: Atom, world: World | None) -> int | None:
+        """How far apart the two sides of a comparison are, by hand."""
         if world is None or len(world.frames[atom.scope]) != 1:
             return None
         try:
@@ -306,7 +321,7 @@ class Generator:
         others: list[list[bool | None]] = []
         for value in range(max(at - 1, 1 if kind == "list" else 0), at + 3 if kind != "list" else at + 2):
             world = self.run(base, put(base["project"], path, kind, value))
-            gap = self.gap(atom, base, path, kind, value)
+            gap = self.gap_in(atom, world)
             if world is None or gap is None:
                 return False
             said.append((value, atom.holds(gap), self.outcome(atom.rule, world)))
@@ -335,19 +350,30 @@ class Generator:
         for pair in atom.pairs:
             yield from visit(atom.rule, pair, frozenset())
 
+    def comes_to(self, rows: set[tuple[str, int]], atom: Atom, owner: Rule, node: Node, world: World) -> bool:
+        scope = atom.scope if owner is atom.rule else home(owner.scope)
+        return (node.data.name, self.row(node, world, scope)) in rows
+
     def row_used(self, atom: Atom, owner: Rule, node: Node, world: World) -> int | None:
         """The row of a parameter that a comparison at this point rests on."""
         scope = atom.scope if owner is atom.rule else home(owner.scope)
+        i = self.row(node, world, scope)
+        if i is None:
+            return None
+        naive = Naive(self.engine, world, atom.scope)
+        inner = world.frames[atom.scope][0]
+        sides = {Fraction(naive.value(side, inner), side.scale) for p in atom.pairs for side in p.args}
+        return i if any(abs(s - node.data.values[i].lo) <= 2 for s in sides) else None
+
+    def row(self, node: Node, world: World, scope: str) -> int | None:
+        """The row of a parameter that a look-up comes to."""
         frame, table = world.frames[scope][0], node.data
         assert isinstance(table, Parameter)
         keys = [self.engine.compilers[scope](k)(frame) for k in node.args[:-1]]
         when = self.engine.compilers[scope](node.args[-1])(frame)
-        naive = Naive(self.engine, world, atom.scope)
-        inner = world.frames[atom.scope][0]
-        sides = {Fraction(naive.value(side, inner), side.scale) for p in atom.pairs for side in p.args}
         for i, row in enumerate(table.values):
             same = all(k in words for k, words in zip(keys, row.keys, strict=True))
-            if same and row.first <= when[0] and when[1] <= row.last and any(abs(s - row.lo) <= 2 for s in sides):
+            if same and row.first <= when[0] and when[1] <= row.last:
                 return i
         return None
 
@@ -405,17 +431,19 @@ class Generator:
                 try:
                     for path in start:
                         project = put(project, path, "date", read(reach(project, path), "date") + later)
-                    self.days(rule, base, project, where[0], (lines.early, lines.late, *opens))
+                    if not self.days(rule, base, project, where[0], (lines.early, lines.late, *opens)):
+                        break
                 except (ValueError, Open):
                     continue
             grounds_used += self.report.cases > before
 
     def days(
         self, rule: Rule, base: dict[str, Any], project: Any, path: tuple[Any, ...], nodes: tuple[Node, ...]
-    ) -> None:
+    ) -> bool:
+        """Tries the days around each line; false where the act has no place in the project."""
         world = self.run(base, project)
         if world is None or len(world.frames[home(rule.scope)]) != 1 or not self.in_force(rule, world, 0):
-            return
+            return True
         frame = world.frames[home(rule.scope)][0]
         judged, form = self.judged[id(rule)], rule.form
         excused = (
@@ -424,7 +452,7 @@ class Generator:
             and self.engine.fn(rule, form.excuse)(frame) is not False
         )
         if judged.applies(frame) is not True or excused:
-            return
+            return True
         plain = Naive(self.engine, world, home(rule.scope))
         ends = [plain.value(n, frame) for n in nodes]
         for figure in rule.figures:
@@ -434,8 +462,8 @@ class Generator:
                     self.report.reached.add((rule.id, rule.source.line, figure))
         for day in sorted({end + off for end in ends for off in (-1, 0, 1)}):
             world = self.run(base, put(project, path, "date", day))
-            if world is None:  # the act has no place here
-                return
+            if world is None:
+                return False
             frame = world.frames[home(rule.scope)][0]
             if judged.applies(frame) is not True or judged.in_force(frame) is not True:
                 continue
@@ -445,13 +473,16 @@ class Generator:
             if found != want:
                 shown = dt.date.fromordinal(day).isoformat()
                 self.report.failures.append(f"{rule.id} {base['name']} {shown}: {found}, by hand {want}")
+        return True
 
     def dates(self, rule: Rule) -> None:
         """Conclusions that are dates end on the days counted by hand, in every written case."""
         form = rule.form
         assert isinstance(form, Define)
+        lines = [n for c in form.cases if isinstance(c.value, Lines) for n in (c.value.early, c.value.late)]
+        names = {name for n in lines for name in ref_names(self.engine, n)}
         for base in self.bases[:: 1 if rule.figures else 4]:
-            world = self.run(base, base["project"])
+            world = self.run(base, base["project"]) if any(paths(base["project"], names)) else None
             if world is None or len(world.frames[home(rule.scope)]) != 1 or not self.in_force(rule, world, 0):
                 continue
             frame, judged = world.frames[home(rule.scope)][0], self.judged[id(rule)]
