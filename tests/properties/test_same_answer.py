@@ -7,6 +7,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import re
+from functools import cache
 from typing import Any
 
 import yaml
@@ -15,9 +17,13 @@ from hypothesis import strategies as st
 
 from procure_rules.assess import assess, engine_for
 from procure_rules.engine.kleene import Verdict
+from procure_rules.engine.world import World
 from procure_rules.facts import make_project, parse_project
 from procure_rules.facts.registry import all_scopes
+from procure_rules.rules.check import home
+from procure_rules.rules.rulebook import walk
 from procure_rules.rules.tree import Ref
+from tests.engine.part import Key, Parts
 from tests.engine.strategies import examples
 from tests.properties.test_laws import CONFIG, drawn, holders, plain, run, with_value
 
@@ -108,3 +114,52 @@ def test_an_answer_says_the_same_of_the_same_project_written_otherwise(seed: int
     data = plain(project.model_dump(mode="json", exclude_none=True))
     one, two = assess(project, as_of=day), assess(make_project(shuffled(data, rng)), as_of=day)
     assert one.receipt == two.receipt
+
+
+# periods of sixty days, and what precedes them, run from these days without a public holiday or a day worked for one
+BEGUN, TURNED = dt.date(2025, 6, 23).toordinal(), dt.date(2025, 7, 11).toordinal()
+YEAR = 364  # whole weeks
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+PARTS = Parts(engine_for().book)
+
+
+@cache
+def turned(key: Key) -> bool:
+    """Whether a version of a rule or conclusion, an exception to it or a figure that it reads began or ended."""
+    rules = [r for own in PARTS.rules[key] for r in (own, *PARTS.exceptions(own))]
+    tables = [n.data for root in PARTS.roots(key) for n in walk(root) if n.op == "param"]
+    days = [d for r in rules for d in (r.in_force.first, (r.in_force.last or 0) + 1)]
+    days += [d for t in tables for row in t.values for d in (row.first, row.last + 1)]
+    return any(BEGUN <= day <= TURNED + YEAR for day in days)
+
+
+def said_of(world: World, key: Key, later: int) -> Any:
+    """What a world says of a rule or conclusion; days as they would be without the shift."""
+    what, name = key
+    if what == "rule":
+        return world.verdicts.get(name)
+    known = engine_for().book.conclusions[name]
+    dated = known.kind == "date"
+    refs = [Ref(home(known.scope), name, side) for side in (("early", "late") if dated else ("",))]
+    values = [frame[world.layout.slots[ref]] for frame in world.frames[home(known.scope)] for ref in refs]
+    return [tuple(day - later for day in value) for value in values] if dated else values
+
+
+@FEWER
+@given(SEEDS)
+def test_the_same_days_a_year_later_are_judged_alike_where_the_law_stayed(seed: int) -> None:
+    rng = random.Random(seed)
+    text = drawn(rng)[0].model_dump_json(exclude_none=True)
+    days = sorted(set(DAY.findall(text)))
+    assume(len(days) > 1)
+    chosen = sorted(rng.choices(range(BEGUN, TURNED), k=len(days)))
+    worlds = []
+    for later in (0, YEAR):
+        put = {day: dt.date.fromordinal(new + later).isoformat() for day, new in zip(days, chosen, strict=True)}
+        moved = make_project(json.loads(DAY.sub(lambda hit, put=put: put[hit.group()], text)))
+        worlds.append(run(moved, as_of=TURNED + later))
+    keys = [(step.what, step.name) for step in engine_for().book.steps]
+    other = {key for key in keys if said_of(worlds[0], key, 0) != said_of(worlds[1], key, YEAR)}
+    assert {key for key in other if not turned(key) and not other & set(PARTS.needs[key])} == set()
