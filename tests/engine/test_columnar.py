@@ -39,10 +39,14 @@ def columnar() -> Columnar:
     return Columnar(default_rulebook())
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
-def test_cases_give_equal_answers(file: Path, engine: Law, columnar: Columnar) -> None:
-    cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in read_cases(file)]
-    assert list(differences(engine, columnar, cases, CALENDAR)) == []
+@pytest.mark.parametrize("folder", sorted({f.parent.name for f in FILES}))
+def test_cases_give_equal_answers(folder: str, engine: Law, columnar: Columnar) -> None:
+    rows = [row for file in FILES if file.parent.name == folder for row in read_cases(file)]
+    assert rows
+    for first in range(0, len(rows), 2_000):
+        some = rows[first : first + 2_000]
+        cases = [(make_project(r["project"]), dt.date.fromisoformat(r["as_of"]).toordinal()) for r in some]
+        assert list(differences(engine, columnar, cases, CALENDAR)) == []
 
 
 def test_random_projects_give_equal_answers(engine: Law, columnar: Columnar) -> None:
