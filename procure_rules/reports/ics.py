@@ -85,6 +85,10 @@ def days_to_write(answer: Assessment, role: str, on: dt.date | None = None) -> i
     return sum(_when(one, day) is not None for _, one, _ in _rows(answer, role, day, "", answer.lang))
 
 
+UNREADABLE = (ValueError, KeyError, IndexError, AttributeError, TypeError)
+"""What the reader of calendar files raises for one that is none."""
+
+
 class _File:
     """A calendar file that is brought up to date: all of it but the events of this project and role stays as it is,
     byte for byte.
@@ -105,7 +109,7 @@ class _File:
         try:
             self.ical.Calendar.from_ical(old, multiple=True)
             text = old.decode("utf-8-sig")
-        except (ValueError, KeyError, IndexError):
+        except UNREADABLE:
             raise CalendarFileError("calendar_unreadable") from None
         within: list[str] = []
         block: list[str] | None = None
@@ -131,7 +135,7 @@ class _File:
     def _is_own(self, block: str, mark: str, wanted: set[str]) -> bool:
         try:
             event = self.ical.Event.from_ical(block)
-        except (ValueError, KeyError, IndexError):
+        except UNREADABLE:
             raise CalendarFileError("calendar_unreadable") from None
         uid, marked = str(event.get("uid", "")), event.get(MARK)
         if not uid.endswith(DOMAIN) or _day(event) is None:
