@@ -143,5 +143,5 @@ $(VENV)/.stamp-demo: pyproject.toml $(CONSTRAINTS) $(VENV)/.stamp-venv
 	@touch $@
 
 $(VENV)/.stamp-dev: pyproject.toml $(CONSTRAINTS) $(VENV)/.stamp-venv
-	$(call install,.[all$(comma)dev],.[bulk$(comma)dev])
+	$(call install,.[all$(comma)dev],.[audit$(comma)bulk$(comma)dev])
 	@touch $(VENV)/.stamp-demo $@

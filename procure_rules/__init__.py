@@ -7,6 +7,7 @@ from procure_rules.store import uncollected
 with uncollected():
     from procure_rules.answers import Assessment
     from procure_rules.assess import assess, compare, engine_for, library_version, replay
+    from procure_rules.audit import audit
     from procure_rules.calendar import load_calendar
     from procure_rules.facts import InputError, Project, load_project, make_project, parse_project
     from procure_rules.planning import Plan, PlanError, plan, planned_project
@@ -28,6 +29,7 @@ __all__ = [
     "Project",
     "__version__",
     "assess",
+    "audit",
     "brief",
     "calendar_file",
     "check_filings",

@@ -17,11 +17,12 @@ LAYERS = (
     {"reading"},
     {"calendar"},
     {"facts"},
+    {"inputs"},
     {"answers", "views"},
     {"rules"},
     {"engine"},
     {"assess"},
-    {"planning"},
+    {"planning", "audit"},
     {"reports"},
     {"cli", "__init__", "__main__"},
 )

@@ -21,7 +21,7 @@ from procure_rules.rules.loader import default_rulebook
 from procure_rules.rules.rulebook import Rulebook
 from procure_rules.texts import LANGUAGES
 
-__all__ = ["assess", "engine_for", "library_version"]
+__all__ = ["assess", "assess_stated", "engine_for", "library_version"]
 
 DETAILS = ("verdicts", "answers", "proofs")
 CHAINERS = ("builtin", "durable")
@@ -83,6 +83,15 @@ def assess(
     case = case_of(book, project, question, days, _chaining(book, named))
     parts = Parts(case, proofs or detail == "proofs", library_version())
     return Assessment(str(project.title or ""), question.as_of, question.known_at, parts, lang or "zh")
+
+
+def assess_stated(project: Project, question: Question, calendar: Calendar, law: Law) -> tuple[Assessment, Parts]:
+    """An assessment that tells of methods only those stated that something may be wrong with, and its parts; all else
+    as :func:`assess` says it, and it raises what that does.
+    """
+    case = case_of(law, project, question, calendar, _chaining(law, None))
+    parts = Parts(case, False, library_version(), narrow=True)
+    return Assessment(str(project.title or ""), question.as_of, question.known_at, parts), parts
 
 
 def _typed(project: Any, **days: Any) -> None:

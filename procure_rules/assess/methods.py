@@ -43,7 +43,7 @@ from procure_rules.rules.model import Ground, Rule
 from procure_rules.rules.tree import Ref
 from procure_rules.texts import LANGUAGES, Text, joined, said
 
-__all__ = ["methods", "statuses"]
+__all__ = ["methods", "sound", "statuses"]
 
 WORDS = {
     Verdict.MET: Status.MET,
@@ -99,20 +99,23 @@ Line = dict[str, list[Seen]]  # by method, one procedure
 Judged = tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]
 
 
-def methods(evidence: Evidence) -> Judged:
-    """Every method in every procedure, what is wrong with the one stated, and what keeps each open (sets of gaps)."""
+def methods(evidence: Evidence, *, narrow: bool = False) -> Judged:
+    """Every method in every procedure, what is wrong with the one stated, and what keeps each open (sets of gaps).
+    ``narrow``: where one is stated, that one alone; what it is rests on all of them all the same.
+    """
     try:
-        return _judged(evidence, evidence.case.chaining)
+        return _judged(evidence, evidence.case.chaining, narrow)
     except DurableError as error:
         handed_over(error)
-        return _judged(evidence, None)
+        return _judged(evidence, None, narrow)
 
 
-def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
+def _judged(evidence: Evidence, chaining: Chaining | None, narrow: bool) -> Judged:
     case = evidence.case
     made = case.law.kept(Candidates)
     count = len(case.presumed.frames[SCOPE])
     stated = [case.strict.get(METHOD, index) for index in range(count)]
+    told = [{one} if narrow and isinstance(one, str) else set(made.by_method) for one in stated]
     strict: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     presumed: list[Line] = [{m: [] for m in made.by_method} for _ in range(count)]
     traced: list[dict[str, list[Traced]]] = [{m: [] for m in made.by_method} for _ in range(count)]
@@ -128,6 +131,8 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
                     for ground in made.by_method[name]:
                         strict[index][name].append(_seen(ground, before, made.law))
                         presumed[index][name].append(_seen(ground, after, made.law))
+                        if name not in told[index]:
+                            continue
                         seen = presumed[index][name][-1]
                         traced[index][name].append(_traced(evidence, ground, seen, after, tracer, made.law, supposed))
     answers: list[MethodAnswer] = []
@@ -137,6 +142,8 @@ def _judged(evidence: Evidence, chaining: Chaining | None) -> Judged:
         words = verdicts(strict[index]), verdicts(presumed[index], presuming=True)
         for method in Method:
             name = method.value
+            if name not in told[index]:
+                continue
             seeing = strict[index], presumed[index], traced[index]
             answer, leaves, gaps = _method(evidence, method, index, words, seeing, stated)
             answers.append(answer)
@@ -163,6 +170,26 @@ def statuses(case: Case, only: Collection[str]) -> list[dict[str, tuple[str, boo
                     silent = not any(s.speaks for s in seen)
                     out[index][name] = _verdict(seen, silent), any(s.verdict == Verdict.BREACHED for s in seen)
     return out
+
+
+def sound(case: Case) -> bool:
+    """Whether nothing can be wrong with the methods that are stated, found without looking at any other: each is
+    allowed, or waits for facts or for the law.
+    """
+    stated = [case.presumed.get(METHOD, index) for index in range(len(case.presumed.frames[SCOPE]))]
+    only = {one for one in stated if isinstance(one, str)}
+    if not only:
+        return True
+    made = case.law.kept(Candidates)
+    with closing(worlds(case.law, case.presumed, case.project, case.chaining, only)) as tried:
+        for names, world in tried:
+            for index in (i for i, one in enumerate(stated) if one in names):
+                seen = [_seen(g, world.frames[SCOPE][index], made.law) for g in made.by_method[stated[index]]]
+                speaks = any(s.speaks for s in seen)
+                status = _verdict(seen, not speaks)
+                if status not in ("allowed", "only_if") and not (speaks and status == "undetermined"):
+                    return False
+    return True
 
 
 def verdicts(line: Line, *, presuming: bool = False) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import chain
@@ -31,7 +31,7 @@ from procure_rules.assess.evidence import Evidence
 from procure_rules.assess.filings import filings
 from procure_rules.assess.findings import WRONG, findings, sorted_findings
 from procure_rules.assess.judge import Judgement, judge, judgement_of
-from procure_rules.assess.methods import methods
+from procure_rules.assess.methods import methods, sound
 from procure_rules.assess.missing import ranked
 from procure_rules.assess.openings import openings
 from procure_rules.assess.periods import period
@@ -43,6 +43,7 @@ from procure_rules.engine.kleene import Verdict
 from procure_rules.engine.law import Law
 from procure_rules.engine.layout import Frame
 from procure_rules.engine.trace import Leaf
+from procure_rules.errors import DurableError
 from procure_rules.rules.loader import content_hash
 from procure_rules.rules.model import Duty, Effect, Period, Window
 from procure_rules.rules.tree import Ref
@@ -84,8 +85,12 @@ class Resting:
 class Parts:
     """What a case answers. Not shared between threads while it works: whoever asks holds ``lock``."""
 
-    def __init__(self, case: Case, proofs: bool, version: str, *, supposed: bool = False) -> None:
+    def __init__(self, case: Case, proofs: bool, version: str, *, supposed: bool = False, narrow: bool = False) -> None:
         self.case = case
+        self.narrow = narrow
+        """Whether of methods only those stated are asked for, and only where something may be wrong with them: as where
+        many projects are judged.
+        """
         self.supposed = supposed
         """Whether it is one of several possibilities: then no further ones are looked for."""
         self.version = version
@@ -143,6 +148,11 @@ class Parts:
     def periods(self) -> tuple[PeriodAnswer, ...]:
         return tuple(period(self.evidence, j) for j in self.of_form(Period))
 
+    def periods_of(self, events: Collection[str]) -> tuple[PeriodAnswer, ...]:
+        """The periods of some events alone."""
+        found = (j for j in self.of_form(Period) if isinstance(j.rule.form, Period) and j.rule.form.act in events)
+        return tuple(period(self.evidence, j) for j in found)
+
     @cached_property
     def timeline(self) -> tuple[EventAnswer, ...]:
         return by_event(self.periods)
@@ -161,7 +171,16 @@ class Parts:
 
     @cached_property
     def _methods(self) -> tuple[tuple[MethodAnswer, ...], list[Finding], list[int]]:
-        return methods(self.evidence)
+        if self.narrow and self._sound:
+            return (), [], []
+        return methods(self.evidence, narrow=self.narrow)
+
+    @cached_property
+    def _sound(self) -> bool:
+        try:
+            return sound(self.case)
+        except DurableError:
+            return False
 
     @cached_property
     def methods(self) -> tuple[MethodAnswer, ...]:

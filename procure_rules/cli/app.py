@@ -20,6 +20,7 @@ import typer
 
 from procure_rules.assess import library_version
 from procure_rules.cli.assess import assess
+from procure_rules.cli.audit import audit_tables, template
 from procure_rules.cli.calendar import calendar
 from procure_rules.cli.check_filing import check_filing
 from procure_rules.cli.explain import explain
@@ -62,6 +63,8 @@ def _options(
 
 for _command in (assess, methods, timeline, remedies, plan, explain, rules, law, lint, new, schema, calendar):
     app.command()(_command)
+app.command(name="audit")(audit_tables)
+app.command()(template)
 app.command(name="check-filing")(check_filing)
 app.command(name="replay")(replay_answer)
 

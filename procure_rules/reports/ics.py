@@ -129,7 +129,7 @@ class _File:
                     if not self._is_own("".join(block), mark, wanted):
                         self.kept += block
                     block = None
-        if within or not self.kept or not any(line.strip() for line in self.kept):
+        if within or not any(line.strip().upper() == "END:VCALENDAR" for line in self.kept):
             raise CalendarFileError("calendar_unreadable")
 
     def _is_own(self, block: str, mark: str, wanted: set[str]) -> bool:

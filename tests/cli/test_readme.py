@@ -21,7 +21,7 @@ READMES = ("README.md", "README.zh-CN.md")
 EXAMPLES = ("examples/first-steps.yaml", "examples/first-steps.zh-CN.yaml")
 NAMES = {EXAMPLES[1]: EXAMPLES[0], "供应商": "supplier", "合同签订": "contract_signed", "2026年9月14日": "2026-09-14"}
 """What the Chinese page says for what the English one says."""
-GUIDES = tuple(f"docs/{name}{end}" for name in ("plan-and-timeline", "remedies") for end in (".md", ".zh-CN.md"))
+GUIDES = tuple(f"docs/{name}{end}" for name in ("plan-and-timeline", "remedies", "audit") for end in (".md", ".zh-CN.md"))
 SNIPPETS = (*READMES, *GUIDES, "docs/bulk.md", "docs/bulk.zh-CN.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WIDTH = "100"
@@ -131,7 +131,7 @@ def in_english(command: str) -> str:
 
 
 def test_both_languages_show_the_same_commands() -> None:
-    for one, two in (READMES, GUIDES[:2], GUIDES[2:], SNIPPETS[-2:]):
+    for one, two in (READMES, *zip(GUIDES[::2], GUIDES[1::2], strict=True), SNIPPETS[-2:]):
         kinds = [[kind for kind, _ in blocks(page)] for page in (one, two)]
         assert kinds[0] == kinds[1]
         said = [[in_english(c) for c, _ in sessions(page)] for page in (one, two)]

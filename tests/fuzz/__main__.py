@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("project", "facts", "assessed", "rule", "year", "kept", "calendar", "record")
+NAMES = ("project", "facts", "assessed", "rule", "year", "kept", "calendar", "ledger", "record")
 SLOW = 5  # seconds
 WATCHED = 6  # times slower, where every line of an assessment is watched
 WIDE = 1024  # megabytes

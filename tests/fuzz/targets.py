@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from procure_rules import Assessment, assess, make_project
 from procure_rules.calendar import load_calendar
@@ -18,6 +19,8 @@ from procure_rules.errors import AssessmentError, CalendarError, CalendarFileErr
 from procure_rules.facts.load import load_project
 from procure_rules.facts.project import Project
 from procure_rules.facts.registry import all_scopes
+from procure_rules.inputs.ledger import read_ledger
+from procure_rules.inputs.sheets import read_sheets
 from procure_rules.reports.ics import calendar_file
 from procure_rules.rules.assembly import Loader
 from procure_rules.rules.loader import KIND as RULES
@@ -43,12 +46,16 @@ def written(name: str, data: bytes) -> Path:
     return file
 
 
+RARE = ("Co", "Cn")
+"""Signs of private use, with which rare names are written, and those not assigned yet: they take a place and show."""
+
+
 def told(*texts: str) -> None:
     """What is refused is told in words that any terminal can show."""
     for text in texts:
         text.encode()
         assert text
-        assert all(sign.isprintable() or sign == "\n" for sign in text), repr(text)
+        assert all(sign.isprintable() or sign == "\n" or category(sign) in RARE for sign in text), repr(text)
 
 
 def project(data: bytes) -> None:
@@ -94,7 +101,7 @@ def rule(data: bytes) -> None:
         reader = FileReader(written("rules/fuzz.yaml", data), problems)
         for number in reads.rows(reader) if not problems else ():
             row = reader.at((number,))
-            if isinstance(row, dict) and isinstance(row.get("id"), str) and row.get("scope") in all_scopes():
+            if isinstance(row, dict) and isinstance(row.get("id"), str) and str(row.get("scope")) in all_scopes():
                 reads.rule(reader, number, number)
     finally:
         reads.problems = before
@@ -142,6 +149,22 @@ def calendar(data: bytes) -> None:
     assert b"BEGIN:VCALENDAR" in made.upper()
 
 
+def ledger(data: bytes) -> None:
+    """A table of purchases in delimited text: every row is an entry, rejected, said again or passed over."""
+    try:
+        sheets = read_sheets(written("ledger.csv", data))
+    except InputError as refused:
+        told(refused.text("zh"), refused.text("en"))
+        return
+    made = read_ledger(sheets)
+    for one in made.rejected:
+        for problem in one.problems:
+            told(problem.text("zh"), problem.text("en"))
+    read = [*(e.origin for e in made.entries), *(r.origin for r in made.rejected), *made.again]
+    read += [origin for origin, _ in made.passed_over]
+    assert sum(len(origin.rows) for origin in read) == sum(one.rows for one in made.sheets if one.headers)
+
+
 def record(data: bytes) -> None:
     """A record of an assessment."""
     try:
@@ -159,5 +182,6 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "year": year,
     "kept": kept,
     "calendar": calendar,
+    "ledger": ledger,
     "record": record,
 }

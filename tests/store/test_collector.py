@@ -15,6 +15,7 @@ from procure_rules.store import uncollected
 @pytest.fixture(autouse=True)
 def _running() -> Iterator[None]:
     assert gc.isenabled()
+    gc.unfreeze()  # what another test, or a library of the tests, left frozen
     yield
     gc.unfreeze()
     gc.enable()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from procure_rules.answers import Status
+from procure_rules.audit.rows import TABLES
 from procure_rules.texts import Text, said, say
 from procure_rules.texts.words import MESSAGES, PARTS
 
@@ -18,7 +19,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 KNOWN = re.compile(r"--all|pip install|procure-rules|calendar|PPP")
 """What stands in Latin letters in a Chinese text, since it is typed so."""
 BY_NAME = ("form_", "source_", "scope_", "side_", "aspect_", "after_", "law_is_", "tender_is_", "col_", "differs_")
-BY_NAME += ("approval_", "publicity_", "mend_", "reading_", "strength_", "any_")
+BY_NAME += ("approval_", "publicity_", "mend_", "reading_", "strength_", "any_", "severity_")
+BY_NAME += ("audit_col_", "audit_own_", "audit_count_", *(f"audit_{name}" for name in TABLES))
 """Families of keys that are put together from a word of an answer."""
 ROLES = {"purchaser", "tenderee", "agency", "supervisor", "supplier", "bidder", "potential_bidder", "interested_party"}
 ROLES |= {"panel", "platform", "government"}

@@ -1,0 +1,1 @@
+"""What people bring: ledgers, notices and open data, read into project data."""
