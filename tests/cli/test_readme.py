@@ -21,7 +21,8 @@ READMES = ("README.md", "README.zh-CN.md")
 EXAMPLES = ("examples/first-steps.yaml", "examples/first-steps.zh-CN.yaml")
 NAMES = {EXAMPLES[1]: EXAMPLES[0], "供应商": "supplier", "合同签订": "contract_signed", "2026年9月14日": "2026-09-14"}
 """What the Chinese page says for what the English one says."""
-GUIDES = tuple(f"docs/{name}{end}" for name in ("plan-and-timeline", "remedies", "audit") for end in (".md", ".zh-CN.md"))
+GUIDED = ("plan-and-timeline", "remedies", "audit")
+GUIDES = tuple(f"docs/{name}{end}" for name in GUIDED for end in (".md", ".zh-CN.md"))
 SNIPPETS = (*READMES, *GUIDES, "docs/bulk.md", "docs/bulk.zh-CN.md")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 WIDTH = "100"
