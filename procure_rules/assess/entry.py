@@ -89,7 +89,7 @@ def assess_stated(project: Project, question: Question, calendar: Calendar, law:
     """An assessment that tells of methods only those stated that something may be wrong with, and its parts; all else
     as :func:`assess` says it, and it raises what that does.
     """
-    case = case_of(law, project, question, calendar, _chaining(law, None))
+    case = case_of(law, project, question, calendar, None)
     parts = Parts(case, False, library_version(), narrow=True)
     return Assessment(str(project.title or ""), question.as_of, question.known_at, parts), parts
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from procure_rules.answers.findings import Finding
-from procure_rules.assess import assess
+from procure_rules.assess.case import Question
+from procure_rules.assess.entry import assess_stated
 from procure_rules.audit.result import Judged, Lead
 from procure_rules.calendar import Calendar
 from procure_rules.engine.law import Law
@@ -88,7 +89,7 @@ def leads_of(
     purchases = list(_purchases(entries, projects))
 
     def ask(data: dict[str, Any]) -> Iterable[Finding]:
-        answer = assess(make_project(data), as_of=as_of, known_at=known_at, calendar=calendar, law=law)
+        answer, _ = assess_stated(make_project(data), Question(as_of, known_at), calendar, law)
         return [f for f in answer.findings if f.scope == "group"]
 
     found = [*_splits(purchases, ask), *_single_sources(purchases), *_shares(purchases), *_bidders(purchases)]

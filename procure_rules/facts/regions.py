@@ -9,12 +9,12 @@ from typing import Any
 from procure_rules.facts.choice import UNKNOWN
 from procure_rules.facts.values import Text
 
-__all__ = ["CENTRAL", "City", "Province"]
+__all__ = ["CENTRAL", "PROVINCES", "City", "Province"]
 
 CENTRAL = "中央"
 """The place of units of the central level, which buy in any province."""
 _CORPS = "新疆生产建设兵团"
-_PROVINCES = [
+PROVINCES = [
     "北京",
     "天津",
     "河北",
@@ -51,7 +51,7 @@ _PROVINCES = [
     "澳门",
 ]
 _SUFFIX = "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
-_FULL = re.compile(f"({'|'.join(_PROVINCES)}){_SUFFIX}")
+_FULL = re.compile(f"({'|'.join(PROVINCES)}){_SUFFIX}")
 _OTHERS = dict.fromkeys((CENTRAL, "中央单位", "中央级", "中央本级"), CENTRAL) | dict.fromkeys(
     (_CORPS, "新疆建设兵团", "新疆兵团", "兵团"), _CORPS
 )
@@ -70,7 +70,7 @@ class Province(Text):
             return _OTHERS[text]
         full = _FULL.match(text)
         if not full:
-            close = difflib.get_close_matches(text.rstrip("省市"), (*_PROVINCES, *_OTHERS), 3, 0.5)
+            close = difflib.get_close_matches(text.rstrip("省市"), (*PROVINCES, *_OTHERS), 3, 0.5)
             near = dict.fromkeys(_OTHERS.get(name, name) for name in close)
             zh, en = (f"；是否为：{'、'.join(near)}", f"; did you mean {', '.join(near)}?") if near else ("", "")
             raise cls.bad(zh, en)
@@ -80,7 +80,7 @@ class Province(Text):
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
-        full = {"type": "string", "pattern": rf"^\s*({'|'.join(_PROVINCES)}){_SUFFIX}\s*$"}
+        full = {"type": "string", "pattern": rf"^\s*({'|'.join(PROVINCES)}){_SUFFIX}\s*$"}
         return {"anyOf": [full, {"enum": [*_OTHERS, *UNKNOWN, None]}], "description": cls.expected_en}
 
 

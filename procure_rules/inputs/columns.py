@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from procure_rules.facts.choice import Choice
 from procure_rules.facts.keys import english, nearest, plain
 from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import Project
@@ -25,7 +26,7 @@ OWN = {
 }
 """What a ledger says of purchases among one another, and no fact of one of them."""
 MORE = {
-    "id": "采购项目编号 招标编号 采购编号 招标项目编号 采购计划编号 计划编号 number",
+    "id": "采购项目编号 招标编号 采购编号 招标项目编号 number",
     "title": "采购项目名称 招标项目名称 名称 项目",
     "timeline.tender_notice_published": "公告发布日期 公告发布时间 发公告日期 挂网日期 挂网时间",
     "timeline.award_notice_published": "中标公告时间 成交公告日期 成交公告时间",
@@ -50,6 +51,7 @@ _UNIT_ABOVE = re.compile(r"(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(万元
 _BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "－", "～", "不详", "未知", "待定", "暂无", "无数据"))
 _BLANK |= {"n/a", "na", "#n/a", "null", "none"}
 MOST_ROWS_ABOVE = 12
+STRANGE = Text("没有这个事实", "no such fact")
 
 
 def blank(cell: Cell) -> bool:
@@ -73,6 +75,7 @@ class Column:
     unit: str = ""
     own: str = ""
     why: Text | None = None
+    choices: type[Choice] | None = None
 
     @property
     def fact(self) -> str:
@@ -209,7 +212,7 @@ def understood(at: int, header: str, of: str = "", said: str | None = None) -> C
         if said in OWN:
             return Column(at, header, own=said)
         word, unit = said, next((u for _, u in _variants(header) if u), "")
-        return _of_fact(at, header, *_path(word, of), of, unit) or _strange(at, header, word)
+        return _of_fact(at, header, *_path(word, of), of, unit) or _strange(at, header)
     if not header.strip():
         return Column(at, header, why=Text("没有列名", "without a header"))
     for word, unit in _variants(header):
@@ -222,7 +225,7 @@ def understood(at: int, header: str, of: str = "", said: str | None = None) -> C
         found = _of_fact(at, header, *_path(word, of), of, unit)
         if found is not None:
             return found
-    return _strange(at, header, header)
+    return _strange(at, header)
 
 
 def _of_fact(
@@ -244,16 +247,22 @@ def _of_fact(
         return Column(at, header, own=own)
     if unit in ("%", "‰") and spec.kind != "ratio":
         return None
-    return Column(at, header, path, scope, spec.kind, Text(spec.fact.zh, spec.fact.en), unit)
+    return Column(at, header, path, scope, spec.kind, Text(spec.fact.zh, spec.fact.en), unit, choices=spec.choices)
 
 
-def _strange(at: int, header: str, word: str) -> Column:
-    near = nearest(word, (), elsewhere=True) if len(word) <= 60 else []
-    zh, en = "没有这个事实", "no such fact"
-    if near:
-        zh += f"；是否为 {'、'.join(f'{n}（{t}）' for n, t in near)}？"
-        en += f"; did you mean {' or '.join(f'{n} ({t})' for n, t in near)}?"
-    return Column(at, header, why=Text(zh, en))
+def _strange(at: int, header: str) -> Column:
+    return Column(at, header, why=STRANGE)
+
+
+def _with_near(column: Column) -> Column:
+    """With the nearest facts, where there is no such fact."""
+    word = column.header
+    near = nearest(word, (), elsewhere=True) if column.why is STRANGE and len(word) <= 60 else []
+    if not near:
+        return column
+    zh = f"{STRANGE.zh}；是否为 {'、'.join(f'{n}（{t}）' for n, t in near)}？"
+    en = f"{STRANGE.en}; did you mean {' or '.join(f'{n} ({t})' for n, t in near)}?"
+    return Column(column.at, word, why=Text(zh, en))
 
 
 # which row holds the headers --------------------------------------------------------------------------------------
@@ -273,7 +282,8 @@ def headers_of(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> Header
     if best is None:
         return None
     _, at, columns = best
-    return Headers(at, _once(_with_units(columns, sheet.rows[:at])), of)
+    told = tuple(map(_with_near, columns))
+    return Headers(at, _once(_with_units(told, sheet.rows[:at])), of)
 
 
 def _with_units(columns: Sequence[Column], above: Sequence[Sequence[Cell]]) -> list[Column]:
@@ -281,12 +291,7 @@ def _with_units(columns: Sequence[Column], above: Sequence[Sequence[Cell]]) -> l
     texts = " ".join(c for row in above for c in row if isinstance(c, str))
     found = _UNIT_ABOVE.search(texts)
     unit = UNITS[found[1]] if found else ""
-    return [
-        Column(c.at, c.header, c.path, c.scope, c.kind, c.title, unit, c.own, c.why)
-        if unit and c.kind == "amount" and not c.unit
-        else c
-        for c in columns
-    ]
+    return [replace(c, unit=unit) if unit and c.kind == "amount" and not c.unit else c for c in columns]
 
 
 def _once(columns: Sequence[Column]) -> tuple[Column, ...]:

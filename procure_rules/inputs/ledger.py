@@ -11,7 +11,10 @@ from typing import Any
 
 from procure_rules.errors import InputError, Problem
 from procure_rules.facts import make_project
+from procure_rules.facts.choice import Choice
 from procure_rules.facts.project import Project
+from procure_rules.facts.regions import PROVINCES
+from procure_rules.facts.values import parse_amount
 from procure_rules.inputs.columns import Column, Headers, blank, headers_of, list_home
 from procure_rules.inputs.sheets import Cell, Sheet
 from procure_rules.texts import LANGUAGES, Text, said
@@ -26,6 +29,7 @@ FLAGS = {
     **dict.fromkeys(("否", "×", "✗", "x", "无", "n", "no", "false", "错", "0", "没有", "不是"), False),
 }
 DATED = ("event", "deadline", "date")
+PLACE = ("purchaser", "place")
 EXCEL = dt.date(1899, 12, 30)
 SERIALS = range(18_264, 73_051)
 """Days that a spreadsheet shows as numbers: of the years 1950 to 2099."""
@@ -217,9 +221,25 @@ def _value(column: Column, cell: Cell) -> Any:
     if kind == "ratio" and column.unit:
         text = _text(cell)
         return f"{text}{column.unit}" if _NUMBER.match(text) else cell
-    if kind in ("text", "choice"):
+    if kind == "choice" and column.choices is not None:
+        return _word(_text(cell), column.choices)
+    if column.path == PLACE:
+        return _province(_text(cell))
+    if kind == "text":
         return _text(cell)
     return cell
+
+
+def _word(text: str, choices: type[Choice]) -> str:
+    """The word of a choice: as it is written, else without what stands in brackets or 方式 behind it."""
+    plain = re.sub(r"[（(][^（）()]*[)）]", "", text)
+    return next((t for t in (text, plain, plain.removesuffix("方式")) if choices.named(t)), text)
+
+
+def _province(text: str) -> str:
+    """The province of a place that begins with one; any other place as it is written."""
+    found = re.match(rf"({'|'.join(PROVINCES)})(省|自治区|市)?.", text)
+    return found[1] if found and len(text) > len(found[1]) else text
 
 
 def _day(cell: Cell) -> Any:
@@ -330,6 +350,28 @@ def _put_entries(groups: Sequence[Sequence[_Row]], entries: Sequence[tuple[str, 
 
 
 # projects ---------------------------------------------------------------------------------------------------------
+def _budget(rows: Sequence[_Row]) -> dict[str, str] | None:
+    """The budget of a project of several rows that each state one, taken off them: where these differ, each is that of
+    its lot, and the project's is no less than their sum; where all are the same, it may be that of the project said
+    again or that of each lot.
+    """
+    stated = [parse_amount(r.project.get("budget")) for r in rows]
+    known = [fen for fen in stated if fen is not None]
+    if len(rows) < 2 or len(known) != len(rows):
+        return None
+    for row, fen in zip(rows, known, strict=True):
+        del row.project["budget"]
+        if len(set(known)) > 1:
+            row.procedure.setdefault("lot_budget", _yuan(fen))
+    if len(set(known)) > 1:
+        return {"min": _yuan(sum(known))}
+    return {"min": _yuan(known[0]), "max": _yuan(sum(known))}
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
 def _perhaps_more(row: _Row) -> None:
     """A sheet of entries may leave some out. The bids are all where their number is stated, too, and is the same."""
     for name, holder in row.lists.items():
@@ -346,10 +388,13 @@ def _finish(rows: Sequence[_Row], made: Ledger) -> None:
     origin = Origin(first.sheet.file, first.sheet.name, tuple(r.number for r in rows))
     project = dict(first.project)
     problems = [p for r in rows for p in r.problems]
+    budget = _budget(rows)
     for other in rows[1:]:
         before = len(first.problems)
         _merge(first, project, other.project, other, ())
         problems += first.problems[before:]
+    if budget is not None:
+        project["budget"] = budget
     procedures = [r.procedure for r in rows]
     counted = Counter(r.lot for r in rows)
     if len(rows) > 1 and any(n > 1 for lot, n in counted.items() if lot):

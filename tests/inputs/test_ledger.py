@@ -244,3 +244,41 @@ def test_a_fact_stated_by_two_columns_is_stated_by_the_first() -> None:
     assert headers is not None
     assert "the same fact as the column" in str(headers.columns[2].why and headers.columns[2].why.en)
     assert facts(made)["budget"] == 5
+
+
+def test_budgets_of_lots_that_differ_are_those_of_the_lots() -> None:
+    headers: list[Cell] = ["项目编号", "包号", "预算金额(万元)"]
+    made = ledger(["A", 1, 100], ["A", 2, 50.5], headers=headers)
+    assert facts(made)["budget"] == {"min": 1_505_000}
+    assert [p["lot_budget"] for p in facts(made)["procedures"]["items"]] == [1_000_000, 505_000]
+
+
+def test_one_budget_said_on_every_row_may_be_of_the_project_or_of_each_lot() -> None:
+    headers: list[Cell] = ["项目编号", "包号", "预算金额(万元)"]
+    made = ledger(["A", 1, 100], ["A", 2, 100], headers=headers)
+    assert facts(made)["budget"] == {"min": 1_000_000, "max": 2_000_000}
+    assert "lot_budget" not in procedure(made)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "fact", "value"),
+    [
+        ("采购方式", "公开招标（电子）", "method", "open_tendering"),
+        ("采购方式", "竞争性磋商方式", "method", "competitive_consultation"),
+        ("采购类别", "货物类", "category", "goods"),
+        ("地区", "河南省郑州市", "place", "河南"),
+        ("地区", "重庆市渝中区", "place", "重庆"),
+        ("地区", "内蒙古自治区", "place", "内蒙古"),
+        ("地区", "河南", "place", "河南"),
+    ],
+)
+def test_a_word_is_known_in_the_forms_of_ledgers(header: str, cell: str, fact: str, value: str) -> None:
+    made = ledger(["A", cell], headers=["项目编号", header])
+    assert not made.rejected
+    found = {**procedure(made), **facts(made).get("subject", {}), **facts(made).get("purchaser", {})}
+    assert found[fact] == value
+
+
+@pytest.mark.parametrize(("header", "cell"), [("采购方式", "网上竞价"), ("地区", "火星"), ("地区", "金水区")])
+def test_a_word_that_is_none_is_refused_not_guessed(header: str, cell: str) -> None:
+    assert ledger(["A", cell], headers=["项目编号", header]).rejected
