@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from procure_rules.answers.common import Assumption, Citation, DateLine
 from procure_rules.answers.findings import Finding
+from procure_rules.errors import Problem
 from procure_rules.inputs.ledger import Origin, Rejected, SheetRead
 from procure_rules.texts import Text
 
@@ -101,12 +102,13 @@ class Receipt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
     """A table of projects, judged on a day. Every row that was read is in ``projects``, ``rejected``, ``again`` (said
-    twice) or ``passed_over`` (sums, headers again, nothing heard).
+    twice) or ``passed_over`` (sums, headers again, nothing heard). ``left_out``: cells of rows that were read.
     """
 
     projects: tuple[Judged, ...]
     leads: tuple[Lead, ...]
     rejected: tuple[Rejected, ...]
+    left_out: tuple[tuple[Origin, Problem], ...]
     again: tuple[Origin, ...]
     passed_over: tuple[tuple[Origin, Text], ...]
     sheets: tuple[SheetRead, ...]

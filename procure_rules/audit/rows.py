@@ -229,6 +229,10 @@ def _rejected(audit: Audit, lang: str) -> Rows:
         for problem in one.problems:
             told = problem.zh if lang == "zh" else problem.en
             yield where, say("audit_rejected_row", lang), problem.path or None, problem.value or None, told
+    for origin, problem in audit.left_out:
+        told = problem.zh if lang == "zh" else problem.en
+        where = origin.text().text(lang)
+        yield where, say("audit_left_out", lang), problem.path, problem.value or None, told
     for origin in audit.again:
         yield origin.text().text(lang), say("audit_again", lang), None, None, None
     for origin, why in audit.passed_over:
@@ -279,6 +283,7 @@ def counts(audit: Audit) -> dict[str, int]:
         "rows": audit.rows,
         "projects": len(audit.projects),
         "rejected": len(audit.rejected),
+        "left_out": len(audit.left_out),
         "again": len(audit.again),
         "passed_over": len(audit.passed_over),
         "findings": len(audit.findings),

@@ -78,6 +78,7 @@ def audited(
         projects=tuple(projects),
         leads=leads_of(kept, projects, book, days, as_of, known_at),
         rejected=tuple([r for one in read for r in one.ledger.rejected] + refused),
+        left_out=tuple(c for one in read for c in one.ledger.left_out),
         again=tuple(o for one in read for o in one.ledger.again),
         passed_over=tuple(p for one in read for p in one.ledger.passed_over),
         sheets=tuple(s for one in read for s in one.ledger.sheets),

@@ -100,6 +100,8 @@ class Ledger:
     sheets: list[SheetRead] = field(default_factory=list)
     again: list[Origin] = field(default_factory=list)
     """Rows that say again what another row of their sheet says; each counted once, with that one."""
+    left_out: list[tuple[Origin, Problem]] = field(default_factory=list)
+    """Cells with a word that is none of its choice: the rest of the row is read all the same."""
     passed_over: list[tuple[Origin, Text]] = field(default_factory=list)
     """Rows that state nothing, and why: sums, headers again, nothing in a column that is heard."""
 
@@ -175,7 +177,11 @@ def _rows(sheet: Sheet, headers: Headers, ledger: Ledger) -> Iterator[_Row]:
         why = AGAIN if _repeats(cells, headers) else SUM_LINE if _sum_line(cells) else None
         for column in headers.heard if why is None else ():
             cell = cells[column.at] if column.at < len(cells) else None
-            if not blank(cell):
+            if blank(cell):
+                continue
+            if strange := _strange(made, column, cell):
+                ledger.left_out.append((made.origin, strange))
+            else:
                 _put(made, column, cell)
         if made.project or made.procedure or set(made.own) - {"of.id", "of.lot"}:
             yield made
@@ -197,6 +203,18 @@ def _sum_line(cells: Sequence[Cell]) -> bool:
     return isinstance(first, str) and re.sub(r"\s|[:：]", "", first).casefold() in SUMS
 
 
+def _strange(row: _Row, column: Column, cell: Cell) -> Problem | None:
+    """What is wrong with a word that is none of its choice."""
+    if column.choices is None or column.choices.named(_word(_text(cell), column.choices)):
+        return None
+    words = "、".join(m.zh for m in column.choices), ", ".join(m.en for m in column.choices)
+    zh, en = (
+        f"该格未读取，其余已读取；应为：{words[0]}",
+        f"this cell was left out, the rest was read; expected: {words[1]}",
+    )
+    return Problem(_cell(column, row), _text(cell)[:60], zh, en)
+
+
 def _put(row: _Row, column: Column, cell: Cell) -> None:
     if column.own:
         row.own[column.own] = _text(cell)
@@ -206,7 +224,7 @@ def _put(row: _Row, column: Column, cell: Cell) -> None:
     for step in column.path[:-1]:
         into = into.setdefault(step, {})
     into[column.path[-1]] = value
-    row.cells[column.path] = f"{column.header} {_letters(column.at)}{row.number}"
+    row.cells[column.path] = _cell(column, row)
 
 
 def _value(column: Column, cell: Cell) -> Any:
@@ -262,6 +280,10 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, dt.datetime):
         return str(_day(cell))
     return str(cell).strip()
+
+
+def _cell(column: Column, row: _Row) -> str:
+    return f"{column.header} {_letters(column.at)}{row.number}"
 
 
 def _letters(at: int) -> str:

@@ -72,6 +72,9 @@ def _records(audit: Audit) -> Iterator[dict[str, Any]]:
     for one in audit.rejected:
         problems = [{"at": p.path, "value": p.value, "zh": p.zh, "en": p.en} for p in one.problems]
         yield {"is": "rejected", "origin": _text(one.origin.text()), "problems": problems}
+    for origin, p in audit.left_out:
+        problem = {"at": p.path, "value": p.value, "zh": p.zh, "en": p.en}
+        yield {"is": "left_out", "origin": _text(origin.text()), "problems": [problem]}
     for origin in audit.again:
         yield {"is": "again", "origin": _text(origin.text())}
     for origin, why in audit.passed_over:

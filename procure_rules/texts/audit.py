@@ -99,6 +99,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit_flips": ("不同之处", "differences"),
     "audit_sign": ("线索", "sign"),
     "audit_rejected_row": ("未读取", "not read"),
+    "audit_left_out": ("该格未读取", "cell left out"),
     "audit_again": ("与同表另一行重复，只计一次", "says again what another row says; counted once"),
     "audit_passed_over": ("未计", "passed over"),
     "audit_no_headers": (
@@ -119,6 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit_count_rows": ("读到的行", "rows read"),
     "audit_count_projects": ("项目", "projects"),
     "audit_count_rejected": ("未读取的行", "rows not read"),
+    "audit_count_left_out": ("未读取的单元格", "cells left out"),
     "audit_count_again": ("重复的行", "rows said again"),
     "audit_count_passed_over": ("未计的行", "rows passed over"),
     "audit_count_findings": ("问题", "findings"),

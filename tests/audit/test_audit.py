@@ -78,12 +78,13 @@ def test_processes_and_one_process_come_to_the_same(tmp_path: Path, monkeypatch:
 
 
 def test_every_row_is_accounted_for(tmp_path: Path) -> None:
-    path = written(tmp_path, TENDER, TENDER, "C,x,y,不明,省级,河南", "合计,,,,,,,,,9")
+    path = written(tmp_path, TENDER, TENDER, "C,x,y,事业单位,省级,火星", "合计,,,,,,,,,9")
     made = audit(path, as_of=DAY)
     assert counts(made) | {"findings": 0, "breaches": 0} == {
         "rows": 4,
         "projects": 1,
         "rejected": 1,
+        "left_out": 0,
         "again": 1,
         "passed_over": 1,
         "findings": 0,
@@ -209,7 +210,7 @@ def test_the_very_same_bidders_are_a_sign() -> None:
 # as files -----------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Audit:
-    rows = [TENDER, GOOD, TENDER.replace("A,设备采购", "D,=1+1|cmd"), "C,x,y,不明"]
+    rows = [TENDER, GOOD, TENDER.replace("A,设备采购", "D,=1+1|cmd"), "C,x,y,事业单位,省级,火星"]
     return audit(written(tmp_path_factory.mktemp("a"), *rows), as_of=DAY)
 
 

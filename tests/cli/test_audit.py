@@ -25,20 +25,20 @@ def audited(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, st
 
 
 def test_the_summary_says_what_was_read_and_found(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    code, out, err = audited(capsys, written(tmp_path, TENDER, GOOD, "C,x,y,不明"))
+    code, out, err = audited(capsys, written(tmp_path, TENDER, GOOD, "C,x,y,事业单位,省级,火星"))
     assert (code, err) == (1, "")
     assert "读到的行：3  项目：2  未读取的行：1" in out
     assert "违反 1  投标准备期不少于二十日  《政府采购法》第三十五条" in out
     assert "未读取：a.csv·a 第4行" in out
     code, out, _ = audited(capsys, written(tmp_path, GOOD), "--lang", "en")
     assert code == 0
-    assert "rows read: 1  projects: 1  rows not read: 0" in out
+    assert "rows read: 1  projects: 1  findings: 0" in out
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".csv", ".jsonl", ".parquet", ""])
 def test_the_answer_is_written_by_the_suffix(capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"out{suffix}"
-    code, out, err = audited(capsys, written(tmp_path, TENDER, "C,x,y,不明"), "-o", target)
+    code, out, err = audited(capsys, written(tmp_path, TENDER, "C,x,y,事业单位,省级,火星"), "-o", target)
     assert (code, err) == (1, "")
     assert str(target) in out
     if suffix in (".csv", ".parquet"):
@@ -58,13 +58,13 @@ def test_columns_are_explained_without_judging(capsys: pytest.CaptureFixture[str
 
 
 def test_a_row_is_told_whole(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = written(tmp_path, GOOD, TENDER, "C,x,y,不明")
+    path = written(tmp_path, GOOD, TENDER, "C,x,y,事业单位,省级,火星")
     code, out, _ = audited(capsys, path, "--row", 3)
     assert code == 1
     assert "“投标截止”最早为2026-03-22，实际为2026-03-20" in out
     assert audited(capsys, path, "--row", 2, "--json")[0] == 0
     code, _, err = audited(capsys, path, "--row", 4)
-    assert (code, "单位性质 D4" in err) == (3, True)
+    assert (code, "地区 F4" in err) == (3, True)
     code, _, err = audited(capsys, path, "--row", 9)
     assert (code, err) == (3, "没有读到第9行的项目\n")
 
@@ -103,7 +103,7 @@ def test_bad_input_ends_with_three_and_words(
 def test_a_table_of_which_nothing_could_be_read_ends_with_three(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    code, out, _ = audited(capsys, written(tmp_path, "C,x,y,不明"))
+    code, out, _ = audited(capsys, written(tmp_path, "C,x,y,事业单位,省级,火星"))
     assert code == 3
     assert "未读取的行：1" in out
 

@@ -16,6 +16,7 @@ from procure_rules.texts import joined, label, printable, say
 __all__ = ["print_audit", "print_columns", "print_flips"]
 
 MOST_SHOWN = 8
+ALWAYS = ("rows", "projects", "findings", "breaches")
 
 
 class _Printer:
@@ -35,7 +36,8 @@ class _Printer:
 def print_audit(made: Audit, written: Sequence[Path], lang: str) -> None:
     """The counts, the rules that were broken most, the leads, what was not heard and what was not read."""
     out = _Printer(lang)
-    out.line("  ".join(out.label(f"audit_count_{name}", f"{number:,}") for name, number in counts(made).items()))
+    numbered = ((name, number) for name, number in counts(made).items() if number or name in ALWAYS)
+    out.line("  ".join(out.label(f"audit_count_{name}", f"{number:,}") for name, number in numbered))
     rules = table(made, "by_rule", lang).rows
     for _, title, basis, *numbers, _ in rules[:MOST_SHOWN]:
         keys = ("severity_breach", "severity_risk", "severity_info")
