@@ -8,7 +8,7 @@ import platform
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from benchmarks import answers, code, columns, deadline, loading, memory, process, run, same_rules, wide
+from benchmarks import answers, code, columns, deadline, ledger, loading, memory, process, run, same_rules, wide
 from benchmarks.measure import FULL, QUICK, Row, Size
 
 GROUPS: dict[str, Callable[[Size], Iterator[Row | str]]] = {
@@ -22,6 +22,7 @@ GROUPS: dict[str, Callable[[Size], Iterator[Row | str]]] = {
     "columns": columns.measure,
     "memory": memory.measure,
     "wide": wide.measure,
+    "ledger": ledger.measure,
 }
 
 

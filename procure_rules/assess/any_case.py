@@ -45,16 +45,20 @@ class Answers(Protocol):
 # findings ---------------------------------------------------------------------------------------------------------
 def found_in_any_case(evidence: Evidence, worlds: Worlds, known: Collection[tuple[str, int]]) -> list[Finding]:
     """The defects that are found in every possibility; ``known``: what is found already, by rule and instance."""
-    if not worlds.cases:
+    if not worlds.open:
         return []
     number = evidence.law.kept(_defects)
     found_already = {(number[rule], index) for rule, index in known}
-    first, *others = (_breached(evidence, worlds, case, number) for case in worlds.cases)
+    each: list[dict[tuple[int, int], Judgement]] = []
+    left: Collection[tuple[int, int]] | None = None
+    for case in worlds.one_by_one():  # as soon as nothing is left, no other possibility is looked at
+        each.append(_breached(evidence, worlds, case, number))
+        left = [key for key in (each[0] if left is None else left) if key in each[-1] and key not in found_already]
+        if not left:
+            return []
     made = []
-    for key in first:
-        if key in found_already or not all(key in other for other in others):
-            continue
-        rules = {one[key].versions.id: one[key] for one in (first, *others)}
+    for key in left or ():
+        rules = {one[key].versions.id: one[key] for one in each}
         found = [_finding(evidence, judgement) for judgement in rules.values()]
         whole = found[0]
         for one in found[1:]:

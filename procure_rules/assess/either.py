@@ -70,16 +70,29 @@ def _from(versions: Versions, event: Ref) -> bool:
     return ("field", event) in set(refs_of(lines.late))
 
 
-def _found(evidence: Evidence, pair: _Pair, at: int) -> Finding | None:
-    frame, slots = evidence.firm.frames[pair.first.scope][at], evidence.law.layout.slots
+def _may_bind(evidence: Evidence, pair: _Pair, frame: Frame) -> bool:
+    """Whether both periods surely bind, and the day on which the first ends is known."""
     if pair.first.available(frame) is not True or pair.second.available(frame) is not True:
+        return False
+    rule = pair.first.speaking(frame).rule
+    assert isinstance(rule.form, Period)
+    first, last = evidence.law.fn(rule, rule.form.lines.late)(frame)
+    return bool(first == last)
+
+
+def _found(evidence: Evidence, pair: _Pair, at: int) -> Finding | None:
+    # what is not sure with all presumptions is not sure with fewer, for which another world would have to be made
+    if not _may_bind(evidence, pair, evidence.frames[pair.first.scope][at]):
+        return None
+    frame, slots = evidence.firm.frames[pair.first.scope][at], evidence.law.layout.slots
+    if not _may_bind(evidence, pair, frame):
         return None
     spoke = pair.first.speaking(frame)
     form = spoke.rule.form
     assert isinstance(form, Period)
     bound = evidence.law.fn(spoke.rule, form.lines.late)(frame)
     known = frame[slots[pair.event]]
-    if bound[0] != bound[1] or known[0] == known[1]:
+    if known[0] == known[1]:
         return None
 
     def on(day: float) -> Frame:

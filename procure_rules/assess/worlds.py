@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -48,6 +48,7 @@ class Worlds:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.case = evidence.case
+        self._made: list[Case] = []
 
     @cached_property
     def open(self) -> tuple[Open, ...]:
@@ -84,9 +85,16 @@ class Worlds:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The case in each possibility: what is open is stated, or supposed."""
+        return tuple(self.one_by_one())
+
+    def one_by_one(self) -> Iterator[Case]:
+        """The cases, each made when it is asked for, once."""
         if not self.open:
-            return ()
-        return tuple(map(self._case, product(*(range(one.size) for one in self.open))))
+            return
+        for at, numbers in enumerate(product(*(range(one.size) for one in self.open))):
+            if at == len(self._made):
+                self._made.append(self._case(numbers))
+            yield self._made[at]
 
     def _case(self, numbers: Sequence[int]) -> Case:
         case, project, truths = self.case, self.case.project, []

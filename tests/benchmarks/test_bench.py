@@ -43,8 +43,9 @@ BUDGETS = {
     "columns": ("plan compiled", "  extrapolated to 1,000,000"),
     "memory": ("growth from there to the end",),
     "wide": (),  # so few are held to nothing
+    "ledger": (),
 }
-NEEDS = {"run": "durable_rules_engine", "same-rules": "zen", "columns": "polars"}
+NEEDS = {"run": "durable_rules_engine", "same-rules": "zen", "columns": "polars", "ledger": "xlsxwriter"}
 
 
 @pytest.mark.parametrize("group", GROUPS)
