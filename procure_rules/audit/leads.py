@@ -6,7 +6,6 @@ one group.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,14 +81,13 @@ def leads_of(
     projects: Sequence[Judged],
     law: Law,
     calendar: Calendar,
-    as_of: dt.date,
-    known_at: dt.date,
+    question: Question,
 ) -> tuple[Lead, ...]:
     """The leads of the projects of a table, those that a rule finds first."""
     purchases = list(_purchases(entries, projects))
 
     def ask(data: dict[str, Any]) -> Iterable[Finding]:
-        answer, _ = assess_stated(make_project(data), Question(as_of, known_at), calendar, law)
+        answer, _ = assess_stated(make_project(data), question, calendar, law)
         return [f for f in answer.findings if f.scope == "group"]
 
     found = [*_splits(purchases, ask), *_single_sources(purchases), *_shares(purchases), *_bidders(purchases)]

@@ -7,6 +7,7 @@ import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from itertools import islice
 from pathlib import Path
 
 from procure_rules.assess import engine_for, library_version
@@ -23,7 +24,7 @@ from procure_rules.inputs.ledger import Entry, Rejected
 from procure_rules.inputs.sources import Read, files_of, problems_of, read_source
 from procure_rules.rules.loader import content_hash
 
-__all__ = ["audited", "read_all"]
+__all__ = ["Judge", "audited", "judge_of", "read_all", "rulebook_hash", "united"]
 
 AT_ONCE = 20
 """Projects that a worker is given at a time."""
@@ -55,28 +56,35 @@ def audited(
     told: Told | None = None,
 ) -> Audit:
     """The audit of files that were read."""
-    entries = [e for one in read for e in one.ledger.entries]
-    book, days = law or engine_for(), calendar or calendar_known_at(known_at)
-    judge = _Judge(book, days, as_of, known_at)
+    judge = judge_of(as_of, known_at, calendar, law)
+    made = iter([*_all(judge, [e for one in read for e in one.ledger.entries], workers, told)])
+    return united([(one, list(islice(made, len(one.ledger.entries)))) for one in read], judge)
+
+
+def united(files: Iterable[tuple[Read, Sequence[Judged | Rejected]]], judge: Judge) -> Audit:
+    """The audit of files, of each of whose entries it is known what it came to."""
+    read: list[Read] = []
     kept: list[Entry] = []
     projects: list[Judged] = []
     refused: list[Rejected] = []
-    for entry, made in zip(entries, _all(judge, entries, workers, told), strict=True):
-        if isinstance(made, Rejected):
-            refused.append(made)
-        else:
-            kept.append(entry)
-            projects.append(made)
+    for one, found in files:
+        read.append(one)
+        for entry, made in zip(one.ledger.entries, found, strict=True):
+            if isinstance(made, Rejected):
+                refused.append(made)
+            else:
+                kept.append(entry)
+                projects.append(made)
     receipt = Receipt(
         version=library_version(),
-        rulebook=book.kept(_hash)[:16],
-        as_of=as_of,
-        known_at=known_at,
+        rulebook=rulebook_hash(judge.law),
+        as_of=judge.question.as_of,
+        known_at=judge.question.known_at,
         sources=tuple(Source(file=one.path.name, sha256=one.sha256) for one in read),
     )
     return Audit(
         projects=tuple(projects),
-        leads=leads_of(kept, projects, book, days, as_of, known_at),
+        leads=leads_of(kept, projects, judge.law, judge.calendar, judge.question),
         rejected=tuple([r for one in read for r in one.ledger.rejected] + refused),
         left_out=tuple(c for one in read for c in one.ledger.left_out),
         again=tuple(o for one in read for o in one.ledger.again),
@@ -86,11 +94,16 @@ def audited(
     )
 
 
+def rulebook_hash(law: Law) -> str:
+    """The hash of the rules that were used, as receipts have it."""
+    return law.kept(_hash)[:16]
+
+
 def _hash(law: Law) -> str:
     return content_hash(law.book)
 
 
-class _Judge:
+class Judge:
     """Judges entries, in this process or another."""
 
     def __init__(self, law: Law, calendar: Calendar, as_of: dt.date, known_at: dt.date) -> None:
@@ -104,10 +117,15 @@ class _Judge:
         return judged(entry, answer, parts.periods_of(DEADLINES))
 
 
-_here: _Judge | None = None
+def judge_of(as_of: dt.date, known_at: dt.date, calendar: Calendar | None = None, law: Law | None = None) -> Judge:
+    """By the shipped rules and the calendar known on a day, where no others are given."""
+    return Judge(law or engine_for(), calendar or calendar_known_at(known_at), as_of, known_at)
 
 
-def _begin(judge: _Judge) -> None:
+_here: Judge | None = None
+
+
+def _begin(judge: Judge) -> None:
     global _here  # noqa: PLW0603  (a process of the pool judges by one law)
     _here = judge
 
@@ -117,16 +135,17 @@ def _some(entries: Sequence[Entry]) -> list[Judged | Rejected]:
     return [_here.one(entry) for entry in entries]
 
 
-def _all(judge: _Judge, entries: Sequence[Entry], workers: int, told: Told | None) -> Iterator[Judged | Rejected]:
+def _all(judge: Judge, entries: Sequence[Entry], workers: int, told: Told | None) -> Iterator[Judged | Rejected]:
     """What becomes of each entry, in order."""
     # a compiled law cannot be sent to another process, so it must be there when that is made: by a fork, which is not
     # safe once a library runs threads of its own
     forks = "fork" in multiprocessing.get_all_start_methods() and "polars" not in sys.modules
     if workers == 1 or len(entries) < WORTH_IT or not forks:
         for number, entry in enumerate(entries, 1):
-            yield judge.one(entry)
+            made_of = judge.one(entry)
             if told:
                 told(number, len(entries))
+            yield made_of
         return
     parts = [entries[i : i + AT_ONCE] for i in range(0, len(entries), AT_ONCE)]
     judge.one(entries[0])  # what is made once is made before the processes are
@@ -138,9 +157,9 @@ def _all(judge: _Judge, entries: Sequence[Entry], workers: int, told: Told | Non
             while not future.done():
                 wait([future], return_when=FIRST_COMPLETED)
             made = future.result()
-            yield from made
             done += len(made)
             if told:
                 told(done, len(entries))
+            yield from made
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

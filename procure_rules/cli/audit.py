@@ -50,6 +50,9 @@ def audit_tables(
     diff: Annotated[
         bool, typer.Option("--diff", help="比较两次 .jsonl 结果 · compare two results (.jsonl): OLD NEW")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="dask.distributed 调度程序的地址 · address of a dask scheduler")
+    ] = "",
     workers: Annotated[int, typer.Option("--workers", help="进程数 · processes", min=1)] = 2,
     calendar_dir: of.Years = None,
     rules_dir: of.Rules = None,
@@ -71,6 +74,8 @@ def audit_tables(
         said = read_map(mapping) if mapping else None
         if explain_columns:
             return _explain(sources, said, lang, as_json=as_json)
+        if scheduler and (rules_dir or calendar_dir):
+            raise of.BadInput("--scheduler: --rules, --calendar-dir")
         days = of.calendar(calendar_dir, known or on, lang)
         if row is not None:
             return _row(sources, said, row, _Asked(on, known, days, of.law(rules_dir, lang)), lang, as_json=as_json)
@@ -81,8 +86,9 @@ def audit_tables(
                 known_at=known,
                 mapping=said,
                 calendar=days,
-                law=of.law(rules_dir, lang),
+                law=of.law(rules_dir, lang) if rules_dir else None,
                 workers=workers,
+                scheduler=scheduler,
                 told=told,
             )
         written = _write(made, out, lang) if out is not None else []

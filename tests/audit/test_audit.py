@@ -196,6 +196,7 @@ def test_the_very_same_bidders_are_a_sign() -> None:
     bids = [{"bidder": "甲公司"}, {"bidder": "乙公司"}]
     made = [make_project({"id": n, "bids": bids}) for n in "AB"]
     from procure_rules.assess import engine_for
+    from procure_rules.assess.case import Question
     from procure_rules.audit.judge import judged
     from procure_rules.audit.leads import leads_of
     from procure_rules.calendar import default_calendar
@@ -203,7 +204,7 @@ def test_the_very_same_bidders_are_a_sign() -> None:
 
     entries = [Entry(Origin("x"), p) for p in made]
     rows = [judged(e, assess(e.project, as_of=DAY), ()) for e in entries]
-    (lead,) = leads_of(entries, rows, engine_for(), default_calendar(), DAY, DAY)
+    (lead,) = leads_of(entries, rows, engine_for(), default_calendar(), Question(DAY, DAY))
     assert (lead.kind, lead.members, lead.verdict) == ("audit_bidders", (0, 1), "")
 
 
