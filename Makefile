@@ -49,7 +49,7 @@ demo: $(VENV)/.stamp-demo
 	@$(VENV)/bin/procure-rules assess examples/first-steps.yaml --as-of 2026-09-29 --lang en || [ $$? -eq 1 ]
 
 test: $(VENV)/.stamp-dev
-	@$(PY) -m pytest -n $(WORKERS)
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.stamp-dev
 	@$(PY) -m ruff check .
