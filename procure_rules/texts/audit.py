@@ -88,6 +88,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "audit_method": ("{0}（{1}）", "{0} ({1})"),
     "audit_ordinary": ("{0}（属对通常做法的推定）", "{0} (presumed of the ordinary course)"),
+    "audit_none": (
+        "没有读到任何项目；--explain-columns 说明各列如何理解",
+        "no project was read; --explain-columns says how the columns are understood",
+    ),
     "audit_no_row": ("没有读到第{0}行的项目", "no project was read from row {0}"),
     "audit_judging": ("正在判断", "judging"),
     "audit_more": ("另有{0}项", "{0} more"),

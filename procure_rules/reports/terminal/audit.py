@@ -38,6 +38,8 @@ def print_audit(made: Audit, written: Sequence[Path], lang: str) -> None:
     out = _Printer(lang)
     numbered = ((name, number) for name, number in counts(made).items() if number or name in ALWAYS)
     out.line("  ".join(out.label(f"audit_count_{name}", f"{number:,}") for name, number in numbered))
+    if not made.projects:
+        out.line(out.say("audit_none"))
     rules = table(made, "by_rule", lang).rows
     for _, title, basis, *numbers, _ in rules[:MOST_SHOWN]:
         keys = ("severity_breach", "severity_risk", "severity_info")
