@@ -16,7 +16,7 @@ from procure_rules.texts.words import MESSAGES, PARTS
 ROOT = Path(__file__).parents[2] / "procure_rules"
 CODE = "".join(p.read_text("utf-8") for p in ROOT.rglob("*.py") if p.parent.name != "texts" or p.name == "say.py")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-KNOWN = re.compile(r"--all|pip install|procure-rules|calendar|PPP")
+KNOWN = re.compile(r"--all|--explain-columns|pip install|procure-rules|calendar|PPP")
 """What stands in Latin letters in a Chinese text, since it is typed so."""
 BY_NAME = ("form_", "source_", "scope_", "side_", "aspect_", "after_", "law_is_", "tender_is_", "col_", "differs_")
 BY_NAME += ("approval_", "publicity_", "mend_", "reading_", "strength_", "any_", "severity_")
