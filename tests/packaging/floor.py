@@ -13,8 +13,8 @@ from pathlib import Path
 __all__ = ["floors"]
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
-USERS = ("durable", "bulk", "calendar")
-BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)>=(?P<version>[0-9.]+)(?:;.*)?")
+USERS = ("audit", "bulk", "calendar", "cluster", "durable")
+BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)>=(?P<version>[0-9.]+(?:post[0-9]+)?)(?:;.*)?")
 
 
 def floors() -> Iterator[str]:
