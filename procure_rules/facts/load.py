@@ -22,7 +22,7 @@ from procure_rules.facts.procedure import Procedure
 from procure_rules.facts.project import ARRANGED, Project
 from procure_rules.facts.timeline import Timeline
 from procure_rules.facts.values import Bounds
-from procure_rules.reading.document import COLON, Document, Unusable, plain_data, read_document, read_text
+from procure_rules.reading.document import COLON, Document, Unusable, decoded, plain_data, read_document, read_text
 
 __all__ = ["load_project", "make_project", "parse_project"]
 
@@ -47,6 +47,11 @@ def load_project(path: str | Path) -> Project:
     """Read a project file (YAML, or JSON by its ending). Raises :class:`InputError` listing every problem."""
     text = read_text(path)
     return _project(read_document(text, str(path), json_text=str(path).endswith(".json")))
+
+
+def project_of(raw: bytes, source: str) -> Project:
+    """A project from the bytes of a file that were read, as :func:`load_project` reads it."""
+    return _project(read_document(decoded(raw, source), source, json_text=source.lower().endswith(".json")))
 
 
 def parse_project(text: str, *, source: str = "") -> Project:

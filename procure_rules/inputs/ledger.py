@@ -254,10 +254,17 @@ def _word(text: str, choices: type[Choice]) -> str:
     return next((t for t in (text, plain, plain.removesuffix("方式")) if choices.named(t)), text)
 
 
+_PROVINCE = re.compile(
+    rf"({'|'.join(PROVINCES)})(?:省|(?:壮族|回族|维吾尔)?自治区|特别行政区|(?<=北京|天津|上海|重庆)市)."
+)
+
+
 def _province(text: str) -> str:
-    """The province of a place that begins with one; any other place as it is written."""
-    found = re.match(rf"({'|'.join(PROVINCES)})(省|自治区|市)?.", text)
-    return found[1] if found and len(text) > len(found[1]) else text
+    """The province of a place that begins with the whole name of one; any other place as it is written: 海南州 lies in
+    Qinghai.
+    """
+    found = _PROVINCE.match(text)
+    return found[1] if found else text
 
 
 def _day(cell: Cell) -> Any:

@@ -16,7 +16,7 @@ from procure_rules.errors import InputError, Problem
 from procure_rules.reading.document import os_words
 from procure_rules.store.files import read_file
 
-__all__ = ["DELIMITED", "WORKBOOKS", "Cell", "Sheet", "fault", "read_bytes", "read_sheets"]
+__all__ = ["DELIMITED", "WORKBOOKS", "Cell", "Sheet", "fault", "read_bytes", "read_sheets", "sheets_of"]
 
 Cell = None | bool | int | float | str | dt.date | dt.datetime
 
@@ -62,7 +62,11 @@ def read_bytes(path: Path) -> bytes:
 
 def read_sheets(path: Path) -> list[Sheet]:
     """The visible sheets of a workbook, or the one of a delimited text. Raises :class:`InputError`."""
-    raw = read_bytes(path)
+    return sheets_of(path, read_bytes(path))
+
+
+def sheets_of(path: Path, raw: bytes) -> list[Sheet]:
+    """The sheets of a file whose bytes were read: what is hashed and what is judged is the same."""
     return _workbook(path, raw) if path.suffix.lower() in WORKBOOKS else [_delimited(path, raw)]
 
 

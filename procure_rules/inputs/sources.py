@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from procure_rules.errors import InputError, Problem
-from procure_rules.facts import load_project, make_project
+from procure_rules.facts import make_project
+from procure_rules.facts.load import project_of
 from procure_rules.inputs.ledger import Entry, Ledger, Origin, Rejected, read_ledger
 from procure_rules.inputs.ocds import contractings, is_ocds
-from procure_rules.inputs.sheets import DELIMITED, WORKBOOKS, fault, read_bytes, read_sheets
-from procure_rules.reading.document import read_document
+from procure_rules.inputs.sheets import DELIMITED, WORKBOOKS, fault, read_bytes, sheets_of
+from procure_rules.reading.document import decoded, read_document
 
 __all__ = ["PROJECTS", "Read", "files_of", "read_map", "read_source"]
 
@@ -59,7 +60,7 @@ def read_map(path: Path) -> Mapping[str, str]:
     """A map of headers: what each column states, by the name of the fact; empty for a column that is left out. Raises
     :class:`InputError`.
     """
-    document = read_document(read_bytes(path).decode("utf-8-sig", "replace"), str(path))
+    document = read_document(decoded(read_bytes(path), str(path)), str(path))
     data = document.data
     if not isinstance(data, dict) or not all(isinstance(v, str) or v is None for v in data.values()):
         raise fault(
@@ -74,7 +75,7 @@ def read_source(path: Path, mapping: Mapping[str, str] | None = None) -> Read:
     raw = read_bytes(path)
     digest = hashlib.sha256(raw).hexdigest()
     if suffix in (*WORKBOOKS, *DELIMITED):
-        return Read(path, digest, read_ledger(read_sheets(path), mapping))
+        return Read(path, digest, read_ledger(sheets_of(path, raw), mapping))
     if suffix == ".parquet":
         from procure_rules.inputs.parquet import parquet_sheet
 
@@ -96,7 +97,7 @@ def _one(path: Path, raw: bytes) -> Ledger:
             _contracting(path, data, made, ())
             return made
     try:
-        made.entries.append(Entry(Origin(path.name), load_project(path)))
+        made.entries.append(Entry(Origin(path.name), project_of(raw, str(path))))
     except InputError as error:
         made.rejected.append(Rejected(Origin(path.name), error.problems))
     return made
@@ -120,10 +121,7 @@ def _lines(path: Path, raw: bytes) -> Ledger:
 
 
 def _object(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise fault(str(path), "不是有效的 JSON", f"no JSON ({str(error)[:100]})", str(number)) from None
+    data = read_document(decoded(line, str(path)), str(path), json_text=True).data
     if not isinstance(data, dict):
         raise fault(str(path), "每行应为一组事实", "a line is a group of facts", str(number))
     return data

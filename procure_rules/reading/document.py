@@ -119,6 +119,11 @@ def read_text(path: str | Path) -> str:
             raise _fail(str(path), f"文件超过{mib} MiB", f"the file is larger than {mib} MiB") from None
         zh, en = os_words(error)
         raise _fail(str(path), f"无法读取文件（{zh}）", f"the file cannot be read ({en})") from None
+    return decoded(raw, str(path))
+
+
+def decoded(raw: bytes, source: str = "") -> str:
+    """The text of bytes that were read. What is not UTF-8 raises :class:`InputError` with line and column."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,7 +131,7 @@ def read_text(path: str | Path) -> str:
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         place = Place(line, column)
         zh, en = "文件不是有效的 UTF-8 文本，请另存为 UTF-8", "the file is not valid UTF-8 text; save it as UTF-8"
-        raise _fail(str(path), zh, en, place) from None
+        raise _fail(source, zh, en, place) from None
 
 
 def read_document(text: str, source: str = "", *, json_text: bool = False) -> Document:

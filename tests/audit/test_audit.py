@@ -114,6 +114,31 @@ def test_a_folder_is_read_whole_and_what_cannot_be_read_is_told_at_once(tmp_path
         audit(tmp_path / "notes.md", as_of=DAY)
 
 
+def test_a_file_is_opened_once_and_what_is_hashed_is_what_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from procure_rules.inputs import sheets
+
+    opened: list[Path] = []
+    plain = sheets.read_file
+    monkeypatch.setattr(sheets, "read_file", lambda path, most: opened.append(path) or plain(path, most))
+    monkeypatch.setattr("procure_rules.reading.document.read_file", lambda *_: pytest.fail("opened again"))
+    (tmp_path / "one.yaml").write_text("title: 一\n", encoding="utf-8")
+    (tmp_path / "two.json").write_text('{"title": "二"}', encoding="utf-8")
+    written(tmp_path, GOOD)
+    assert len(audit(tmp_path, as_of=DAY).projects) == 3
+    assert len(opened) == len(set(opened)) == 3
+
+
+@pytest.mark.parametrize("line", ['{"title": "一", "title": "二"}', '{"budget": NaN}', "[]", "{"])
+def test_a_line_that_a_project_file_could_not_be_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{line}\n{{"title": "三"}}\n', encoding="utf-8")
+    made = audit(path, as_of=DAY)
+    assert [r.origin.rows for r in made.rejected] == [(1,)]
+    assert [p.title for p in made.projects] == ["三"]
+
+
 def test_one_faulty_process_of_open_data_refuses_itself_alone(tmp_path: Path) -> None:
     releases = [{"ocid": "a", "tender": {"title": "一"}}, {"ocid": "b", "tender": 5}, {"ocid": "c"}]
     path = tmp_path / "package.json"
